@@ -1,0 +1,45 @@
+package catalog
+
+// A Code names one API error: the "error" member of the envelope, the only
+// member that clients branch on.
+//
+// A Code is itself an error, as syscall.Errno is, so that one constant serves
+// as sentinel, switch label and map key:
+//
+//	if errors.Is(err, apierr.CodeKeyNotFound) { … }
+//	switch catalog.CodeOf(err) { case apierr.CodeKeyNotFound: … }
+//
+// Returning a bare Code from a handler is allowed: the renderer looks it up
+// and answers with its entry, without cause, parameters or details.
+type Code string
+
+// Error returns the code itself.
+func (c Code) Error() string { return string(c) }
+
+// CodeOf returns the code of the first catalog error in err's tree, in the
+// order of [Tree], or "" when there is none. Like [errors.Is] it looks through
+// wrapped and joined errors; unlike it, it ends on a tree that has a cycle.
+func CodeOf(err error) Code {
+	if e, ok := err.(Error); ok { // the common case, without a walk
+		return entryOf(e).Code()
+	}
+	for err := range Tree(err) {
+		switch e := err.(type) {
+		case Error:
+			return entryOf(e).Code()
+		case Code:
+			return e
+		}
+	}
+	return ""
+}
+
+// entryOf is e.Entry() for an e that may be a typed nil.
+func entryOf(e Error) (entry *Entry) {
+	defer func() {
+		if recover() != nil {
+			entry = nil
+		}
+	}()
+	return e.Entry()
+}

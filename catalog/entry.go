@@ -1,0 +1,114 @@
+package catalog
+
+import (
+	"log/slog"
+	"time"
+)
+
+// An Entry is one row of a catalog: everything that a response needs to know
+// about a code. Entries are constants in all but name: generated code lays
+// them out at compile time and nothing can change them afterwards.
+//
+// The methods of a nil Entry return zero values.
+type Entry struct{ row Row }
+
+// A Row holds the values of an [Entry]. Generated code writes it; there is no
+// other use for it.
+type Row struct {
+	Code         Code
+	Status       int // HTTP status, 400–599
+	Title        string
+	Message      string // may hold {placeholders}
+	DocURL       string
+	Category     string
+	Challenge    string // WWW-Authenticate of a 401
+	Level        slog.Level
+	Retry        Retry
+	RetryAfter   time.Duration // default wait; whole seconds
+	Concealed    bool
+	PassUpstream bool
+}
+
+// NewEntry returns the entry for a row. It must stay inlinable: that is what
+// lets a package variable built with it be laid out at compile time.
+func NewEntry(row Row) Entry { return Entry{row: row} }
+
+// Code returns the code, "" for a nil entry.
+func (e *Entry) Code() Code {
+	if e == nil {
+		return ""
+	}
+	return e.row.Code
+}
+
+// Status returns the HTTP status, between 400 and 599.
+func (e *Entry) Status() int { return e.get().Status }
+
+// Title returns the short name of the error, such as "Key Not Found".
+func (e *Entry) Title() string { return e.get().Title }
+
+// Message returns the message as the catalog has it: where the code has
+// parameters, their {placeholders} are not filled in. See [Error.Message].
+func (e *Entry) Message() string { return e.get().Message }
+
+// DocURL returns the absolute https URL of the code's documentation page.
+func (e *Entry) DocURL() string { return e.get().DocURL }
+
+// Category returns the key of the category, such as "not_found".
+func (e *Entry) Category() string { return e.get().Category }
+
+// Challenge returns the value of the WWW-Authenticate header that a response
+// with status 401 must carry (RFC 9110 §11.6.1); it is empty for other
+// statuses.
+func (e *Entry) Challenge() string { return e.get().Challenge }
+
+// Level returns the level at which a response with this entry is logged.
+func (e *Entry) Level() slog.Level { return e.get().Level }
+
+// Retry says whether sending the same request again can succeed.
+func (e *Entry) Retry() Retry { return e.get().Retry }
+
+// RetryAfter returns the default wait, a whole number of seconds, or 0 when
+// there is none. An error can carry another one: see [Error.RetryAfter].
+func (e *Entry) RetryAfter() time.Duration { return e.get().RetryAfter }
+
+// Concealed reports whether all responses with this entry have the same
+// bytes, request ID and time apart, so that nobody can tell one cause from
+// another (contract §5).
+func (e *Entry) Concealed() bool { return e.get().Concealed }
+
+// PassUpstream reports whether a service may pass the error on to its own
+// client when another service sent it (contract §4).
+func (e *Entry) PassUpstream() bool { return e.get().PassUpstream }
+
+func (e *Entry) get() *Row {
+	if e == nil {
+		return &Row{}
+	}
+	return &e.row
+}
+
+// Retry says whether, and how, a client should repeat a failed request.
+type Retry uint8
+
+const (
+	// RetryNever: the same request will fail again.
+	RetryNever Retry = iota
+	// RetryAfterDelay: the request can succeed after the wait that the
+	// response names in "retry_after" and Retry-After.
+	RetryAfterDelay
+	// RetryBackoff: the request can succeed later, nobody knows when.
+	RetryBackoff
+)
+
+// String returns the word that catalog files use.
+func (r Retry) String() string {
+	switch r {
+	case RetryAfterDelay:
+		return "after_delay"
+	case RetryBackoff:
+		return "backoff"
+	default:
+		return "never"
+	}
+}

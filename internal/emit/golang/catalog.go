@@ -1,0 +1,153 @@
+package golang
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/asterwise/errcat/internal/model"
+)
+
+// emitCatalog writes the rows, the lookup, and the catalog as a value. Nothing
+// here refers to the error types, so that a linker drops those that a service
+// does not use.
+func emitCatalog(c *model.Catalog) ([]byte, error) {
+	p := &printer{}
+	p.use(Kernel)
+	p.comment(0, fmt.Sprintf("Catalog returns the catalog of %s, for a renderer or a client. It costs nothing: all of it is laid out at compile time.", c.Domain.Value))
+	p.line("func Catalog() catalog.Catalog { return catalog.New(&table) }")
+	p.line("")
+	p.comment(0, "If this does not compile, the catalog package and the errcat command that wrote this file are too far apart: "+
+		"update the module github.com/asterwise/errcat, then generate again.")
+	p.line("const _ = catalog.GeneratedFormat1")
+	p.line("")
+	p.table(c)
+	p.find(c)
+	if usesBase(c) {
+		p.line("// docs is where the documentation pages are.")
+		p.line("const docs = %s", quote(c.DocsBaseURL.Value))
+	}
+	for _, e := range c.Errors {
+		p.line("")
+		p.row(c, e)
+	}
+	return p.file(c.File, c.Package.Value, nil)
+}
+
+func (p *printer) table(c *model.Catalog) {
+	p.line("var table = catalog.Table{")
+	p.line("Domain: %s,", quote(c.Domain.Value))
+	p.line("Entries: []*catalog.Entry{")
+	for _, e := range c.Errors {
+		p.line("&%s,", identsOf(e).entry)
+	}
+	p.line("},")
+	p.line("Find: find,")
+	p.line("Roles: catalog.Roles{")
+	for _, role := range c.Roles {
+		if e := find(c, role.Code.Value); e != nil { // others are the extended catalog's to bind
+			p.line("catalog.Role%s: &%s,", camel(role.Name), identsOf(e).entry)
+		}
+	}
+	p.line("},")
+	p.line("}")
+	p.line("")
+}
+
+// find prints the lookup: a switch, which the compiler turns into a binary
+// search and which, unlike a map, needs no work at start-up.
+func (p *printer) find(c *model.Catalog) {
+	if len(c.Errors) == 0 {
+		p.line("func find(catalog.Code) *catalog.Entry { return nil }")
+		return
+	}
+	p.line("func find(code catalog.Code) *catalog.Entry {")
+	p.line("switch code {")
+	for _, e := range c.Errors {
+		id := identsOf(e)
+		p.line("case %s:", id.Const)
+		p.line("return &%s", id.entry)
+	}
+	p.line("}")
+	p.line("return nil")
+	p.line("}")
+	p.line("")
+}
+
+func (p *printer) row(c *model.Catalog, e *model.Error) {
+	id := identsOf(e)
+	p.line("var %s = catalog.NewEntry(catalog.Row{", id.entry)
+	p.line("Code: %s,", id.Const)
+	p.line("Status: %d,", e.Status)
+	p.stringMember("Title", e.Title.Value)
+	p.stringMember("Message", e.Message.Text)
+	p.line("DocURL: %s,", docURL(c, e))
+	p.stringMember("Category", e.Category.Value)
+	p.stringMember("Challenge", e.Challenge.Value)
+	if level := level(e); level != "Info" { // the zero value
+		p.use("log/slog")
+		p.line("Level: slog.Level%s,", level)
+	}
+	switch e.Retry.Kind {
+	case "after_delay":
+		p.line("Retry: catalog.RetryAfterDelay,")
+		if e.Retry.Default > 0 {
+			p.use("time")
+			p.line("RetryAfter: %d * time.Second,", e.Retry.Default/time.Second)
+		}
+	case "backoff":
+		p.line("Retry: catalog.RetryBackoff,")
+	}
+	if e.Concealed {
+		p.line("Concealed: true,")
+	}
+	if e.PassUpstream {
+		p.line("PassUpstream: true,")
+	}
+	p.line("})")
+}
+
+// stringMember prints a member with a text, unless it is empty.
+func (p *printer) stringMember(name, value string) {
+	if value != "" {
+		p.line("%s: %s,", name, quote(value))
+	}
+}
+
+// level is the name of the level in log/slog: the entry's own, or error for a
+// failure of ours and info for one of the client's.
+func level(e *model.Error) string {
+	switch e.Level {
+	case "debug":
+		return "Debug"
+	case "info":
+		return "Info"
+	case "warn":
+		return "Warn"
+	case "error":
+		return "Error"
+	}
+	if e.Status >= 500 {
+		return "Error"
+	}
+	return "Info"
+}
+
+// docURL is the expression for a documentation URL, short where it is the base
+// and something.
+func docURL(c *model.Catalog, e *model.Error) string {
+	base := c.DocsBaseURL.Value
+	if rest, ok := strings.CutPrefix(e.DocURL.Value, base); ok && base != "" {
+		return "docs + " + quote(rest)
+	}
+	return quote(e.DocURL.Value)
+}
+
+func usesBase(c *model.Catalog) bool {
+	for _, e := range c.Errors {
+		if strings.HasPrefix(docURL(c, e), "docs ") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,160 @@
+package golang
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/asterwise/errcat/internal/model"
+)
+
+// detailType prints the struct of one item of an error's details, with the
+// methods that encode it. Sensitive fields are for the service itself: no
+// method encodes them.
+func (p *printer) detailType(e *model.Error, id idents) {
+	p.comment(0, fmt.Sprintf("%s is one item of the details of %s.", id.Detail, e.Code))
+	p.line("type %s struct {", id.Detail)
+	for _, f := range e.Details {
+		p.comment(1, sentence(camel(f.Name)+" "+presence(f), f.Doc))
+		p.line("%s %s `json:%s`", camel(f.Name), p.fieldType(f), quote(tag(f)))
+	}
+	for _, f := range flags(e) {
+		var hidden []string
+		for _, g := range e.Details {
+			if g.SensitiveWhen == f.SensitiveWhen {
+				hidden = append(hidden, camel(g.Name))
+			}
+		}
+		p.line("")
+		p.comment(1, fmt.Sprintf("%s keeps %s from leaving the process. It is not sent itself.",
+			camel(f.SensitiveWhen), strings.Join(hidden, ", ")))
+		p.line("%s bool `json:\"-\"`", camel(f.SensitiveWhen))
+	}
+	p.line("}")
+	p.line("")
+
+	p.comment(0, "AppendJSON appends d as a JSON object, without what is sensitive.")
+	p.line("func (d %s) AppendJSON(dst []byte) ([]byte, error) {", id.Detail)
+	p.line("o := catalog.OpenObject(dst)")
+	for _, f := range e.Details {
+		p.member(f)
+	}
+	p.line("return o.Close()")
+	p.line("}")
+	p.line("")
+
+	p.comment(0, "MarshalJSON returns what AppendJSON appends.")
+	p.line("func (d %s) MarshalJSON() ([]byte, error) { return d.AppendJSON(nil) }", id.Detail)
+	p.line("")
+}
+
+// member prints the statement that encodes a field, if any does.
+func (p *printer) member(f model.Field) {
+	if f.Sensitive {
+		return
+	}
+	value := "d." + camel(f.Name)
+	var conditions []string
+	if f.SensitiveWhen != "" {
+		conditions = append(conditions, "!d."+camel(f.SensitiveWhen))
+	}
+	if f.Optional {
+		conditions = append(conditions, isSet(f.Type, value))
+	}
+	if isPointer(f) {
+		value = "*" + value
+	}
+	call := fmt.Sprintf("o.%s(%s, %s)", method(f.Type), quote(f.Name), value)
+	if len(conditions) == 0 {
+		p.line("%s", call)
+		return
+	}
+	p.line("if %s {", strings.Join(conditions, " && "))
+	p.line("%s", call)
+	p.line("}")
+}
+
+// fieldType is the Go type of a field: a pointer where the zero value could
+// not be told from an absent one.
+func (p *printer) fieldType(f model.Field) string {
+	if isPointer(f) {
+		return "*" + p.goType(f.Type)
+	}
+	return p.goType(f.Type)
+}
+
+func isPointer(f model.Field) bool {
+	switch f.Type {
+	case "integer", "number", "boolean", "date", "datetime":
+		return f.Optional
+	}
+	return false
+}
+
+// isSet is the condition under which an optional field is encoded, which is
+// that of the json tag's omitempty.
+func isSet(kind, value string) string {
+	switch kind {
+	case "string":
+		return value + ` != ""`
+	case "path", "strings":
+		return "len(" + value + ") > 0"
+	default:
+		return value + " != nil"
+	}
+}
+
+// method is the method of the kernel's Object that encodes a type.
+func method(kind string) string {
+	switch kind {
+	case "integer":
+		return "Int"
+	case "number":
+		return "Float"
+	case "boolean":
+		return "Bool"
+	case "date":
+		return "Date"
+	case "datetime":
+		return "Time"
+	case "path":
+		return "Path"
+	case "strings":
+		return "Strings"
+	case "any":
+		return "Any"
+	default:
+		return "String"
+	}
+}
+
+// tag is the json tag of a field, which decoders read.
+func tag(f model.Field) string {
+	switch {
+	case f.Sensitive:
+		return "-"
+	case f.Optional || f.SensitiveWhen != "":
+		return f.Name + ",omitempty"
+	default:
+		return f.Name
+	}
+}
+
+// presence says when a field is part of an item.
+func presence(f model.Field) string {
+	unset := "it is not set"
+	if f.Type == "any" {
+		unset = "it is nil"
+	}
+	switch flag := camel(f.SensitiveWhen); {
+	case f.Sensitive:
+		return "is never sent."
+	case f.Optional && flag != "":
+		return "is left out where " + unset + ", or where " + flag + " is true."
+	case f.Optional:
+		return "is left out where " + unset + "."
+	case flag != "":
+		return "is left out where " + flag + " is true."
+	default:
+		return "is always sent."
+	}
+}

@@ -1,0 +1,137 @@
+package golang
+
+import (
+	"fmt"
+
+	"github.com/asterwise/errcat/internal/model"
+)
+
+// paramsType prints the struct of an error's parameters, with the methods of
+// the kernel's Params.
+func (p *printer) paramsType(e *model.Error, id idents) {
+	p.comment(0, fmt.Sprintf("%s are the parameters of %s.", id.Params, e.Code))
+	p.line("type %s struct {", id.Params)
+	for _, param := range e.Params {
+		who := "is for logs only."
+		if param.Client {
+			who = "is shown to the client."
+		}
+		p.comment(1, sentence(camel(param.Name)+" "+who, param.Doc))
+		p.line("%s %s", camel(param.Name), p.goType(param.Type))
+	}
+	p.line("}")
+	p.line("")
+
+	p.use("log/slog")
+	p.comment(0, "Attrs returns all parameters, for logs.")
+	p.line("func (p %s) Attrs() []slog.Attr {", id.Params)
+	p.line("return []slog.Attr{")
+	for _, param := range e.Params {
+		p.line("%s,", attr(param))
+	}
+	p.line("}")
+	p.line("}")
+	p.line("")
+
+	p.clientText(e, id)
+}
+
+func (p *printer) clientText(e *model.Error, id idents) {
+	p.comment(0, "ClientText returns the text of a parameter that clients see.")
+	var client []model.Param
+	for _, param := range e.Params {
+		if param.Client {
+			client = append(client, param)
+		}
+	}
+	if len(client) == 0 {
+		p.line("func (p %s) ClientText(string) (string, bool) { return \"\", false }", id.Params)
+		p.line("")
+		return
+	}
+	p.line("func (p %s) ClientText(name string) (string, bool) {", id.Params)
+	p.line("switch name {")
+	for _, param := range client {
+		p.line("case %s:", quote(param.Name))
+		p.line("return %s, true", p.text(param))
+	}
+	p.line("}")
+	p.line("return \"\", false")
+	p.line("}")
+	p.line("")
+}
+
+// attr is the slog attribute of a parameter.
+func attr(param model.Param) string {
+	name, value := quote(param.Name), "p."+camel(param.Name)
+	switch param.Type {
+	case "integer":
+		return fmt.Sprintf("slog.Int64(%s, %s)", name, value)
+	case "number":
+		return fmt.Sprintf("slog.Float64(%s, %s)", name, value)
+	case "boolean":
+		return fmt.Sprintf("slog.Bool(%s, %s)", name, value)
+	case "date":
+		return fmt.Sprintf("slog.String(%s, %s.String())", name, value)
+	case "datetime":
+		return fmt.Sprintf("slog.Time(%s, %s)", name, value)
+	default:
+		return fmt.Sprintf("slog.String(%s, %s)", name, value)
+	}
+}
+
+// text is the text of a parameter in a message.
+func (p *printer) text(param model.Param) string {
+	value := "p." + camel(param.Name)
+	switch param.Type {
+	case "integer":
+		p.use("strconv")
+		return "strconv.FormatInt(" + value + ", 10)"
+	case "number":
+		p.use("strconv")
+		return "strconv.FormatFloat(" + value + ", 'f', -1, 64)"
+	case "boolean":
+		p.use("strconv")
+		return "strconv.FormatBool(" + value + ")"
+	case "date":
+		return value + ".String()"
+	case "datetime":
+		p.use("time")
+		return value + ".UTC().Format(time.RFC3339)"
+	default:
+		return value
+	}
+}
+
+// goType is the Go type of a parameter or of a detail field.
+func (p *printer) goType(kind string) string {
+	switch kind {
+	case "integer":
+		return "int64"
+	case "number":
+		return "float64"
+	case "boolean":
+		return "bool"
+	case "date":
+		return "catalog.Date"
+	case "datetime":
+		p.use("time")
+		return "time.Time"
+	case "path":
+		return "catalog.Path"
+	case "strings":
+		return "[]string"
+	case "any":
+		return "any"
+	default:
+		return "string"
+	}
+}
+
+// sentence puts text from the catalog behind words of our own.
+func sentence(own, text string) string {
+	if text == "" {
+		return own
+	}
+	return own + " " + text
+}

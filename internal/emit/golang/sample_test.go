@@ -1,0 +1,194 @@
+package golang
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/model"
+)
+
+// samples are the catalogs that the golden files are made from, by the name of
+// their directory under testdata/golden.
+func samples() map[string]*model.Catalog {
+	return map[string]*model.Catalog{
+		"empty":   {File: "empty.yaml", Domain: text("nothing"), Package: text("empty")},
+		"minimal": minimal(),
+		"full":    full(),
+		"hostile": hostile(),
+	}
+}
+
+func text(s string) model.Text { return model.Text{Value: s} }
+
+func at(line, col int) diag.Pos { return diag.Pos{File: "catalog.yaml", Line: line, Col: col} }
+
+func minimal() *model.Catalog {
+	return &model.Catalog{
+		File:        "catalog.yaml",
+		Domain:      text("example"),
+		Package:     text("minimal"),
+		DocsBaseURL: text("https://docs.example.com/errors/"),
+		Roles:       []model.Role{{Name: "internal", Code: text("internal_error")}},
+		Errors:      []*model.Error{entry("internal_error", 500)},
+	}
+}
+
+// entry returns an error with the fields that every error has.
+func entry(code string, status int) *model.Error {
+	return &model.Error{
+		Code:    code,
+		Status:  status,
+		Title:   text("Title of " + code),
+		Message: model.Message{Text: "Message of " + code + "."},
+		DocURL:  text("https://docs.example.com/errors/" + code),
+		Retry:   model.Retry{Kind: "never"},
+	}
+}
+
+// full returns a catalog with everything that a catalog can say to Go.
+func full() *model.Catalog {
+	c := minimal()
+	c.Package = text("full")
+	byCode := map[string]func(e *model.Error){
+		"access_denied": func(e *model.Error) { e.Level = "warn" },
+		"api_key_missing": func(e *model.Error) {
+			e.Status = 401
+			e.Challenge = text(`Bearer realm="example"`)
+		},
+		"burst_limit_exceeded": func(e *model.Error) {
+			e.Status = 429
+			e.Retry = model.Retry{Kind: "after_delay", Default: 60 * time.Second}
+			e.Message.Text = "Too many requests. Try again in {retry_after} seconds."
+		},
+		"date_out_of_range": func(e *model.Error) {
+			e.Message.Text = "The date is outside {from} to {to}."
+			e.Params = []model.Param{
+				{Name: "from", Type: "date", Client: true, Doc: "The first day that we know."},
+				{Name: "to", Type: "date", Client: true},
+				{Name: "given", Type: "string"},
+			}
+		},
+		"internal_error": func(e *model.Error) { e.Status = 500 },
+		"invalid_order": func(e *model.Error) {
+			e.Message.Text = "Order {order_id} is not valid."
+			e.Params = []model.Param{{Name: "order_id", Type: "integer", Client: true}}
+			e.Details = []model.Field{{Name: "line", Type: "integer"}, {Name: "issue", Type: "string"}}
+		},
+		"key_not_found": func(e *model.Error) {
+			e.Status = 404
+			e.Category = text("not_found")
+			e.Concealed = true
+			e.Docs.Summary = "No key with that ID exists in your account."
+			e.Docs.Meaning = "We looked for one key by its ID and found none:\n\n- it was never there;\n- it is another account's, " +
+				"which we do not tell apart from the first, for an answer that differs would say so.\n\nNothing else is wrong."
+		},
+		"locked": func(e *model.Error) {
+			e.Status = 503
+			e.Level = "debug"
+			e.Retry = model.Retry{Kind: "after_delay", Default: time.Second}
+			e.Concealed = true
+		},
+		"old_code": func(e *model.Error) {
+			e.Deprecated = &model.Deprecated{Since: "2026-01-31", Use: text("key_not_found")}
+		},
+		"older_code": func(e *model.Error) { e.Deprecated = &model.Deprecated{Use: text("code_of_another_catalog")} },
+		"oldest_code": func(e *model.Error) { e.Deprecated = &model.Deprecated{} },
+		"oauth_ids_by_url": func(e *model.Error) {
+			e.DocURL = text("https://elsewhere.example.com/oauth")
+		},
+		"quota_used_up": func(e *model.Error) {
+			e.GoName = text("OutOfQuota")
+			e.Retry = model.Retry{Kind: "after_delay"}
+			e.Message.Text = "{used} of {quota} ({share}, {soft}) until {until} for {who}."
+			e.Params = []model.Param{
+				{Name: "used", Type: "integer", Client: true},
+				{Name: "quota", Type: "integer", Client: true},
+				{Name: "share", Type: "number", Client: true},
+				{Name: "soft", Type: "boolean", Client: true},
+				{Name: "until", Type: "datetime", Client: true},
+				{Name: "who", Type: "string", Client: true},
+			}
+		},
+		"secret_kept": func(e *model.Error) {
+			for _, kind := range []string{"string", "integer", "number", "boolean", "date", "datetime"} {
+				e.Params = append(e.Params, model.Param{Name: "the_" + kind, Type: kind, Doc: "One of type " + kind + "."})
+			}
+		},
+		"unavailable": func(e *model.Error) {
+			e.Status = 503
+			e.PassUpstream = true
+			e.Retry = model.Retry{Kind: "backoff"}
+		},
+		"validation_error": func(e *model.Error) {
+			e.Details = []model.Field{
+				{Name: "loc", Type: "path", Doc: "Where the value stands."},
+				{Name: "msg", Type: "string"},
+				{Name: "type", Type: "string"},
+				{Name: "input", Type: "any", Optional: true, SensitiveWhen: "redacted"},
+			}
+		},
+		"wide_details": func(e *model.Error) {
+			for _, kind := range []string{"string", "integer", "number", "boolean", "date", "datetime", "path", "strings", "any"} {
+				e.Details = append(e.Details,
+					model.Field{Name: kind + "_given", Type: kind},
+					model.Field{Name: kind + "_optional", Type: kind, Optional: true},
+					model.Field{Name: kind + "_secret", Type: kind, Sensitive: true},
+					model.Field{Name: kind + "_maybe", Type: kind, Optional: true, SensitiveWhen: "private"},
+				)
+			}
+			e.Details = append(e.Details, model.Field{Name: "certain", Type: "string", SensitiveWhen: "hidden", Doc: "Always or never."})
+		},
+	}
+	c.Errors = nil
+	for _, code := range []string{
+		"access_denied", "api_key_missing", "burst_limit_exceeded", "date_out_of_range", "internal_error", "invalid_order",
+		"key_not_found", "locked", "oauth_ids_by_url", "old_code", "older_code", "oldest_code", "quota_used_up", "secret_kept",
+		"unavailable", "validation_error", "wide_details",
+	} {
+		e := entry(code, 422)
+		byCode[code](e)
+		c.Errors = append(c.Errors, e)
+	}
+	c.Roles = nil
+	for _, name := range []string{
+		"client_closed", "forbidden", "internal", "malformed_request", "method_not_allowed", "payload_too_large", "rate_limited",
+		"route_not_found", "timeout", "unauthenticated", "unavailable", "unsupported_media_type", "upstream",
+	} {
+		c.Roles = append(c.Roles, model.Role{Name: name, Code: text("internal_error")})
+	}
+	c.Roles = append(c.Roles, model.Role{Name: "timeout", Code: text("code_of_another_catalog")})
+	return c
+}
+
+// hostileText is what a text field of a catalog could hold at its worst.
+const hostileText = "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n" +
+	"+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n" +
+	"- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\x07\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 \U0001F600 " +
+	"\r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t."
+
+// hostile returns a catalog with the worst in every text that is not a name.
+func hostile() *model.Catalog {
+	c := minimal()
+	c.File = "dir/cata\nlog.yaml"
+	c.Package = text("hostile")
+	c.Domain = text(hostileText)
+	c.DocsBaseURL = text("https://docs.example.com/\"`%s\n*/")
+	c.Errors = nil
+	for i, kind := range []string{"never", "after_delay"} {
+		e := entry(fmt.Sprintf("hostile_%d", i), 400)
+		e.Title = text(hostileText)
+		e.Message.Text = hostileText
+		e.DocURL = text(c.DocsBaseURL.Value + hostileText)
+		e.Category = text(hostileText)
+		e.Challenge = text(hostileText)
+		e.Retry.Kind = kind
+		e.Deprecated = &model.Deprecated{Since: hostileText, Use: text(hostileText)}
+		e.Docs = model.Docs{Summary: hostileText, Meaning: hostileText}
+		e.Params = []model.Param{{Name: "value", Type: "string", Client: true, Doc: hostileText}}
+		e.Details = []model.Field{{Name: "value", Type: "string", Doc: hostileText, SensitiveWhen: "secret"}}
+		c.Errors = append(c.Errors, e)
+	}
+	c.Roles = []model.Role{{Name: "internal", Code: text("hostile_0")}}
+	return c
+}

@@ -1,0 +1,162 @@
+// Package model is the catalog in memory, independent of the file format it
+// came from and of the languages it is emitted to. Everything is plain,
+// sorted data with the positions it was read from.
+package model
+
+import (
+	"time"
+
+	"github.com/asterwise/errcat/internal/diag"
+)
+
+// A Catalog is one catalog file, valid and complete.
+type Catalog struct {
+	File        string // as the user named it
+	Domain      Text
+	Package     Text // name of the Go package to generate
+	DocsBaseURL Text // ends in "/"
+	Outputs     Outputs
+	Extends     []*Catalog // the catalogs this one builds on, in file order
+	Roles       []Role     // sorted by name
+	Categories  []Category // in file order, which is page order
+	Retired     []Retired  // sorted by code
+	Errors      []*Error   // sorted by code
+}
+
+// A Text is a string from the file and where it stands there.
+type Text struct {
+	Value string
+	Pos   diag.Pos
+}
+
+// Outputs says where generated files go, relative to the catalog file. An
+// empty value means that the output is not wanted.
+type Outputs struct {
+	Go Text // directory of the Go package
+}
+
+// A Role binds a code to a part it plays for the framework.
+type Role struct {
+	Name string // such as "route_not_found"
+	Code Text
+	Pos  diag.Pos
+}
+
+// A Category groups errors; its position in the file is its place in the docs.
+type Category struct {
+	Key   string // such as "not_found"
+	Title string // such as "Not Found"
+	Pos   diag.Pos
+}
+
+// Retired is a code that must never be used again.
+type Retired struct {
+	Code string
+	Note string // what replaced it, and when
+	Pos  diag.Pos
+}
+
+// An Error is one entry.
+type Error struct {
+	Code         string
+	Pos          diag.Pos // of the code
+	Status       int
+	StatusPos    diag.Pos
+	Category     Text
+	Title        Text
+	Message      Message
+	DocURL       Text // absolute; base URL + code where the file has none
+	Affects      string
+	Retry        Retry
+	Concealed    bool
+	PassUpstream bool
+	Challenge    Text   // WWW-Authenticate of a 401
+	Level        string // debug, info, warn or error; "" for the default
+	GoName       Text   // empty: derived from the code
+	OAuth        string // RFC 6749 error code, "" for none
+	Deprecated   *Deprecated
+	Params       []Param   // in file order
+	Details      []Field   // in file order
+	Example      []Example // parameter values for docs and tests, in file order
+	Docs         Docs
+}
+
+// Retry says whether and when a client may repeat the request.
+type Retry struct {
+	Kind    string        // never, after_delay or backoff
+	Default time.Duration // whole seconds; 0: the call site sets the wait
+	Pos     diag.Pos
+}
+
+// A Message is the text for the client, split at its placeholders.
+type Message struct {
+	Text     string // as in the file, with {placeholders}
+	Segments []Segment
+	Pos      diag.Pos
+}
+
+// A Segment is literal text or a placeholder; exactly one of the two is set.
+type Segment struct {
+	Literal string
+	Param   string // name of a client-visible parameter, or "retry_after"
+}
+
+// Deprecated says since when a code is deprecated and what to use instead.
+type Deprecated struct {
+	Since string
+	Use   Text // another code, "" for none
+	Pos   diag.Pos
+}
+
+// A Param is a value that a service gives when it makes the error.
+type Param struct {
+	Name   string
+	Type   string // string, integer, number, boolean, date or datetime
+	Client bool   // expose: client; false: for logs only
+	Doc    string
+	Pos    diag.Pos
+}
+
+// A Field is one member of a detail item.
+type Field struct {
+	Name          string
+	Type          string // string, integer, number, boolean, date, datetime, path, strings or any
+	Optional      bool   // left out of the item when it is not set
+	Sensitive     bool   // never leaves the process
+	SensitiveWhen string // name of the flag that makes it sensitive for one item; "" for none
+	Doc           string
+	Pos           diag.Pos
+}
+
+// An Example is the value of a parameter in documentation and tests.
+type Example struct {
+	Name  string
+	Value string
+	Pos   diag.Pos
+}
+
+// Docs is the prose of the documentation page. Texts are Markdown.
+type Docs struct {
+	Summary    string
+	Meaning    string
+	When       []string
+	Background string
+	QuickFix   []string
+	Recovery   Recovery
+	Avoid      []string
+	SeeAlso    []Text // codes
+}
+
+// Recovery is the advice for production code.
+type Recovery struct {
+	Advice  string
+	Samples []Sample
+}
+
+// A Sample is a piece of code.
+type Sample struct {
+	Language string // python, typescript, go or curl
+	Title    string
+	Code     string
+	Pos      diag.Pos
+}

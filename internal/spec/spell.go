@@ -1,0 +1,96 @@
+package spec
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// A speller finds the word that somebody meant. Its work is bounded: a file
+// with thousands of wrong words gets suggestions for the first ones only.
+type speller struct{ spent int }
+
+// maxSpelling is how many pairs of words a run compares.
+const maxSpelling = 1 << 19
+
+// suggest returns `; did you mean "x"?` for the candidate nearest to word, or
+// otherwise where none is near. Of two that are equally near the first wins.
+func (s *speller) suggest(word string, candidates []string, otherwise string) string {
+	if near := s.nearest(word, candidates); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return otherwise
+}
+
+func (s *speller) nearest(word string, candidates []string) string {
+	word = normal(word)
+	limit := tolerance(word)
+	best := ""
+	for _, candidate := range candidates {
+		if s.spent >= maxSpelling || limit < 0 {
+			break
+		}
+		s.spent++
+		if d := distance(word, normal(candidate), limit); d <= limit {
+			best, limit = candidate, d-1
+		}
+	}
+	return best
+}
+
+// tolerance returns how many mistakes a word may have to be recognized.
+func tolerance(word string) int {
+	switch n := utf8.RuneCountInString(word); {
+	case n > 80:
+		return -1
+	case n > 12:
+		return 3
+	case n > 5:
+		return 2
+	case n > 1:
+		return 1
+	default:
+		return -1
+	}
+}
+
+// normal makes words that differ in style alone equal.
+func normal(word string) string {
+	return strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(word))
+}
+
+// distance returns how many characters must be inserted, deleted, replaced or
+// swapped with their neighbour to make a into b, or limit+1 where that is
+// more than limit.
+func distance(a, b string, limit int) int {
+	x, y := []rune(a), []rune(b)
+	if diff := len(x) - len(y); diff > limit || -diff > limit {
+		return limit + 1
+	}
+	var before, last, row []int // rows i-2, i-1 and i of the table
+	last = make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		row = make([]int, len(y)+1)
+		row[0] = i
+		least := i
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > limit {
+			return limit + 1
+		}
+		before, last = last, row
+	}
+	return min(last[len(y)], limit+1)
+}

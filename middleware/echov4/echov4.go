@@ -1,0 +1,94 @@
+// Package echov4 serves errors of a catalog from Echo v4.
+//
+//	e := echo.New()
+//	echov4.Install(e, render.New(apierr.Catalog(), nil))
+//
+// Handlers and middleware then return errors of the catalog, from any depth.
+// Echo's own errors are answered by the roles of the catalog, by status; their
+// messages go to the log only.
+//
+// Echo answers a wrong method with 404 instead of 405 inside a group that has
+// middleware, because the group registers a catch-all route. Register such
+// middleware on the Echo instance to get 405.
+//
+// Echo's middleware.Recover may run inside of this package's: then it turns a
+// panic into an ordinary error before it gets here. Leave it out; [Install]
+// recovers.
+package echov4
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/asterwise/errcat/middleware"
+	"github.com/asterwise/errcat/render"
+)
+
+// Install sets up an Echo instance: request IDs, recovery and the error
+// handler. Call it before other middleware is registered with e.Pre, so that
+// requests have an ID there.
+func Install(e *echo.Echo, r *render.Renderer) {
+	e.HTTPErrorHandler = ErrorHandler(r)
+	e.Pre(Recover(r))
+}
+
+// RequestID returns middleware that gives every request an ID: on the
+// response, in the request's own header and in its context, see
+// [render.RequestID].
+func RequestID(r *render.Renderer) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			begin(r, c)
+			return next(c)
+		}
+	}
+}
+
+// Recover returns middleware that hands the errors and panics of what is
+// inside of it to the instance's error handler, a panic as a [*render.Panic].
+// It gives every request an ID, as [RequestID] does. Errors are returned too,
+// for middleware further out to see; the error handler knows them again.
+func Recover(r *render.Renderer) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			x := begin(r, c)
+			return x.Try(func() error { return next(c) }, func(f render.Failure) {
+				if f.Panic != nil {
+					c.Error(f.Panic)
+				} else {
+					c.Error(f.Err)
+				}
+			})
+		}
+	}
+}
+
+// ErrorHandler returns the function for the instance's HTTPErrorHandler.
+func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
+	shared := sharedErrors()
+	leaf := func(err error) bool {
+		e, ok := err.(*echo.HTTPError)
+		return ok && shared[e]
+	}
+	return func(err error, c echo.Context) {
+		x := begin(r, c)
+		f := render.Failure{Err: err, Status: status, Leaf: leaf}
+		if p, ok := err.(*render.Panic); ok {
+			f = render.Failure{Panic: p}
+		}
+		res := c.Response()
+		if res.Committed && (res.Status >= 200 || res.Status == http.StatusSwitchingProtocols) {
+			f.Begun = res.Status
+		}
+		x.Fail(response{res}, f)
+	}
+}
+
+// begin takes the request into care unless that was done before.
+func begin(r *render.Renderer, c echo.Context) *render.Exchange {
+	x, w, req := r.Begin(c.Response().Writer, c.Request(), middleware.NewRequestID)
+	c.Response().Writer = w
+	c.SetRequest(req)
+	return x
+}

@@ -1,0 +1,33 @@
+package echov4
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// response is an Echo response as an error is written to it. Echo refuses to
+// write a header once Committed is set, which a 1xx response has done; what
+// Echo's own loggers read afterwards is kept up to date.
+type response struct{ *echo.Response }
+
+// RunHeaderHooks runs the functions registered with Response.Before.
+func (w response) RunHeaderHooks(status int) {
+	if w.Committed {
+		return // they have run
+	}
+	below := w.Response.Writer
+	defer func() { w.Response.Writer = below }()
+	w.Response.Writer = headerless{below}
+	w.Response.WriteHeader(status)
+}
+
+func (w response) WriteHeader(status int) {
+	w.Status, w.Committed = status, true
+	w.Response.Writer.WriteHeader(status)
+}
+
+// headerless keeps Echo from writing the header when its hooks have run.
+type headerless struct{ http.ResponseWriter }
+
+func (headerless) WriteHeader(int) {}

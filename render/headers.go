@@ -1,0 +1,122 @@
+package render
+
+import (
+	"net/http"
+	"net/textproto"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Places in [Exchange.values].
+const (
+	valueRequestID = iota // on the response
+	valueSentID           // on the request
+	valueType
+	valueSniffing
+	valueCaching
+	valueLength
+	valueRetry
+	valueChallenge
+)
+
+// set gives a header one value, without the allocation that Header.Set makes.
+func (x *Exchange) set(h http.Header, name string, place int) {
+	h[name] = x.values[place][:]
+}
+
+// prepareHeader turns the header of a response that was meant to be something
+// else into that of an error response (contract §2).
+func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int) {
+	x.resetHeader(h, d.Entry.Concealed())
+	x.set(h, HeaderRequestID, valueRequestID)
+	x.values[valueType][0] = "application/json"
+	x.set(h, "Content-Type", valueType)
+	x.values[valueSniffing][0] = "nosniff"
+	x.set(h, "X-Content-Type-Options", valueSniffing)
+	x.values[valueCaching][0] = "no-store"
+	x.set(h, "Cache-Control", valueCaching)
+	if len(h["Content-Encoding"]) == 0 { // else an outer writer changes the length
+		x.values[valueLength][0] = strconv.Itoa(bodyLength)
+		x.set(h, "Content-Length", valueLength)
+	}
+	if d.RetryAfter > 0 {
+		x.values[valueRetry][0] = strconv.FormatInt(int64(d.RetryAfter/time.Second), 10)
+		x.set(h, "Retry-After", valueRetry)
+	}
+	if challenge := d.Entry.Challenge(); challenge != "" {
+		x.values[valueChallenge][0] = challenge
+		x.set(h, "Www-Authenticate", valueChallenge)
+	}
+}
+
+// resetHeader returns what a handler set for the success that it did not
+// reach to what it was when the exchange began. For a concealed code that is
+// all but the headers of the exchange itself.
+func (x *Exchange) resetHeader(h http.Header, concealed bool) {
+	stale := func(name string) bool {
+		if concealed {
+			return !ofExchange(name) && !x.renderer.keep[name]
+		}
+		return ofSuccess(name)
+	}
+	trailers := announcedTrailers(h)
+	for key := range h {
+		name := textproto.CanonicalMIMEHeaderKey(key)
+		if stale(name) || strings.HasPrefix(key, http.TrailerPrefix) || slices.Contains(trailers, name) {
+			delete(h, key)
+		}
+	}
+	for key, values := range x.before {
+		if stale(textproto.CanonicalMIMEHeaderKey(key)) {
+			h[key] = slices.Clone(values)
+		}
+	}
+}
+
+// announcedTrailers returns the names in the Trailer header, canonical.
+func announcedTrailers(h http.Header) []string {
+	var names []string
+	for _, value := range h["Trailer"] {
+		for name := range strings.SplitSeq(value, ",") {
+			names = append(names, textproto.CanonicalMIMEHeaderKey(strings.TrimSpace(name)))
+		}
+	}
+	return names
+}
+
+// ofSuccess reports whether a header describes the content that the handler
+// meant to send, or its validity.
+func ofSuccess(name string) bool {
+	switch name {
+	case "Content-Length", "Content-Encoding", "Content-Type", "Content-Range",
+		"Content-Disposition", "Content-Language", "Content-Location",
+		"Etag", "Last-Modified", "Accept-Ranges", "Cache-Control", "Expires",
+		"Trailer", "Retry-After":
+		return true
+	}
+	return false
+}
+
+// ofExchange reports whether a header belongs to the exchange and says
+// nothing of the resource, so that a concealed response may carry it.
+func ofExchange(name string) bool {
+	switch name {
+	case "Vary", "Strict-Transport-Security",
+		"Content-Security-Policy", "Content-Security-Policy-Report-Only",
+		"X-Frame-Options", "Referrer-Policy", "Permissions-Policy",
+		"Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy", "Cross-Origin-Resource-Policy",
+		"Origin-Agent-Cluster", "X-Permitted-Cross-Domain-Policies", "X-Dns-Prefetch-Control",
+		"X-Xss-Protection", "Reporting-Endpoints",
+		"Traceparent", "Tracestate", "Traceresponse", "Baggage", "B3",
+		"X-Cloud-Trace-Context", "X-Amzn-Trace-Id", "Uber-Trace-Id":
+		return true
+	}
+	for _, prefix := range []string{"Access-Control-", "Ratelimit", "X-Ratelimit-", "X-B3-"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}

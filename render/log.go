@@ -1,0 +1,53 @@
+package render
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+)
+
+// Log returns an observer that writes one log record per failed request, to
+// slog.Default() if logger is nil. The message is the code; the attributes
+// are request_id, status, method, path and, where there is something to say,
+// cause, stack, begun, cut and problems.
+//
+// Panics, 5xx statuses and cut connections are logged at the error level, all
+// others at the level of their entry.
+func Log(logger *slog.Logger) Observer {
+	return func(ctx context.Context, e Event) {
+		logger := logger
+		if logger == nil {
+			logger = slog.Default()
+		}
+		level := e.Entry.Level()
+		if e.Panic != nil || e.Cut || e.Entry.Status() >= http.StatusInternalServerError {
+			level = slog.LevelError
+		}
+		if !logger.Enabled(ctx, level) {
+			return
+		}
+		attrs := append(make([]slog.Attr, 0, 10),
+			slog.String("request_id", e.RequestID),
+			slog.Int("status", e.Status),
+			slog.String("method", e.Request.Method),
+			slog.String("path", e.Request.URL.Path),
+		)
+		if e.Err != nil {
+			attrs = append(attrs, slog.Any("cause", e.Err))
+		}
+		if e.Panic != nil {
+			attrs = append(attrs, slog.String("stack", e.Panic.Stack()))
+		}
+		if e.Begun {
+			attrs = append(attrs, slog.Bool("begun", true))
+		}
+		if e.Cut {
+			attrs = append(attrs, slog.Bool("cut", true))
+		}
+		if len(e.Problems) > 0 {
+			attrs = append(attrs, slog.String("problems", errors.Join(e.Problems...).Error()))
+		}
+		logger.LogAttrs(ctx, level, string(e.Entry.Code()), attrs...)
+	}
+}

@@ -1,0 +1,110 @@
+package render
+
+import (
+	"fmt"
+	"net/http"
+	"runtime"
+	"strings"
+
+	"github.com/asterwise/errcat/catalog"
+)
+
+// maxFrames bounds the stack that a [Panic] keeps: deep recursion must not
+// make one bad request expensive.
+const maxFrames = 64
+
+// A Panic is a panic that was recovered from, or a goroutine that ended
+// itself with runtime.Goexit.
+type Panic struct {
+	// Value is what panic was called with, nil for runtime.Goexit.
+	Value any
+
+	frames []uintptr
+}
+
+// newPanic records the stack of the calling goroutine. It must be called
+// while the goroutine still panics, that is by a deferred function.
+func newPanic(value any) *Panic {
+	var pcs [maxFrames]uintptr
+	n := runtime.Callers(3, pcs[:])
+	return &Panic{Value: value, frames: pcs[:n:n]}
+}
+
+// Error returns the value as text. It is for logs: a value can hold anything.
+func (p *Panic) Error() string {
+	if p.Value == nil {
+		return "goroutine ended itself (runtime.Goexit)"
+	}
+	return "panic: " + printable(p.Value)
+}
+
+// Stack returns the calls that led to the panic, innermost first, two lines
+// each as in a crash report, at most 64 of the goroutine that panicked.
+func (p *Panic) Stack() string {
+	var b strings.Builder
+	frames := runtime.CallersFrames(p.frames)
+	for {
+		frame, more := frames.Next()
+		if frame.Function != "" {
+			fmt.Fprintf(&b, "%s\n\t%s:%d\n", frame.Function, frame.File, frame.Line)
+		}
+		if !more {
+			return b.String()
+		}
+	}
+}
+
+// printable is v as text, even where v's own methods panic.
+func printable(v any) (text string) {
+	defer func() {
+		if recover() != nil {
+			text = fmt.Sprintf("(%T)", v)
+		}
+	}()
+	return fmt.Sprintf("%+v", v)
+}
+
+// isAbort reports whether a panic value asks to abort the response.
+func isAbort(value any) bool {
+	err, ok := value.(error)
+	if !ok {
+		return false
+	}
+	for err := range catalog.Tree(err) {
+		if err == http.ErrAbortHandler {
+			return true
+		}
+	}
+	return false
+}
+
+// Try runs fn and hands what goes wrong to failed: the error that fn returns,
+// a panic, or the end of the goroutine by runtime.Goexit. It returns the
+// error of fn, nil for a panic.
+//
+// A panic with http.ErrAbortHandler, also a wrapped one, is not handed on: it
+// continues as http.ErrAbortHandler, for net/http to cut the connection.
+func (x *Exchange) Try(fn func() error, failed func(Failure)) error {
+	returned := false
+	defer func() {
+		if returned {
+			return
+		}
+		value := recover()
+		if isAbort(value) {
+			panic(http.ErrAbortHandler)
+		}
+		failed(Failure{Panic: newPanic(value)})
+		if value == nil { // Goexit: net/http will not flush what we wrote
+			x.flush()
+		}
+	}()
+	err := fn()
+	returned = true
+	if err != nil {
+		failed(Failure{Err: err})
+	}
+	return err
+}
+
+var _ error = (*Panic)(nil)
