@@ -44,7 +44,11 @@ func AppendString(dst []byte, s string) []byte {
 
 // plain reports whether an ASCII byte stands for itself.
 func plain(c byte) bool {
-	return c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&'
+	const escaped = 1<<' ' - 1 | 1<<'"' | 1<<'&' | 1<<'<' | 1<<'>' // below 64, one bit each
+	if c < 64 {
+		return uint64(escaped)>>c&1 == 0
+	}
+	return c != '\\'
 }
 
 func appendEscaped(dst []byte, c byte) []byte {

@@ -40,7 +40,7 @@ func PrunedTree(err error, leaf func(error) bool) iter.Seq[error] {
 				continue
 			}
 			var many []error
-			err, many = unwrap(err)
+			many, err = unwrap(err)
 			if len(many) > 0 {
 				pending = append(pending, many)
 			}
@@ -48,17 +48,17 @@ func PrunedTree(err error, leaf func(error) bool) iter.Seq[error] {
 	}
 }
 
-func unwrap(err error) (one error, many []error) {
+func unwrap(err error) (many []error, one error) {
 	defer func() {
 		if recover() != nil {
-			one, many = nil, nil
+			many, one = nil, nil
 		}
 	}()
 	switch e := err.(type) {
 	case interface{ Unwrap() error }:
-		return e.Unwrap(), nil
-	case interface{ Unwrap() []error }:
 		return nil, e.Unwrap()
+	case interface{ Unwrap() []error }:
+		return e.Unwrap(), nil
 	}
 	return nil, nil
 }

@@ -20,7 +20,7 @@ type Exchange struct {
 	ctx      exchangeContext
 	before   http.Header // response headers when the exchange began; nil if none
 	writer   writer
-	values   [8][1]string // backing of the header values we set, to set them without allocating
+	values   [valueCount][1]string // backing of the header values we set, to set them without allocating
 
 	mu       sync.Mutex // a TimeoutHandler runs handlers in goroutines of their own
 	answered error      // what we rendered an envelope for
@@ -88,10 +88,8 @@ func (r *Renderer) Begin(w http.ResponseWriter, req *http.Request, mint func() s
 	if x.request.Header == nil { // a request made by hand
 		x.request.Header = http.Header{}
 	}
-	x.values[valueRequestID][0] = id
-	x.values[valueSentID][0] = id
-	x.set(x.request.Header, HeaderRequestID, valueSentID)
-	x.set(header, HeaderRequestID, valueRequestID)
+	x.set(x.request.Header, HeaderRequestID, valueSentID, id)
+	x.set(header, HeaderRequestID, valueRequestID, id)
 	x.writer.init(x, w)
 	return x, x.writer.exposed, x.request
 }

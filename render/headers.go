@@ -11,18 +11,23 @@ import (
 
 // Places in [Exchange.values].
 const (
-	valueRequestID = iota // on the response
-	valueSentID           // on the request
+	valueSentID     = iota // X-Request-Id of the request
+	valueRequestID         // of the response, when its header is written
+	valueEnvelopeID        // of an error response; a TimeoutHandler may write another one meanwhile
 	valueType
 	valueSniffing
 	valueCaching
 	valueLength
 	valueRetry
 	valueChallenge
+	valueCount
 )
 
 // set gives a header one value, without the allocation that Header.Set makes.
-func (x *Exchange) set(h http.Header, name string, place int) {
+// Whoever edits the value in place edits the exchange's copy; so the value is
+// stored anew each time.
+func (x *Exchange) set(h http.Header, name string, place int, value string) {
+	x.values[place][0] = value
 	h[name] = x.values[place][:]
 }
 
@@ -30,24 +35,18 @@ func (x *Exchange) set(h http.Header, name string, place int) {
 // else into that of an error response (contract §2).
 func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int) {
 	x.resetHeader(h, d.Entry.Concealed())
-	x.set(h, HeaderRequestID, valueRequestID)
-	x.values[valueType][0] = "application/json"
-	x.set(h, "Content-Type", valueType)
-	x.values[valueSniffing][0] = "nosniff"
-	x.set(h, "X-Content-Type-Options", valueSniffing)
-	x.values[valueCaching][0] = "no-store"
-	x.set(h, "Cache-Control", valueCaching)
+	x.set(h, HeaderRequestID, valueEnvelopeID, x.id)
+	x.set(h, "Content-Type", valueType, "application/json")
+	x.set(h, "X-Content-Type-Options", valueSniffing, "nosniff")
+	x.set(h, "Cache-Control", valueCaching, "no-store")
 	if len(h["Content-Encoding"]) == 0 { // else an outer writer changes the length
-		x.values[valueLength][0] = strconv.Itoa(bodyLength)
-		x.set(h, "Content-Length", valueLength)
+		x.set(h, "Content-Length", valueLength, strconv.Itoa(bodyLength))
 	}
 	if d.RetryAfter > 0 {
-		x.values[valueRetry][0] = strconv.FormatInt(int64(d.RetryAfter/time.Second), 10)
-		x.set(h, "Retry-After", valueRetry)
+		x.set(h, "Retry-After", valueRetry, strconv.FormatInt(int64(d.RetryAfter/time.Second), 10))
 	}
 	if challenge := d.Entry.Challenge(); challenge != "" {
-		x.values[valueChallenge][0] = challenge
-		x.set(h, "Www-Authenticate", valueChallenge)
+		x.set(h, "Www-Authenticate", valueChallenge, challenge)
 	}
 }
 

@@ -92,7 +92,7 @@ func (w *writer) begin(status int) bool {
 		return true
 	}
 	header := w.inner.Header()
-	w.exchange.set(header, HeaderRequestID, valueRequestID) // whatever the handler did to it
+	w.exchange.set(header, HeaderRequestID, valueRequestID, w.exchange.id) // whatever the handler did to it
 	w.status, w.declared = status, -1
 	if n, err := strconv.ParseInt(header.Get("Content-Length"), 10, 64); err == nil && n >= 0 {
 		w.declared = n

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/model"
@@ -22,16 +21,26 @@ type reader struct {
 // A field is a key with its value, and how problems call it.
 type field struct {
 	key, value *yaml.Node
-	name       string // such as "docs.summary"
+	name       string // such as "docs.summary"; "" for the thing itself
 	of         string // whose it is, such as `"key_gone"`; "" for the file
+	drop       string // the remedy when it need not be there: " or remove the key"
 }
+
+const (
+	dropKey  = " or remove the key"
+	dropItem = " or remove the item"
+)
 
 // String names the field: `status of "key_gone"`.
 func (f field) String() string {
-	if f.of == "" {
+	switch {
+	case f.of == "":
 		return f.name
+	case f.name == "":
+		return f.of
+	default:
+		return f.name + " of " + f.of
 	}
-	return f.name + " of " + f.of
 }
 
 func (r *reader) pos(n *yaml.Node) diag.Pos {
@@ -49,21 +58,13 @@ func (r *reader) present(f field, kind yaml.Kind, want string) bool {
 	case f.value.Kind == broken:
 		return false
 	case null(f.value):
-		r.add(f.key, ruleEmpty, "%s has no value; write %s or remove the key", f, want)
+		r.add(f.key, ruleEmpty, "%s has no value; write %s%s", f, want, f.drop)
 		return false
 	case f.value.Kind != kind:
 		r.add(f.value, ruleType, "%s is %s; write %s", f, describe(f.value), want)
 		return false
 	}
 	return true
-}
-
-func null(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && plain(n) && n.Tag == "!!null" }
-
-// plain reports whether a scalar was written without quotes and not as a
-// block.
-func plain(n *yaml.Node) bool {
-	return n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
 }
 
 // pairs returns the pairs of a mapping. Problems will say that they are of
@@ -75,7 +76,7 @@ func (r *reader) pairs(f field, of string) ([]field, bool) {
 	out := make([]field, 0, len(f.value.Content)/2)
 	for i := 0; i+1 < len(f.value.Content); i += 2 {
 		key := f.value.Content[i]
-		out = append(out, field{key: key, value: f.value.Content[i+1], name: key.Value, of: of})
+		out = append(out, field{key: key, value: f.value.Content[i+1], name: key.Value, of: of, drop: dropKey})
 	}
 	return out, true
 }
@@ -84,23 +85,27 @@ func (r *reader) pairs(f field, of string) ([]field, bool) {
 type object struct {
 	label  string // how problems call it
 	fields []field
+	meant  map[string]bool // known keys that are there with a typing error
 }
 
 // object reads a mapping with known keys. Its fields' names begin with
 // prefix.
 func (r *reader) object(f field, label, prefix string, known []string, required ...string) (object, bool) {
 	pairs, ok := r.pairs(f, label)
-	o := object{label: label, fields: make([]field, 0, len(pairs))}
+	o := object{label: label, fields: make([]field, 0, len(pairs)), meant: map[string]bool{}}
 	for _, p := range pairs {
 		if !slices.Contains(known, p.name) {
-			r.unknownKey(p.key, o.owner(prefix), known)
+			o.meant[r.unknownKey(p.key, o.owner(prefix), known)] = true
 			continue
+		}
+		if slices.Contains(required, p.name) {
+			p.drop = ""
 		}
 		p.name = prefix + p.name
 		o.fields = append(o.fields, p)
 	}
 	for _, key := range required {
-		if _, found := o.get(prefix + key); !found && ok {
+		if _, found := o.get(prefix + key); !found && ok && !o.meant[key] {
 			r.add(f.key, ruleMissingKey, "%s has no %s; add the key %q", o.owner(prefix), key, key)
 		}
 	}
@@ -122,9 +127,15 @@ func (o object) owner(prefix string) string {
 	}
 }
 
-func (r *reader) unknownKey(key *yaml.Node, owner string, known []string) {
-	r.add(key, ruleUnknownKey, "key %s of %s is unknown%s", clip(key.Value), owner,
-		r.spell.suggest(key.Value, known, "; the keys are "+strings.Join(known, ", ")))
+// unknownKey reports a key and returns the one that was meant, if any.
+func (r *reader) unknownKey(key *yaml.Node, owner string, known []string) string {
+	near := r.spell.nearest(key.Value, known)
+	keys := "; the keys are " + strings.Join(known, ", ")
+	if len(known) == 1 {
+		keys = "; the only key is " + known[0]
+	}
+	r.add(key, ruleUnknownKey, "key %s of %s is unknown%s", clip(key.Value), owner, didYouMean(near, keys))
+	return near
 }
 
 func (o object) get(name string) (field, bool) {
@@ -143,7 +154,7 @@ func (r *reader) list(f field) []field {
 	}
 	items := make([]field, len(f.value.Content))
 	for i, item := range f.value.Content {
-		items[i] = field{key: item, value: item, name: fmt.Sprintf("item %d of %s", i+1, f.name), of: f.of}
+		items[i] = field{key: item, value: item, name: fmt.Sprintf("item %d of %s", i+1, f.name), of: f.of, drop: dropItem}
 	}
 	return items
 }
@@ -168,7 +179,7 @@ func (r *reader) text(f field, want string) (string, bool) {
 		return "", false
 	}
 	if strings.TrimSpace(s) == "" {
-		r.add(f.value, ruleEmpty, "%s is empty; write %s or remove the key", f, want)
+		r.add(f.value, ruleEmpty, "%s is empty; write %s%s", f, want, f.drop)
 		return "", false
 	}
 	return s, true
@@ -246,52 +257,4 @@ func (r *reader) word(f field, rule string, words []string) (string, bool) {
 		return "", false
 	}
 	return s, true
-}
-
-// oldBool reports whether YAML 1.1 took a plain word for true or false, and
-// many editors still do.
-func oldBool(s string) bool {
-	switch strings.ToLower(s) {
-	case "yes", "no", "on", "off", "y", "n":
-		return true
-	}
-	return false
-}
-
-// describe says what a value is: `the text "404"`, `a list`.
-func describe(n *yaml.Node) string {
-	switch {
-	case n.Kind != yaml.ScalarNode:
-		return kindName(n)
-	case !plain(n):
-		return "the text " + clip(n.Value)
-	case n.Tag == "!!int", n.Tag == "!!float":
-		return "the number " + strings.Trim(clip(n.Value), `"`)
-	case n.Tag == "!!null":
-		return "null"
-	case n.Tag == "!!bool":
-		return n.Value
-	default:
-		return clip(n.Value)
-	}
-}
-
-func kindName(n *yaml.Node) string {
-	switch n.Kind {
-	case yaml.SequenceNode:
-		return "a list"
-	case yaml.MappingNode:
-		return "a mapping"
-	default:
-		return "a value"
-	}
-}
-
-// clip quotes a text from the file for a message, shortened where it is long.
-func clip(s string) string {
-	const limit = 60
-	if utf8.RuneCountInString(s) <= limit {
-		return strconv.Quote(s)
-	}
-	return strconv.Quote(string([]rune(s)[:limit]) + "…")
 }

@@ -16,11 +16,17 @@ const maxSpelling = 1 << 19
 // suggest returns `; did you mean "x"?` for the candidate nearest to word, or
 // otherwise where none is near. Of two that are equally near the first wins.
 func (s *speller) suggest(word string, candidates []string, otherwise string) string {
-	if near := s.nearest(word, candidates); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	return otherwise
+	return didYouMean(s.nearest(word, candidates), otherwise)
 }
+
+func didYouMean(near, otherwise string) string {
+	if near == "" {
+		return otherwise
+	}
+	return fmt.Sprintf("; did you mean %q?", near)
+}
+
+// nearest returns the candidate that word was meant to be, "" for none.
 
 func (s *speller) nearest(word string, candidates []string) string {
 	word = normal(word)
@@ -35,7 +41,25 @@ func (s *speller) nearest(word string, candidates []string) string {
 			best, limit = candidate, d-1
 		}
 	}
+	if best == "" {
+		best = s.completion(word, candidates)
+	}
 	return best
+}
+
+// completion returns the first candidate that is word with something added or
+// taken away at the end: warn for warning.
+func (s *speller) completion(word string, candidates []string) string {
+	for _, candidate := range candidates {
+		if s.spent >= maxSpelling || len(word) < 3 {
+			break
+		}
+		s.spent++
+		if strings.HasPrefix(candidate, word) || len(candidate) >= 3 && strings.HasPrefix(word, candidate) {
+			return candidate
+		}
+	}
+	return ""
 }
 
 // tolerance returns how many mistakes a word may have to be recognized.

@@ -52,6 +52,10 @@ func addSyntax(s *source, err error, problems *diag.List) {
 		line = firstFailing(s, begin, end, complaint)
 	}
 	pos := diag.Pos{File: s.name, Line: line, Col: column(s.line(line), where)}
+	var c cursor
+	if where == atStart && c.at(s, pos.Line, pos.Col) == '\t' {
+		_, text, _ = explain("found a tab character that violates indentation")
+	}
 	problems.Add(pos, rule, "%s", text)
 }
 
@@ -146,7 +150,7 @@ func parserComplaint(s string) bool {
 func explain(complaint string) (rule, text string, where culprit) {
 	switch complaint {
 	case "found character that cannot start any token":
-		return ruleSyntax, "a value cannot begin with this character; put the value in quotes, and indent with spaces, not tabs", atStart
+		return ruleSyntax, "a value cannot begin with this character; put the value in quotes", atStart
 	case "could not find expected ':'":
 		return ruleSyntax, `this is not a "key: value" pair; add the ":" or indent it as part of the text before it`, atBegin
 	case "mapping values are not allowed in this context":

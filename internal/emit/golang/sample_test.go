@@ -92,7 +92,7 @@ func full() *model.Catalog {
 		"old_code": func(e *model.Error) {
 			e.Deprecated = &model.Deprecated{Since: "2026-01-31", Use: text("key_not_found")}
 		},
-		"older_code": func(e *model.Error) { e.Deprecated = &model.Deprecated{Use: text("code_of_another_catalog")} },
+		"older_code":  func(e *model.Error) { e.Deprecated = &model.Deprecated{Use: text("code_of_another_catalog")} },
 		"oldest_code": func(e *model.Error) { e.Deprecated = &model.Deprecated{} },
 		"oauth_ids_by_url": func(e *model.Error) {
 			e.DocURL = text("https://elsewhere.example.com/oauth")

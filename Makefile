@@ -1,0 +1,18 @@
+# Shortcuts; .ci/run is what counts.
+
+.PHONY: run test generate check bench
+
+run: ## start the key service
+	go -C examples run ./keyserver
+
+test:
+	go test ./...
+
+generate: ## after every change of catalog.yaml
+	go generate ./...
+
+check: ## all that CI checks
+	bash .ci/run
+
+bench:
+	go test -run '^$$' -bench . ./render ./middleware/...

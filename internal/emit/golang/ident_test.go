@@ -1,0 +1,125 @@
+package golang
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/model"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestIdents(t *testing.T) {
+	for _, test := range []struct {
+		code, goName string
+		want         idents
+	}{
+		{"key_not_found", "", idents{Const: "CodeKeyNotFound", Type: "KeyNotFoundError", New: "NewKeyNotFound",
+			value: "errKeyNotFound", entry: "entryKeyNotFound"}},
+		{"validation_error", "", idents{Const: "CodeValidationError", Type: "ValidationError", New: "NewValidationError",
+			value: "errValidationError", entry: "entryValidationError"}},
+		{"key_gone", "KeyMissing", idents{Const: "CodeKeyMissing", Type: "KeyMissingError", New: "NewKeyMissing",
+			value: "errKeyMissing", entry: "entryKeyMissing"}},
+		{"error", "", idents{Const: "CodeError", Type: "Error", New: "NewError", value: "errError", entry: "entryError"}},
+	} {
+		e := entry(test.code, 400)
+		e.GoName = text(test.goName)
+		got := identsOf(e)
+		if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(idents{})); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", test.code, diff)
+		}
+	}
+}
+
+// Each line of the problems is what the person with the catalog reads.
+func TestNameProblems(t *testing.T) {
+	code := func(line int, code string, change ...func(*model.Error)) *model.Error {
+		e := entry(code, 400)
+		e.Pos = at(line, 3)
+		for _, f := range change {
+			f(e)
+		}
+		return e
+	}
+	goName := func(line int, name string) func(*model.Error) {
+		return func(e *model.Error) { e.GoName = model.Text{Value: name, Pos: at(line, 14)} }
+	}
+	params := func(line int, names ...string) func(*model.Error) {
+		return func(e *model.Error) {
+			for i, name := range names {
+				e.Params = append(e.Params, model.Param{Name: name, Type: "string", Pos: at(line+i, 7)})
+			}
+		}
+	}
+	details := func(line int, names ...string) func(*model.Error) {
+		return func(e *model.Error) {
+			for i, name := range names {
+				name, flag, _ := strings.Cut(name, "|")
+				e.Details = append(e.Details, model.Field{Name: name, Type: "string", SensitiveWhen: flag, Pos: at(line+i, 7)})
+			}
+		}
+	}
+	for _, test := range []struct {
+		name   string
+		errors []*model.Error
+		want   string
+	}{
+		{"no problem", []*model.Error{code(1, "a_b"), code(2, "a_c", params(3, "x", "y"), details(5, "x", "y|z", "w|z"))}, ""},
+		{"two codes", []*model.Error{code(9, "tier1"), code(5, "tier_1")},
+			`catalog.yaml:9:3: codes "tier_1" (catalog.yaml:5:3) and "tier1" both give the Go name CodeTier1; set go_name on one of them (go-name)`},
+		{"error twice", []*model.Error{code(1, "quota"), code(2, "quota_error")},
+			`catalog.yaml:2:3: codes "quota" (catalog.yaml:1:3) and "quota_error" both give the Go name QuotaError; set go_name on one of them (go-name)`},
+		{"a constructor and a type", []*model.Error{code(1, "new_quota"), code(2, "quota_error")},
+			`catalog.yaml:2:3: codes "new_quota" (catalog.yaml:1:3) and "quota_error" both give the Go name NewQuotaError; set go_name on one of them (go-name)`},
+		{"a constant and a type", []*model.Error{code(1, "code_quota"), code(2, "quota_error")},
+			`catalog.yaml:2:3: codes "code_quota" (catalog.yaml:1:3) and "quota_error" both give the Go name CodeQuotaError; set go_name on one of them (go-name)`},
+		{"go_name of one", []*model.Error{code(1, "a", goName(2, "KeyGone")), code(4, "key_gone")},
+			`catalog.yaml:4:3: codes "a" (catalog.yaml:2:14) and "key_gone" both give the Go name CodeKeyGone; set go_name on one of them (go-name)`},
+		{"go_name of both", []*model.Error{code(1, "a", goName(7, "Gone")), code(3, "b", goName(4, "Gone"))},
+			`catalog.yaml:7:14: codes "b" (catalog.yaml:4:14) and "a" both give the Go name CodeGone; set go_name on one of them (go-name)`},
+		{"three codes", []*model.Error{code(1, "a1"), code(2, "a_1"), code(3, "a__1")},
+			`catalog.yaml:2:3: codes "a1" (catalog.yaml:1:3) and "a_1" both give the Go name CodeA1; set go_name on one of them (go-name)` + "\n" +
+				`catalog.yaml:3:3: codes "a1" (catalog.yaml:1:3) and "a__1" both give the Go name CodeA1; set go_name on one of them (go-name)`},
+		{"go_name not exported", []*model.Error{code(1, "key_gone", goName(2, "keyGone"))},
+			`catalog.yaml:2:14: go_name "keyGone" of "key_gone" is not an exported Go name; use letters and digits, a capital first, such as KeyGone (go-name)`},
+		{"go_name not ASCII", []*model.Error{code(1, "key_gone", goName(2, "Schlüssel"))},
+			`catalog.yaml:2:14: go_name "Schlüssel" of "key_gone" is not an exported Go name; use letters and digits, a capital first, such as KeyGone (go-name)`},
+		{"go_name with code in it", []*model.Error{code(1, "1", goName(2, "X struct{}; func init() {}"))},
+			`catalog.yaml:2:14: go_name "X struct{}; func init() {}" of "1" is not an exported Go name; use letters and digits, a capital first, such as KeyNotFound (go-name)`},
+		{"code that begins with a digit", []*model.Error{code(1, "2fa_missing")},
+			`catalog.yaml:1:3: code "2fa_missing" has no Go name; give it one with go_name (go-name)`},
+		{"parameters", []*model.Error{code(1, "a", params(3, "x_1", "y", "x1"))},
+			`catalog.yaml:5:7: parameter "x1" of "a" gives the same Go name, X1, as "x_1" (catalog.yaml:3:7); rename one of them (go-name)`},
+		{"a parameter and a method", []*model.Error{code(1, "a", params(3, "attrs", "client_text"))},
+			`catalog.yaml:3:7: parameter "attrs" of "a" gives the Go name Attrs, which is a method of its struct; rename it (go-name)` + "\n" +
+				`catalog.yaml:4:7: parameter "client_text" of "a" gives the Go name ClientText, which is a method of its struct; rename it (go-name)`},
+		{"details fields", []*model.Error{code(1, "a", details(3, "i_p", "ip"))},
+			`catalog.yaml:4:7: details field "ip" of "a" gives the same Go name, IP, as "i_p" (catalog.yaml:3:7); rename one of them (go-name)`},
+		{"a details field and a method", []*model.Error{code(1, "a", details(3, "append_json", "marshal_json"))},
+			`catalog.yaml:3:7: details field "append_json" of "a" gives the Go name AppendJSON, which is a method of its struct; rename it (go-name)` + "\n" +
+				`catalog.yaml:4:7: details field "marshal_json" of "a" gives the Go name MarshalJSON, which is a method of its struct; rename it (go-name)`},
+		{"a flag and a field", []*model.Error{code(1, "a", details(3, "secret", "input|secret"))},
+			`catalog.yaml:4:7: details field "secret" of "a" gives the same Go name, Secret, as "secret" (catalog.yaml:3:7); rename one of them (go-name)`},
+		{"names that are not words", []*model.Error{code(1, "a", params(3, "1x", "_", "a-b", "x`y", ""))},
+			`catalog.yaml:3:7: parameter "1x" of "a" has no Go name; use letters, digits and underscores, a letter first (go-name)` + "\n" +
+				`catalog.yaml:4:7: parameter "_" of "a" has no Go name; use letters, digits and underscores, a letter first (go-name)` + "\n" +
+				`catalog.yaml:5:7: parameter "a-b" of "a" has no Go name; use letters, digits and underscores, a letter first (go-name)` + "\n" +
+				"catalog.yaml:6:7: parameter \"x`y\" of \"a\" has no Go name; use letters, digits and underscores, a letter first (go-name)\n" +
+				`catalog.yaml:7:7: parameter "" of "a" has no Go name; use letters, digits and underscores, a letter first (go-name)`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c := minimal()
+			c.Errors = test.errors
+			_, err := Emit(c)
+			got := ""
+			if list, ok := err.(diag.List); ok {
+				got = list.Error()
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}

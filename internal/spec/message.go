@@ -1,0 +1,134 @@
+package spec
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/model"
+	"gopkg.in/yaml.v3"
+)
+
+// maxMessage is the length of the longest message in characters (contract
+// §1).
+const maxMessage = 199
+
+// readMessage reads the message and splits it at its placeholders; whether
+// the placeholders are right is judged when the parameters are known.
+func (f *file) readMessage(e *entry, p field) {
+	text, ok := f.line(p, "a message")
+	if !ok {
+		e.noMessage = true
+		return
+	}
+	e.Message = model.Message{Text: text.Value, Pos: text.Pos}
+	if n := utf8.RuneCountInString(text.Value); n > maxMessage {
+		f.add(p.value, ruleLength, "%s has %d characters; shorten it to at most %d", p, n, maxMessage)
+		e.noMessage = true
+	}
+	for rest := text.Value; rest != ""; {
+		literal, _, _ := cutAny(rest, "{}")
+		if literal != "" {
+			e.Message.Segments = append(e.Message.Segments, model.Segment{Literal: literal})
+			rest = rest[len(literal):]
+			continue
+		}
+		end := strings.IndexByte(rest, '}')
+		if rest[0] == '}' || end < 0 || !snake(rest[1:end]) {
+			f.problems.Add(f.within(p.value, len(text.Value)-len(rest)), rulePlaceholder,
+				"%s has a brace that is no part of a {placeholder}; a placeholder is a lower-case name in braces, and messages have no other braces", p)
+			e.noMessage = true
+			return
+		}
+		e.Message.Segments = append(e.Message.Segments, model.Segment{Param: rest[1:end]})
+		rest = rest[end+1:]
+	}
+}
+
+func cutAny(s, chars string) (before, after string, found bool) {
+	if i := strings.IndexAny(s, chars); i >= 0 {
+		return s[:i], s[i:], true
+	}
+	return s, "", false
+}
+
+// within returns the position of an offset in a scalar's text: exact where
+// the text is in the file as it is, and otherwise where the scalar begins.
+func (f *file) within(n *yaml.Node, offset int) diag.Pos {
+	pos := f.pos(n)
+	switch {
+	case plain(n):
+	case n.Style&yaml.SingleQuotedStyle != 0 && !strings.Contains(n.Value, "'"),
+		n.Style&yaml.DoubleQuotedStyle != 0 && !strings.ContainsAny(n.Value, "\"\\"):
+		pos.Col++
+	default:
+		return pos
+	}
+	f.cursor.at(f.source, pos.Line, pos.Col)
+	if !bytes.HasPrefix(f.source.text[f.cursor.offset:], []byte(n.Value)) {
+		return f.pos(n) // folded over several lines, or with escapes
+	}
+	pos.Col += utf8.RuneCountInString(n.Value[:offset])
+	return pos
+}
+
+// checkMessage compares the placeholders with the parameters.
+func (f *file) checkMessage(e *entry, o object) {
+	message, found := o.get("message")
+	if !found || e.noMessage || e.noParams {
+		return
+	}
+	used := map[string]bool{}
+	offset := 0
+	for _, s := range e.Message.Segments {
+		if s.Param == "" {
+			offset += len(s.Literal)
+			continue
+		}
+		if !used[s.Param] {
+			f.checkPlaceholder(e, message, s.Param, offset)
+		}
+		used[s.Param] = true
+		offset += len(s.Param) + 2
+	}
+	for _, p := range e.Params {
+		if p.Client && !used[p.Name] {
+			f.problems.Add(p.Pos, ruleUnusedParam, "parameter %s of %s is for clients but not in the message; write {%s} there or remove expose: client", clip(p.Name), e.label, p.Name)
+		}
+	}
+}
+
+func (f *file) checkPlaceholder(e *entry, message field, name string, offset int) {
+	pos := f.within(message.value, offset)
+	if name == reservedParam {
+		if !e.noRetry && e.Retry.Default == 0 {
+			f.problems.Add(pos, rulePlaceholder, "%s has {retry_after} but the entry has no default wait; add one such as retry: {after: 60s}", message)
+		}
+		return
+	}
+	i := slices.IndexFunc(e.Params, func(p model.Param) bool { return p.Name == name })
+	switch {
+	case i < 0:
+		names := clientParams(e)
+		remedy := "; declare it under params with expose: client"
+		f.problems.Add(pos, rulePlaceholder, "%s has {%s}, which is no parameter%s", message, name, f.spell.suggest(name, names, remedy))
+	case !e.Params[i].Client:
+		f.problems.Add(pos, rulePlaceholder, "%s has {%s}, which is a parameter for logs; add expose: client to it or take it out of the message", message, name)
+	}
+}
+
+// clientParams returns the names that a message may use.
+func clientParams(e *entry) []string {
+	var names []string
+	for _, p := range e.Params {
+		if p.Client {
+			names = append(names, p.Name)
+		}
+	}
+	if e.Retry.Default > 0 {
+		names = append(names, reservedParam)
+	}
+	return names
+}
