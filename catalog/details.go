@@ -85,7 +85,11 @@ func (d Details) AppendJSON(dst []byte, limit int) (out []byte, kept int) {
 	from, start := len(dst), 0
 	dst = append(dst, '[')
 	for i, end := range d.ends {
-		if len(dst)-from+end-start+2 > limit {
+		more := end - start
+		if i > 0 {
+			more += len(",")
+		}
+		if len(dst)-from+more+len("]") > limit {
 			return append(dst, ']'), i
 		}
 		if i > 0 {

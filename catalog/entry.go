@@ -27,6 +27,7 @@ type Row struct {
 	RetryAfter   time.Duration // default wait; whole seconds
 	Concealed    bool
 	PassUpstream bool
+	Plain        bool // see [Entry.Plain]
 }
 
 // NewEntry returns the entry for a row. It must stay inlinable: that is what
@@ -80,6 +81,10 @@ func (e *Entry) Concealed() bool { return e.get().Concealed }
 // PassUpstream reports whether a service may pass the error on to its own
 // client when another service sent it (contract §4).
 func (e *Entry) PassUpstream() bool { return e.get().PassUpstream }
+
+// Plain reports whether code, message and documentation URL stand in JSON as
+// they are, without an escape. Encoders use it to copy them.
+func (e *Entry) Plain() bool { return e.get().Plain }
 
 func (e *Entry) get() *Row {
 	if e == nil {

@@ -129,15 +129,17 @@ func (r *Renderer) byError(e catalog.Error) (d Decision) {
 		d = r.byRole(catalog.RoleInternal)
 		d.Problems = append(d.Problems, fmt.Errorf("read an error of type %T: it has no entry; use its constructor", e))
 		return d
+	case entry.Status() < 400 || entry.Status() > 599: // an entry that no generator wrote
+		d = r.byRole(catalog.RoleInternal)
+		d.Problems = append(d.Problems, fmt.Errorf("read the entry of %q: status %d is not an error status; use 400–599", entry.Code(), entry.Status()))
+		return d
 	case entry.Concealed():
 		return r.byEntry(entry) // whatever the error carries (contract §5)
 	}
-	d = Decision{Entry: entry, Message: e.Message(), Details: e.Details(), RetryAfter: e.RetryAfter()}
+	wait := catalog.WithRetryAfter(catalog.NewBase(entry), e.RetryAfter()) // keeps to the limits
+	d = Decision{Entry: entry, Message: e.Message(), Details: e.Details(), RetryAfter: wait.RetryAfter()}
 	if d.Message != entry.Message() {
 		d.Message = catalog.Clean(d.Message, catalog.MaxMessage)
-	}
-	if entry.Retry() != catalog.RetryAfterDelay {
-		d.RetryAfter = 0
 	}
 	if err := d.Details.Err(); err != nil {
 		d.Problems = append(d.Problems, err)

@@ -24,10 +24,11 @@ type Envelope struct {
 // appendEnvelope appends the body for a decision: byte for byte what
 // json.Marshal gives for the [Envelope]. It returns how many details it kept.
 func appendEnvelope(b []byte, d *Decision, requestID string, now time.Time, maxDetails int) ([]byte, int) {
+	plain := d.Entry.Plain()
 	b = append(b, `{"success":false,"error":`...)
-	b = catalog.AppendString(b, string(d.Entry.Code()))
+	b = appendText(b, string(d.Entry.Code()), plain)
 	b = append(b, `,"message":`...)
-	b = catalog.AppendString(b, d.Message)
+	b = appendText(b, d.Message, plain && d.Message == d.Entry.Message())
 	b = append(b, `,"details":`...)
 	b, kept := d.Details.AppendJSON(b, maxDetails)
 	b = append(b, `,"retry_after":`...)
@@ -37,10 +38,21 @@ func appendEnvelope(b []byte, d *Decision, requestID string, now time.Time, maxD
 		b = append(b, "null"...)
 	}
 	b = append(b, `,"doc_url":`...)
-	b = catalog.AppendString(b, d.Entry.DocURL())
+	b = appendText(b, d.Entry.DocURL(), plain)
 	b = append(b, `,"request_id":`...)
 	b = catalog.AppendString(b, requestID)
 	b = append(b, `,"timestamp":"`...)
-	b = now.UTC().AppendFormat(b, "2006-01-02T15:04:05Z")
+	b = now.UTC().AppendFormat(b, time.RFC3339)
 	return append(b, '"', '}'), kept
+}
+
+// appendText appends a JSON string. Most texts of a catalog are plain, which
+// spares looking at every character.
+func appendText(b []byte, s string, plain bool) []byte {
+	if !plain {
+		return catalog.AppendString(b, s)
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
 }

@@ -56,15 +56,10 @@ func kinds() []kind {
 	}
 }
 
+func wait(_ *request, w *verify.Want, _ *rand.Rand)     { w.RetryAfter = service.Retry }
 func message(_ *request, w *verify.Want, _ *rand.Rand)  { w.Message = service.ParamsMessage }
 func allow(_ *request, w *verify.Want, _ *rand.Rand)    { w.Allow = true }
 func headOnly(_ *request, w *verify.Want, _ *rand.Rand) { w.Head = true }
-
-func wait(_ *request, w *verify.Want, _ *rand.Rand) {
-	entry, _ := apierr.Catalog().Lookup(w.Code)
-	w.RetryAfter = service.Retry
-	w.Message = strings.ReplaceAll(entry.Message(), "{retry_after}", strconv.Itoa(service.Retry))
-}
 
 // noRoute asks for a path that is a marker itself: it must not come back.
 func noRoute(q *request, _ *verify.Want, r *rand.Rand) { q.path += verify.Secret(r) }
@@ -112,4 +107,3 @@ func okBody(k kind, marker string) string {
 	}
 	return b.String()
 }
-

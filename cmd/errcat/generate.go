@@ -104,7 +104,7 @@ func (e env) failed(path string, err error) int {
 	switch {
 	case errors.As(err, &problems):
 		fmt.Fprintln(e.stderr, problems)
-		e.errorf("%s in %s; nothing was written", count(len(problems), "problem", "problems"), path)
+		e.errorf("%s; nothing was written", count(len(problems), "problem", "problems"))
 		return exitFindings
 	case errors.As(err, &failure):
 		e.errorf("the generated code does not type-check; nothing was written. The go command says:\n\t%s", strings.ReplaceAll(failure.Output, "\n", "\n\t"))

@@ -155,7 +155,7 @@ func (f *file) readRetired(retired field) {
 			f.badCode(p)
 		}
 		p.name = fmt.Sprintf("retired code %s", clip(p.name))
-		note, _ := f.line(p, "what replaced the code, and when")
+		note, _ := f.line(p, "a note that says what replaced the code, and when,")
 		f.catalog.Retired = append(f.catalog.Retired, model.Retired{Code: p.key.Value, Note: note.Value, Pos: f.pos(p.key)})
 	}
 	slices.SortFunc(f.catalog.Retired, func(a, b model.Retired) int { return strings.Compare(a.Code, b.Code) })

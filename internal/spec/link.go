@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -93,7 +92,7 @@ func (f *file) link() {
 	for _, r := range f.catalog.Retired {
 		own[r.Code] = r
 		if other := s.codes[r.Code]; other != nil {
-			f.problems.Add(r.Pos, ruleRetired, "retired code %s is in use at %s; take it out here", clip(r.Code), other.lookup(r.Code).Pos)
+			f.problems.Add(r.Pos, ruleRetired, "retired code %s is in use at %s; take it out here", clip(r.Code), other.catalog.Lookup(r.Code).Pos)
 		}
 	}
 	for _, e := range f.entries {
@@ -101,7 +100,7 @@ func (f *file) link() {
 			f.problems.Add(e.Pos, ruleRetired, "code %s was retired at %s%s; choose another code", e.label, r.Pos, note(r))
 		}
 		if other := s.codes[e.Code]; other != nil {
-			f.problems.Add(e.Pos, ruleCollision, "code %s is defined at %s, in a catalog that this one extends; choose another code", e.label, other.lookup(e.Code).Pos)
+			f.problems.Add(e.Pos, ruleCollision, "code %s is defined at %s, in a catalog that this one extends; choose another code", e.label, other.catalog.Lookup(e.Code).Pos)
 		}
 	}
 	f.linkCategories(s)
@@ -123,14 +122,6 @@ func note(r model.Retired) string {
 		return ""
 	}
 	return " (" + strings.TrimSuffix(r.Note, ".") + ")"
-}
-
-// lookup finds an entry of the file.
-func (f *file) lookup(code string) *model.Error {
-	if e := f.catalog.Lookup(code); e != nil {
-		return e
-	}
-	return &model.Error{Pos: diag.Pos{File: f.name}}
 }
 
 func either[T any](a, b map[string]T, key string) (T, bool) {

@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -65,7 +66,7 @@ func (s *speller) completion(word string, candidates []string) string {
 // tolerance returns how many mistakes a word may have to be recognized.
 func tolerance(word string) int {
 	switch n := utf8.RuneCountInString(word); {
-	case n > 80:
+	case n > maxWord:
 		return -1
 	case n > 12:
 		return 3
@@ -80,24 +81,31 @@ func tolerance(word string) int {
 
 // normal makes words that differ in style alone equal.
 func normal(word string) string {
-	return strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(word))
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == ' ' {
+			return '_'
+		}
+		return unicode.ToLower(r)
+	}, word)
 }
 
+// maxWord is the length of the longest word that has a suggestion.
+const maxWord = 80
+
 // distance returns how many characters must be inserted, deleted, replaced or
-// swapped with their neighbour to make a into b, or limit+1 where that is
-// more than limit.
+// swapped with their neighbour to make a, of at most maxWord characters, into
+// b; or limit+1 where that is more than limit.
 func distance(a, b string, limit int) int {
 	x, y := []rune(a), []rune(b)
-	if diff := len(x) - len(y); diff > limit || -diff > limit {
+	if diff := len(x) - len(y); diff > limit || -diff > limit || len(y) > maxWord {
 		return limit + 1
 	}
-	var before, last, row []int // rows i-2, i-1 and i of the table
-	last = make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
+	var rows [3][maxWord + 1]int // i-2, i-1 and i, modulo 3
+	for j := range len(y) + 1 {
+		rows[0][j] = j
 	}
 	for i := 1; i <= len(x); i++ {
-		row = make([]int, len(y)+1)
+		before, last, row := &rows[(i+1)%3], &rows[(i+2)%3], &rows[i%3]
 		row[0] = i
 		least := i
 		for j := 1; j <= len(y); j++ {
@@ -114,7 +122,6 @@ func distance(a, b string, limit int) int {
 		if least > limit {
 			return limit + 1
 		}
-		before, last = last, row
 	}
-	return min(last[len(y)], limit+1)
+	return min(rows[len(x)%3][len(y)], limit+1)
 }

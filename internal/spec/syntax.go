@@ -13,8 +13,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// decode is decoder.Decode for a decoder that panics on some texts that are
-// not YAML.
+// decode is decoder.Decode, but returns an error where the parser panics: that
+// is how it reports a state that its authors did not foresee.
 func decode(decoder *yaml.Decoder, n *yaml.Node) (err error) {
 	defer func() {
 		if v := recover(); v != nil {

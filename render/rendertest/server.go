@@ -10,7 +10,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/asterwise/errcat/render"
@@ -40,7 +40,7 @@ type site struct {
 	t        *trial
 	addr     string
 	client   *http.Client
-	inFlight sync.WaitGroup
+	inFlight atomic.Int64
 }
 
 // path is where the kit mounts its handler.
@@ -74,7 +74,7 @@ func (t *trial) serve(s setup) *site {
 		Protocols: new(http.Protocols),
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			here.inFlight.Add(1)
-			defer here.inFlight.Done()
+			defer here.inFlight.Add(-1)
 			inner.ServeHTTP(w, r)
 		}),
 	}
@@ -137,17 +137,31 @@ func (s *site) send(method, path string, body io.Reader, header ...string) *repl
 func (s *site) get(header ...string) *reply { return s.send(http.MethodGet, path, nil, header...) }
 
 func (s *site) do(req *http.Request) *reply {
+	r := s.exchange(req)
+	s.settle()
+	if timeout := (net.Error)(nil); errors.As(r.err, &timeout) && timeout.Timeout() {
+		s.t.fatalf("no whole response after %v", patience)
+	}
+	return r
+}
+
+// fetch is get for goroutines of their own, with a request ID.
+func (s *site) fetch(id string) *reply {
+	req, err := http.NewRequest(http.MethodGet, "http://"+s.addr+path, nil)
+	if err != nil {
+		return &reply{err: err}
+	}
+	req.Header.Set(render.HeaderRequestID, id)
+	return s.exchange(req)
+}
+
+func (s *site) exchange(req *http.Request) *reply {
 	resp, err := s.client.Do(req)
 	if err != nil {
-		s.settle()
-		if timeout := (net.Error)(nil); errors.As(err, &timeout) && timeout.Timeout() {
-			s.t.fatalf("no response after %v", patience)
-		}
 		return &reply{err: err}
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
-	s.settle()
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return &reply{Response: resp, body: body, err: err}
 }
@@ -155,15 +169,10 @@ func (s *site) do(req *http.Request) *reply {
 // settle waits until the server has done with all requests, the observer
 // included.
 func (s *site) settle() {
-	done := make(chan struct{})
-	go func() {
-		s.inFlight.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-	case <-time.After(patience):
-		s.t.fatalf("a handler still runs after %v", patience)
+	for start := time.Now(); s.inFlight.Load() > 0; time.Sleep(100 * time.Microsecond) {
+		if time.Since(start) > patience {
+			s.t.fatalf("a handler still runs after %v", patience)
+		}
 	}
 }
 

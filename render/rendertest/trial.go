@@ -79,8 +79,7 @@ func (t *trial) seen() []render.Event {
 	return events
 }
 
-// oneEvent returns the only event so far. A server may have sent the response
-// before the observer has run, so it waits a little.
+// oneEvent returns the only event so far, and forgets it.
 func (t *trial) oneEvent() render.Event {
 	events := t.seen()
 	if len(events) != 1 {

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
@@ -22,10 +23,11 @@ import (
 // A Want says which error response a request must get.
 type Want struct {
 	Code       catalog.Code
-	Message    string // "": the entry's own
+	Message    string // "": the entry's own, with the wait filled in
 	Details    []json.RawMessage
-	RetryAfter int    // 0: null, and no header
-	RequestID  string // "": a minted one
+	RetryAfter int       // 0: null, and no header
+	RequestID  string    // "": a minted one
+	Time       time.Time // zero: within the last minute
 	Head       bool
 	Allow      bool // an Allow header must be there
 }
@@ -61,10 +63,10 @@ func Error(res Response, want Want) error {
 	}
 	envelope := render.Envelope{
 		Error: want.Code, Message: want.Message, Details: want.Details,
-		DocURL: entry.DocURL(), RequestID: id, Timestamp: time.Now().UTC().Truncate(time.Second),
+		DocURL: entry.DocURL(), RequestID: id, Timestamp: want.Time,
 	}
 	if want.Message == "" {
-		envelope.Message = entry.Message()
+		envelope.Message = strings.ReplaceAll(entry.Message(), "{retry_after}", strconv.Itoa(want.RetryAfter))
 	}
 	if want.Details == nil {
 		envelope.Details = []json.RawMessage{}
@@ -73,6 +75,7 @@ func Error(res Response, want Want) error {
 		envelope.RetryAfter = &want.RetryAfter
 	}
 	if want.Head {
+		envelope.Timestamp = time.Now().UTC().Truncate(time.Second) // any will do: all are equally long
 		return head(res, envelope)
 	}
 	return same(body, envelope)
@@ -157,17 +160,19 @@ func head(res Response, envelope render.Envelope) error {
 	return nil
 }
 
-// same compares a body with an envelope byte for byte, but for the time,
-// which must be a recent one.
+// same compares a body with an envelope byte for byte. Where the envelope has
+// no time the body's must be a recent one.
 func same(body []byte, envelope render.Envelope) error {
 	var got render.Envelope
 	if err := json.Unmarshal(body, &got); err != nil {
 		return fmt.Errorf("decode the body %q: %w", body, err)
 	}
-	if age := envelope.Timestamp.Sub(got.Timestamp); age < -time.Second || age > time.Minute {
-		return fmt.Errorf("timestamp %s is not of now", got.Timestamp)
+	if envelope.Timestamp.IsZero() {
+		if age := time.Since(got.Timestamp); age < -time.Second || age > time.Minute {
+			return fmt.Errorf("timestamp %s is not of now", got.Timestamp)
+		}
+		envelope.Timestamp = got.Timestamp
 	}
-	envelope.Timestamp = got.Timestamp
 	want, err := json.Marshal(envelope)
 	if err != nil {
 		return fmt.Errorf("encode what was wanted: %w", err)

@@ -45,7 +45,7 @@ func (p *printer) table(c *model.Catalog) {
 	p.line("Find: find,")
 	p.line("Roles: catalog.Roles{")
 	for _, role := range c.Roles {
-		if e := find(c, role.Code.Value); e != nil { // others are the extended catalog's to bind
+		if e := c.Lookup(role.Code.Value); e != nil {
 			p.line("catalog.Role%s: &%s,", camel(role.Name), identsOf(e).entry)
 		}
 	}

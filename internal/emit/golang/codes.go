@@ -52,7 +52,7 @@ func (p *printer) deprecated(tabs int, c *model.Catalog, e *model.Error, name fu
 	}
 	text := "Deprecated: without a replacement"
 	if use := e.Deprecated.Use.Value; use != "" {
-		if other := find(c, use); other != nil {
+		if other := c.Lookup(use); other != nil {
 			use = "[" + name(identsOf(other)) + "]"
 		}
 		text = "Deprecated: use " + use + " instead"
@@ -63,15 +63,4 @@ func (p *printer) deprecated(tabs int, c *model.Catalog, e *model.Error, name fu
 	text += "."
 	p.line("//")
 	p.comment(tabs, text)
-}
-
-// find returns the error with a code, nil where the catalog's own file has
-// none.
-func find(c *model.Catalog, code string) *model.Error {
-	for _, e := range c.Errors {
-		if e.Code == code {
-			return e
-		}
-	}
-	return nil
 }

@@ -96,7 +96,7 @@ func checkMembers(e *model.Error) diag.List {
 	for _, p := range e.Params {
 		params.add(&problems, p.Name, p.Pos)
 	}
-	fields := members{code: e.Code, noun: "details field", methods: []string{"AppendJSON", "MarshalJSON"}}
+	fields := members{code: e.Code, noun: "field", methods: []string{"AppendJSON", "MarshalJSON"}}
 	for _, f := range e.Details {
 		fields.add(&problems, f.Name, f.Pos)
 	}

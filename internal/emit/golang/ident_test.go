@@ -94,12 +94,12 @@ func TestNameProblems(t *testing.T) {
 			`catalog.yaml:3:7: parameter "attrs" of "a" gives the Go name Attrs, which is a method of its struct; rename it (go-name)` + "\n" +
 				`catalog.yaml:4:7: parameter "client_text" of "a" gives the Go name ClientText, which is a method of its struct; rename it (go-name)`},
 		{"details fields", []*model.Error{code(1, "a", details(3, "i_p", "ip"))},
-			`catalog.yaml:4:7: details field "ip" of "a" gives the same Go name, IP, as "i_p" (catalog.yaml:3:7); rename one of them (go-name)`},
+			`catalog.yaml:4:7: field "ip" of "a" gives the same Go name, IP, as "i_p" (catalog.yaml:3:7); rename one of them (go-name)`},
 		{"a details field and a method", []*model.Error{code(1, "a", details(3, "append_json", "marshal_json"))},
-			`catalog.yaml:3:7: details field "append_json" of "a" gives the Go name AppendJSON, which is a method of its struct; rename it (go-name)` + "\n" +
-				`catalog.yaml:4:7: details field "marshal_json" of "a" gives the Go name MarshalJSON, which is a method of its struct; rename it (go-name)`},
+			`catalog.yaml:3:7: field "append_json" of "a" gives the Go name AppendJSON, which is a method of its struct; rename it (go-name)` + "\n" +
+				`catalog.yaml:4:7: field "marshal_json" of "a" gives the Go name MarshalJSON, which is a method of its struct; rename it (go-name)`},
 		{"a flag and a field", []*model.Error{code(1, "a", details(3, "secret", "input|secret"))},
-			`catalog.yaml:4:7: details field "secret" of "a" gives the same Go name, Secret, as "secret" (catalog.yaml:3:7); rename one of them (go-name)`},
+			`catalog.yaml:4:7: field "secret" of "a" gives the same Go name, Secret, as "secret" (catalog.yaml:3:7); rename one of them (go-name)`},
 		{"names that are not words", []*model.Error{code(1, "a", params(3, "1x", "_", "a-b", "x`y", ""))},
 			`catalog.yaml:3:7: parameter "1x" of "a" has no Go name; use letters, digits and underscores, a letter first (go-name)` + "\n" +
 				`catalog.yaml:4:7: parameter "_" of "a" has no Go name; use letters, digits and underscores, a letter first (go-name)` + "\n" +

@@ -1,0 +1,57 @@
+package main
+
+func decisionFaults() []fault {
+	return []fault{
+		{"error-text-sent", "the message is err.Error(), with the cause", false, []edit{{
+			"render/decide.go", "Message: e.Message(),", "Message: e.Error(),",
+		}}},
+		{"concealment-dropped", "a concealed code shows its details and parameters", false, []edit{{
+			"render/decide.go", "\tcase entry.Concealed():\n\t\treturn r.byEntry(entry) // whatever the error carries (contract §5)\n", "",
+		}}},
+		{"panic-as-its-value", "a panic with a catalog error answers with that error", false, []edit{{
+			"render/decide.go", "\tif f.Panic != nil {\n\t\treturn r.byRole(catalog.RoleInternal)\n",
+			"\tif f.Panic != nil {\n\t\tif err, ok := f.Panic.Value.(error); ok {\n\t\t\tif d, ok := r.byCatalog(err, f.Leaf); ok {\n\t\t\t\treturn d\n\t\t\t}\n\t\t}\n\t\treturn r.byRole(catalog.RoleInternal)\n",
+		}}},
+		{"success-status-of-framework", "a framework error with status 204 is not an internal error", false, []edit{{
+			"middleware/echov4/status.go", "if code < 400 || code > 599 {", "if code < 100 || code > 599 {",
+		}, {
+			"render/role.go", "if status >= 400 && status < 500 {", "if status >= 100 && status < 500 {",
+		}}},
+		{"upstream-passed-on", "another service's error is passed on as our own", false, []edit{{
+			"render/decide.go", "if !entry.PassUpstream() {", "if entry == nil {",
+		}}},
+		{"canceled-is-always-client", "a canceled context of our own is called the client's", false, []edit{{
+			"render/decide.go", "&& errors.Is(ctx.Err(), context.Canceled)", "&& !errors.Is(ctx.Err(), context.DeadlineExceeded)",
+		}}},
+		{"methods-panic", "an error whose methods panic ends the request", false, []edit{{
+			"render/decide.go", "\t\t\td = r.byRole(catalog.RoleInternal)\n\t\t\td.Problems = append(d.Problems, fmt.Errorf(\"read an error of type %T: its methods panicked\", e))\n", "\t\t\tpanic(v)\n",
+		}}},
+		{"foreign-message-unclean", "a foreign error type sends any text", false, []edit{{
+			"render/decide.go", "d.Message = catalog.Clean(d.Message, catalog.MaxMessage)", "_ = d.Message",
+		}}},
+		{"unknown-code-unnoticed", "a code of no catalog is answered without a word to the log", false, []edit{{
+			"render/decide.go", "\td := r.byRole(catalog.RoleInternal)\n\td.Problems = append(d.Problems, fmt.Errorf(\"look up code", "\td := r.byRole(catalog.RoleInternal)\n\t_ = append(d.Problems, fmt.Errorf(\"look up code",
+		}}},
+		{"abort-answered", "http.ErrAbortHandler becomes a response", false, []edit{{
+			"render/panic.go", "\t\tif isAbort(value) {\n\t\t\tpanic(http.ErrAbortHandler)\n\t\t}\n", "",
+		}}},
+		{"wrapped-abort-answered", "a wrapped http.ErrAbortHandler becomes a response", false, []edit{{
+			"render/panic.go", "range catalog.Tree(err) {", "range catalog.PrunedTree(err, func(error) bool { return true }) {",
+		}}},
+		{"goexit-unflushed", "runtime.Goexit loses the response", false, []edit{{
+			"render/panic.go", "\t\t\tx.flush()\n", "",
+		}}},
+		{"request-id-without-limit", "a request ID of any length is taken over", false, []edit{{
+			"render/requestid.go", `if s == "" || len(s) > MaxRequestID {`, `if s == "" {`,
+		}}},
+		{"request-id-with-cr", "a carriage return in a request ID is echoed", false, []edit{{
+			"render/requestid.go", "case c == '.',", "case c == '\\r', c == '.',",
+		}}},
+		{"request-id-doubled", "one of several X-Request-Id values is taken over", false, []edit{{
+			"render/requestid.go", "len(values) != 1 ||", "len(values) == 0 ||",
+		}}},
+		{"request-id-not-ignored", "IgnoreRequestID does nothing", false, []edit{{
+			"render/requestid.go", "\tcase r.ignoreID:\n\t\treturn \"\"\n", "",
+		}}},
+	}
+}

@@ -1,0 +1,65 @@
+package main
+
+func responseFaults() []fault {
+	return []fault{
+		{"header-not-reset", "headers of the success stay on the error", false, []edit{{
+			"render/headers.go", "\tx.resetHeader(h, d.Entry.Concealed())\n", "",
+		}}},
+		{"concealed-header-kept", "a header tells a foreign key from a missing one", false, []edit{{
+			"render/headers.go", "\t\tif concealed {\n", "\t\tif concealed && name == \"\" {\n",
+		}}},
+		{"trailers-kept", "trailers of the success follow the error", false, []edit{{
+			"render/headers.go", "strings.HasPrefix(key, http.TrailerPrefix) || slices.Contains(trailers, name)", "slices.Contains(trailers, key+name)",
+		}, {
+			"render/headers.go", "\t\"slices\"\n\t\"strconv\"", "\t\"net/http\"\n\t\"slices\"\n\t\"strconv\"",
+		}}},
+		{"stale-retry-after", "a Retry-After that the code does not have", false, []edit{{
+			"render/headers.go", `"Trailer", "Retry-After":`, `"Trailer":`,
+		}}},
+		{"stale-etag", "an ETag of the success tells that the thing exists", false, []edit{{
+			"render/headers.go", `"Etag", `, "",
+		}}},
+		{"snapshot-shared", "the header before the exchange is changed with the response's", false, []edit{{
+			"render/exchange.go", "x.before = header.Clone()", "x.before = header",
+		}}},
+		{"no-content-length", "the error has no Content-Length", false, []edit{{
+			"render/headers.go", "\t\tx.set(h, \"Content-Length\", valueLength)\n", "",
+		}}},
+		{"length-of-compressed", "Content-Length is that of the body before compression", false, []edit{{
+			"render/headers.go", `if len(h["Content-Encoding"]) == 0 {`, `if len(h["Content-Encoding"]) < 100 {`,
+		}}},
+		{"no-challenge", "a 401 without WWW-Authenticate", false, []edit{{
+			"render/headers.go", "\t\tx.set(h, \"Www-Authenticate\", valueChallenge)\n", "",
+		}}},
+		{"no-retry-after", "a wait in the body and none in the header", false, []edit{{
+			"render/headers.go", "\t\tx.set(h, \"Retry-After\", valueRetry)\n", "",
+		}}},
+		{"cacheable", "caches keep the error", false, []edit{{
+			"render/headers.go", "\tx.set(h, \"Cache-Control\", valueCaching)\n", "",
+		}}},
+		{"body-on-head", "HEAD gets a body", false, []edit{{
+			"render/answer.go", "\tif x.request.Method == http.MethodHead {\n\t\treturn\n\t}\n", "",
+		}}},
+		{"buffer-shared", "two responses are written from one buffer", false, []edit{{
+			"render/answer.go", "defer r.release(buffer)", "r.release(buffer)",
+		}}},
+		{"buffer-kept", "one large response is kept in memory for good", false, []edit{{
+			"render/answer.go", "if cap(*b) <= r.maxDetails {", "if b != nil {",
+		}}},
+		{"writer-panic", "a writer that panics ends the request without a report", false, []edit{{
+			"render/answer.go", "d.Problems = append(d.Problems, fmt.Errorf(\"write the response: the writer panicked: %s\", printable(v)))", "panic(v)",
+		}}},
+		{"encoding-writer-kept", "the envelope is compressed and not labelled so", false, []edit{{
+			"render/answer.go", "\t\treturn x.writer.exposed\n", "\t\treturn w\n",
+		}}},
+		{"clock-read-local", "the timestamp is not in UTC", false, []edit{{
+			"render/envelope.go", "now.UTC().AppendFormat(", "now.AppendFormat(",
+		}}},
+		{"observer-panic", "a panic of the observer breaks the response", false, []edit{{
+			"render/event.go", "\tdefer func() { _ = recover() }()\n", "",
+		}}},
+		{"mapping-panic", "a panic of Options.Map ends the request", false, []edit{{
+			"render/decide.go", "\t\tif v := recover(); v != nil {\n\t\t\tmapped, problem = nil,", "\t\tif v := any(nil); v != nil {\n\t\t\tmapped, problem = nil,",
+		}}},
+	}
+}

@@ -1,0 +1,48 @@
+package main
+
+func writerFaults() []fault {
+	return []fault{
+		{"answered-twice", "an error that comes by twice is answered twice", false, []edit{{
+			"render/fail.go", "\tif x.answered != nil {\n\t\treturn x.answered\n\t}\n", "",
+		}}},
+		{"claim-unlocked", "two goroutines answer the same request", true, []edit{{
+			"render/fail.go", "\tx.mu.Lock()\n\tdefer x.mu.Unlock()\n\tif x.answered != nil {", "\tif x.answered != nil {",
+		}}},
+		{"not-sealed", "a handler writes behind the envelope", false, []edit{{
+			"render/fail.go", "\t\tx.writer.seal()\n", "",
+		}}},
+		{"not-cut", "half a response passes for a whole one", false, []edit{{
+			"render/fail.go", "\t\tif cut {\n\t\t\tpanic(http.ErrAbortHandler)\n\t\t}\n", "",
+		}}},
+		{"panic-left-begun", "LeaveBegun hides panics too", false, []edit{{
+			"render/fail.go", "return f.Panic != nil || !x.renderer.leaveBegun", "return !x.renderer.leaveBegun",
+		}}},
+		{"complete-too-soon", "a response that is short of its length counts as whole", false, []edit{{
+			"render/writer.go", "return s.declared >= 0 && s.written >= s.declared", "return s.declared >= 0",
+		}}},
+		{"early-hints-begin", "an error after 103 is lost", false, []edit{{
+			"render/writer.go", "\tcase status < 200 && status != http.StatusSwitchingProtocols: // more is to come\n\t\treturn true\n", "",
+		}}},
+		{"flush-unseen", "an error after a flush is written behind the success", false, []edit{{
+			"render/writer.go", "if err == nil && w.state().status == 0 {", "if err == nil && w.state().status < 0 {",
+		}}},
+		{"hijack-unseen", "an error is written to a hijacked connection", false, []edit{{
+			"render/writer.go", "\t\tw.hijacked = true\n", "",
+		}}},
+		{"request-id-overwritten", "a handler can replace the request ID of the response", false, []edit{{
+			"render/writer.go", "\tw.exchange.set(header, HeaderRequestID, valueRequestID) // whatever the handler did to it\n", "",
+		}}},
+		{"request-header-not-replaced", "other loggers see the client's bad request ID", false, []edit{{
+			"render/exchange.go", "\tx.set(x.request.Header, HeaderRequestID, valueSentID)\n", "",
+		}}},
+		{"context-lost", "handlers find no request ID in the context", false, []edit{{
+			"render/exchange.go", "if key == (contextKey{}) {", "if key == (contextKey{}) && c.exchange == nil {",
+		}}},
+		{"two-exchanges", "two layers give one request two IDs", false, []edit{{
+			"render/exchange.go", "if x := present(w, req); x != nil {", "if x := present(w, req); x != nil && x.id == \"\" {",
+		}}},
+		{"flusher-hidden", "server-sent events stop working", false, []edit{{
+			"render/expose.go", "\tif reaches(w.inner, isFlusher) {\n", "\tif reaches(w.inner, isFlusher) && !reaches(w.inner, isHijacker) {\n",
+		}}},
+	}
+}

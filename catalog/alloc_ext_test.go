@@ -1,0 +1,35 @@
+package catalog_test
+
+import (
+	"errors"
+	"io"
+	"testing"
+	"time"
+
+	"github.com/asterwise/errcat/catalog"
+)
+
+var sink error
+
+func TestAllocations(t *testing.T) {
+	plain := error(newKettleHot())
+	caused := error(newPotGone().WithCause(io.EOF))
+	for _, tt := range []struct {
+		name string
+		want float64
+		f    func()
+	}{
+		{"constructor", 0, func() { sink = newPotGone() }},
+		{"bare code", 0, func() { sink = codePotGone }},
+		{"WithCause", 1, func() { sink = newPotGone().WithCause(io.EOF) }},
+		{"WithRetryAfter", 1, func() { sink = newKettleHot().WithRetryAfter(time.Second) }},
+		{"CodeOf", 0, func() { _ = catalog.CodeOf(plain) }},
+		{"errors.Is by code", 0, func() { _ = errors.Is(caused, codePotGone) }},
+		{"message without placeholders", 0, func() { _ = newPotGone().Message() }},
+		{"look up", 0, func() { _, _ = shop().Lookup(codePotGone) }},
+	} {
+		if got := testing.AllocsPerRun(1000, tt.f); got != tt.want {
+			t.Errorf("%s allocates %v times, want %v", tt.name, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/asterwise/errcat/middleware"
+	"github.com/asterwise/errcat/middleware/echov4"
+	"github.com/asterwise/errcat/render"
+)
+
+// onEcho serves the API with Echo.
+func onEcho(a *api, r *render.Renderer) http.Handler {
+	e := echo.New()
+	echov4.Install(e, r)
+	for _, rt := range a.routes() {
+		path := strings.NewReplacer("{", ":", "}", "").Replace(rt.path) // {id} is :id in Echo
+		e.Add(rt.method, path, echoHandler(rt.handler))
+		if rt.method == http.MethodGet { // as http.ServeMux does by itself
+			e.Add(http.MethodHead, path, echoHandler(rt.handler))
+		}
+	}
+	return e
+}
+
+// echoHandler makes an Echo handler of one that does not know Echo: path
+// parameters are where net/http has them, without their percent-encoding.
+func echoHandler(h middleware.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		for _, name := range c.ParamNames() {
+			value := c.Param(name)
+			if r.URL.RawPath != "" { // Echo has matched the path as it was sent
+				if decoded, err := url.PathUnescape(value); err == nil {
+					value = decoded
+				}
+			}
+			r.SetPathValue(name, value)
+		}
+		return h(c.Response(), r)
+	}
+}

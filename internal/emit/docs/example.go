@@ -1,0 +1,187 @@
+package docs
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"log/slog"
+
+	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/render"
+)
+
+// exampleID is the request ID of all example responses.
+const exampleID = "req_01HXYZABCDEFGH"
+
+// exampleTime is when all example responses were made.
+func exampleTime() time.Time { return time.Date(2026, 5, 25, 12, 34, 56, 0, time.UTC) }
+
+// An example is a response of a service, as package render writes it.
+type example struct {
+	head string // status and the headers that matter to a client
+	body string // indented for reading
+}
+
+// newExample lets the renderer answer an error of the entry with the example
+// values.
+func newExample(e *model.Error) (example, error) {
+	entry := catalog.NewEntry(row(e))
+	renderer := render.New(catalog.New(&catalog.Table{
+		Entries: []*catalog.Entry{&entry},
+		Find: func(code catalog.Code) *catalog.Entry {
+			if code == entry.Code() {
+				return &entry
+			}
+			return nil
+		},
+		Roles: catalog.Roles{catalog.RoleInternal: &entry},
+	}), &render.Options{
+		Now:      exampleTime,
+		Observer: func(context.Context, render.Event) {},
+	})
+	base := catalog.NewBase(&entry)
+	if len(e.Params) > 0 {
+		base = catalog.WithParams(base, newExampleParams(e))
+	}
+	if len(e.Details) > 0 {
+		base = catalog.WithDetails(base, catalog.NewDetails(1, func(int) catalog.Detail { return exampleDetail(e.Details) }))
+	}
+	rec := &recorder{header: http.Header{}}
+	req := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: "/"}, Header: http.Header{}}
+	x, w, _ := renderer.Begin(rec, req, func() string { return exampleID })
+	x.Fail(w, render.Failure{Err: exampleError{&base}})
+
+	var body bytes.Buffer
+	if err := json.Indent(&body, rec.body.Bytes(), "", "  "); err != nil {
+		return example{}, fmt.Errorf("render the example of %q: %w", e.Code, err)
+	}
+	body.WriteByte('\n')
+	return example{head: rec.head(), body: body.String()}, nil
+}
+
+// row is the row that generated code has for the entry.
+func row(e *model.Error) catalog.Row {
+	r := catalog.Row{
+		Code:         catalog.Code(e.Code),
+		Status:       e.Status,
+		Title:        e.Title.Value,
+		Message:      e.Message.Text,
+		DocURL:       e.DocURL.Value,
+		Category:     e.Category.Value,
+		Challenge:    e.Challenge.Value,
+		RetryAfter:   e.Retry.Default,
+		Concealed:    e.Concealed,
+		PassUpstream: e.PassUpstream,
+	}
+	switch e.Retry.Kind {
+	case "after_delay":
+		r.Retry = catalog.RetryAfterDelay
+	case "backoff":
+		r.Retry = catalog.RetryBackoff
+	}
+	return r
+}
+
+type exampleError struct{ *catalog.Base }
+
+// exampleParams are the example values of the client-visible parameters, in
+// the form that generated code gives them.
+type exampleParams map[string]string
+
+func newExampleParams(e *model.Error) exampleParams {
+	params := exampleParams{}
+	for _, param := range e.Params {
+		for _, x := range e.Example {
+			if param.Client && x.Name == param.Name {
+				params[param.Name] = exampleText(param.Type, x.Value)
+			}
+		}
+	}
+	return params
+}
+
+// exampleText is a value from the file as generated code puts it into a
+// message.
+func exampleText(kind, value string) string {
+	switch kind {
+	case "number":
+		if f, err := strconv.ParseFloat(value, 64); err == nil {
+			return strconv.FormatFloat(f, 'f', -1, 64)
+		}
+	case "datetime":
+		if t, err := time.Parse(time.RFC3339, value); err == nil {
+			return t.UTC().Format(time.RFC3339)
+		}
+	}
+	return value
+}
+
+func (p exampleParams) Attrs() []slog.Attr { return nil }
+
+func (p exampleParams) ClientText(name string) (string, bool) {
+	text, ok := p[name]
+	return text, ok
+}
+
+// exampleDetail is an item of details that shows the type of each field.
+type exampleDetail []model.Field
+
+func (d exampleDetail) AppendJSON(dst []byte) ([]byte, error) {
+	o := catalog.OpenObject(dst)
+	for _, field := range d {
+		if field.Sensitive {
+			continue
+		}
+		switch field.Type {
+		case "integer":
+			o.Int(field.Name, 1)
+		case "number":
+			o.Float(field.Name, 1.5)
+		case "boolean":
+			o.Bool(field.Name, true)
+		case "date":
+			o.Date(field.Name, catalog.DateOf(exampleTime()))
+		case "datetime":
+			o.Time(field.Name, exampleTime())
+		case "path":
+			o.Path(field.Name, catalog.Path{"body", "items", 0, "name"})
+		case "strings":
+			o.Strings(field.Name, []string{"…"})
+		default:
+			o.String(field.Name, "…")
+		}
+	}
+	return o.Close()
+}
+
+// A recorder is a response writer that keeps what is written.
+type recorder struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (r *recorder) Header() http.Header         { return r.header }
+func (r *recorder) WriteHeader(status int)      { r.status = status }
+func (r *recorder) Write(p []byte) (int, error) { return r.body.Write(p) }
+
+// head is the status line and the headers, without those that say nothing of
+// the error.
+func (r *recorder) head() string {
+	var b strings.Builder
+	b.WriteString(strings.TrimSpace(fmt.Sprintf("HTTP/1.1 %d %s", r.status, http.StatusText(r.status))) + "\n")
+	for _, name := range []string{"Content-Type", "WWW-Authenticate", "Retry-After", "X-Request-Id"} {
+		if value := r.header.Get(name); value != "" {
+			fmt.Fprintf(&b, "%s: %s\n", name, value)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,143 @@
+package docs
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/asterwise/errcat/internal/model"
+)
+
+// A Page is the documentation of one code: of an entry, or of a retired code.
+// Texts are Markdown unless they say otherwise.
+type Page struct {
+	Code      string
+	Entry     *model.Error   // nil for a retired code
+	RetiredAs *model.Retired // nil for an entry
+	Chapter   *Chapter       // nil for a retired code
+
+	Notice   string // deprecated, retired; "" for none
+	Lead     string
+	Facts    []Fact
+	Sections []Section
+	Related  []Link
+
+	Prev, Next *Page
+}
+
+// Title is the name of the error, plain text.
+func (p *Page) Title() string {
+	if p.Entry == nil {
+		return p.Code
+	}
+	return p.Entry.Title.Value
+}
+
+// Scope says what the code affects, plain text; "" where that is not known.
+func (p *Page) Scope() string {
+	if p.Entry == nil || p.Entry.Affects == "" {
+		return ""
+	}
+	return "Affects " + p.Entry.Affects
+}
+
+// Retryable reports whether the same request can succeed later.
+func (p *Page) Retryable() bool {
+	return p.Entry != nil && p.Entry.Retry.Kind != "never"
+}
+
+// StatusText is the name of the status: "Not Found".
+func (p *Page) StatusText() string {
+	if text := http.StatusText(p.Entry.Status); text != "" {
+		return text
+	}
+	return p.Entry.Title.Value // such as 499, which no RFC names
+}
+
+// A Fact is a short answer to a question that most readers have.
+type Fact struct {
+	Label string // plain text
+	Short string
+	Long  string
+}
+
+// A Section is a part of a page with a heading.
+type Section struct {
+	ID      string
+	Eyebrow string // who it is for, plain text; "" for everybody
+	Title   string // plain text
+	Folded  bool   // opened by those who want to know
+	Blocks  []Block
+}
+
+// A Block is a piece of a section. One of the fields is set.
+type Block struct {
+	Prose   string
+	Bullets []string
+	Steps   []string
+	Table   *Table
+	Code    *Code
+	Samples []Code // the same in several languages
+}
+
+// A Table has a caption and cells of Markdown.
+type Table struct {
+	Caption string // plain text
+	Head    []string
+	Rows    [][]string
+}
+
+// Code is a piece of code or data, with a line that says what it is.
+type Code struct {
+	Language string // json, http, python, typescript, go or curl
+	Label    string // "Python"
+	Title    string // plain text, "" for none
+	Text     string // ends in a newline
+}
+
+// A Link leads to the page of another code.
+type Link struct {
+	Code, Title string
+	Status      int
+	Page        *Page  // nil for a code of another catalog
+	URL         string // absolute, of a code of another catalog
+	Text        string // what the code means, Markdown
+}
+
+// linkTo returns the link to a code of this catalog or of one that it
+// extends.
+func (b *Book) linkTo(code string) (Link, bool) {
+	if p := b.byCode[code]; p != nil && p.Entry != nil {
+		return Link{Code: code, Title: p.Title(), Status: p.Entry.Status, Page: p, Text: lead(p.Entry)}, true
+	}
+	if e := b.external[code]; e != nil {
+		return Link{Code: code, Title: e.Title.Value, Status: e.Status, URL: e.DocURL.Value, Text: lead(e)}, true
+	}
+	return Link{}, false
+}
+
+func (p *Page) relate(link Link, ok bool) {
+	if !ok || link.Code == p.Code {
+		return
+	}
+	for _, present := range p.Related {
+		if present.Code == link.Code {
+			return
+		}
+	}
+	p.Related = append(p.Related, link)
+}
+
+// lead is the first thing to say about a code: its summary, or its message.
+func lead(e *model.Error) string {
+	if e.Docs.Summary != "" {
+		return e.Docs.Summary
+	}
+	return escapeText(e.Message.Text)
+}
+
+// escapeText makes Markdown of plain text.
+func escapeText(s string) string { return inlineEscaper.Replace(s) }
+
+var inlineEscaper = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", `*`, `\*`, `[`, `\[`, `]`, `\]`, `<`, `\<`, `&`, `\&`, `~`, `\~`, `|`, `\|`, `!`, `\!`, `#`, `\#`, `>`, `\>`,
+)
