@@ -8,10 +8,12 @@ import (
 
 // answer writes the envelope for a decision. Everything is in memory before
 // the first header is touched, so there is no half envelope; what goes wrong
-// after that is added to the decision's problems.
-func (x *Exchange) answer(w http.ResponseWriter, d *Decision) {
+// after that is added to the decision's problems. It reports false if the
+// writer panicked, so that nobody knows what the client got.
+func (x *Exchange) answer(w http.ResponseWriter, d *Decision, values *headerValues) (ok bool) {
 	defer func() {
 		if v := recover(); v != nil {
+			ok = false
 			d.Problems = append(d.Problems, fmt.Errorf("write the response: the writer panicked: %s", printable(v)))
 		}
 	}()
@@ -24,20 +26,21 @@ func (x *Exchange) answer(w http.ResponseWriter, d *Decision) {
 		d.Problems = append(d.Problems, fmt.Errorf("cut the details at %d bytes: %d of %d items kept", r.maxDetails, kept, n))
 	}
 
-	w = x.past(w)
 	if h, ok := w.(HeaderHooker); ok {
 		if err := runHooks(h, d.Entry.Status()); err != nil {
 			d.Problems = append(d.Problems, err)
 		}
 	}
-	x.prepareHeader(w.Header(), d, len(body))
+	w = x.past(w)
+	x.prepareHeader(w.Header(), d, len(body), values)
 	w.WriteHeader(d.Entry.Status())
 	if x.request.Method == http.MethodHead {
-		return
+		return true
 	}
 	if _, err := w.Write(body); err != nil {
 		d.Problems = append(d.Problems, fmt.Errorf("write the response: %w", err))
 	}
+	return true
 }
 
 // A HeaderHooker is a response writer whose framework lets services run code
@@ -63,7 +66,7 @@ func runHooks(h HeaderHooker, status int) (err error) {
 // with the rest of the success, and would encode the envelope all the same.
 func (x *Exchange) past(w http.ResponseWriter) http.ResponseWriter {
 	h := w.Header()
-	if len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0 && sameMap(h, x.writer.Header()) {
+	if len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0 && sameMap(h, x.header) {
 		return x.writer.exposed
 	}
 	return w

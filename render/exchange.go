@@ -18,9 +18,10 @@ type Exchange struct {
 	request  *http.Request
 	id       string
 	ctx      exchangeContext
-	before   http.Header // response headers when the exchange began; nil if none
+	header   http.Header // of the response
+	before   http.Header // a copy from when the exchange began; nil if it was empty
 	writer   writer
-	values   [valueCount][1]string // backing of the header values we set, to set them without allocating
+	values   headerValues
 
 	mu       sync.Mutex // a TimeoutHandler runs handlers in goroutines of their own
 	answered error      // what we rendered an envelope for
@@ -60,7 +61,9 @@ func RequestID(ctx context.Context) string {
 
 // Begin takes a request and its response into care, and returns the writer
 // and the request to hand on to handlers. A request that already belongs to
-// an exchange is left as it is.
+// an exchange stays there; if somebody has put a writer of his own between,
+// the writer that Begin returns watches that one too, since it may hold back
+// what is written to it.
 //
 // The request ID is, in this order: one that an outer middleware has put on
 // the response, the one that the client sent (see [Options.IgnoreRequestID]),
@@ -72,14 +75,14 @@ func RequestID(ctx context.Context) string {
 // http.ResponseController.
 func (r *Renderer) Begin(w http.ResponseWriter, req *http.Request, mint func() string) (*Exchange, http.ResponseWriter, *http.Request) {
 	if x := present(w, req); x != nil {
-		return x, w, req
+		return x, x.watch(w), req
 	}
 	header := w.Header()
 	id := r.requestID(header, req.Header)
 	if id == "" {
 		id = mint()
 	}
-	x := &Exchange{renderer: r, id: id}
+	x := &Exchange{renderer: r, id: id, header: header}
 	if len(header) > 0 {
 		x.before = header.Clone()
 	}
@@ -88,8 +91,8 @@ func (r *Renderer) Begin(w http.ResponseWriter, req *http.Request, mint func() s
 	if x.request.Header == nil { // a request made by hand
 		x.request.Header = http.Header{}
 	}
-	x.set(x.request.Header, HeaderRequestID, valueSentID, id)
-	x.set(header, HeaderRequestID, valueRequestID, id)
+	x.values.set(x.request.Header, HeaderRequestID, valueSentID, id)
+	x.values.set(header, HeaderRequestID, valueRequestID, id)
 	x.writer.init(x, w)
 	return x, x.writer.exposed, x.request
 }
@@ -98,8 +101,8 @@ func (r *Renderer) Begin(w http.ResponseWriter, req *http.Request, mint func() s
 // first: a middleware may have given the request a context of its own.
 func present(w http.ResponseWriter, req *http.Request) *Exchange {
 	for below := w; below != nil; {
-		if o, ok := below.(interface{ of() *Exchange }); ok {
-			return o.of()
+		if o, ok := below.(interface{ self() *writer }); ok {
+			return o.self().exchange
 		}
 		u, ok := below.(interface{ Unwrap() http.ResponseWriter })
 		if !ok {

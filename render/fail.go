@@ -14,28 +14,29 @@ import (
 //
 // It panics with http.ErrAbortHandler when the connection has to be cut.
 func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
-	state := x.writer.state()
+	state := x.state(w)
 	if state.status == 0 && f.Begun != 0 {
 		state.status, state.declared = f.Begun, -1
 	}
+	cut := state.begun() && x.mustCut(state, f)
 	previous := x.claim(f)
-	if previous != nil && contains(f.Err, previous) {
+	if previous != nil && state.begun() && !cut && contains(f.Err, previous) {
 		return // c.Error(err) was followed by return err
 	}
 	d := x.renderer.Decide(x.request, f)
-	switch {
-	case previous != nil: // a failure after the one that the client heard of
-		x.report(&d, f, state, false)
-	case state.begun():
-		cut := x.mustCut(state, f)
+	if state.begun() { // by the handler, or by an answer to an earlier failure
 		x.report(&d, f, state, cut)
-		if cut {
-			panic(http.ErrAbortHandler)
+	} else {
+		values := &x.values
+		if previous != nil { // went elsewhere, where its header may still be in use
+			values = new(headerValues)
 		}
-	default:
-		x.answer(w, &d)
-		x.writer.seal()
-		x.report(&d, f, responseState{}, false)
+		cut = !x.answer(w, &d, values)
+		x.seal(w)
+		x.report(&d, f, responseState{}, cut)
+	}
+	if cut {
+		panic(http.ErrAbortHandler)
 	}
 }
 
@@ -75,9 +76,15 @@ func contains(err, target error) bool {
 	return false
 }
 
-// same compares two errors; those of a type that cannot be compared are taken
-// for the same if their type is.
+// same compares two errors; those that cannot be compared, be it for what is in
+// them, are taken for the same if their type is.
 func same(a, b error) bool {
-	t := reflect.TypeOf(a)
-	return t == reflect.TypeOf(b) && (!t.Comparable() || a == b)
+	va, vb := reflect.ValueOf(a), reflect.ValueOf(b)
+	if va.Type() != vb.Type() {
+		return false
+	}
+	if va.Comparable() && vb.Comparable() {
+		return a == b
+	}
+	return va.Comparable() == vb.Comparable()
 }

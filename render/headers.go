@@ -7,12 +7,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/asterwise/errcat/catalog"
 )
 
 // Places in [Exchange.values].
 const (
 	valueSentID     = iota // X-Request-Id of the request
-	valueRequestID         // of the response, when its header is written
+	valueRequestID         // of the response, from the start
 	valueEnvelopeID        // of an error response; a TimeoutHandler may write another one meanwhile
 	valueType
 	valueSniffing
@@ -23,39 +25,43 @@ const (
 	valueCount
 )
 
-// set gives a header one value, without the allocation that Header.Set makes.
-// Whoever edits the value in place edits the exchange's copy; so the value is
-// stored anew each time.
-func (x *Exchange) set(h http.Header, name string, place int, value string) {
-	x.values[place][0] = value
-	h[name] = x.values[place][:]
+// headerValues is the backing of the header values of one response, to set
+// them without the allocation that Header.Set makes.
+type headerValues [valueCount][1]string
+
+// set gives a header one value. Whoever edits the value in place edits the
+// copy in v; so the value is stored anew each time.
+func (v *headerValues) set(h http.Header, name string, place int, value string) {
+	v[place][0] = value
+	h[name] = v[place][:]
 }
 
 // prepareHeader turns the header of a response that was meant to be something
 // else into that of an error response (contract §2).
-func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int) {
-	x.resetHeader(h, d.Entry.Concealed())
-	x.set(h, HeaderRequestID, valueEnvelopeID, x.id)
-	x.set(h, "Content-Type", valueType, "application/json")
-	x.set(h, "X-Content-Type-Options", valueSniffing, "nosniff")
-	x.set(h, "Cache-Control", valueCaching, "no-store")
+func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int, values *headerValues) {
+	x.resetHeader(h, d.Entry)
+	values.set(h, HeaderRequestID, valueEnvelopeID, x.id)
+	values.set(h, "Content-Type", valueType, "application/json")
+	values.set(h, "X-Content-Type-Options", valueSniffing, "nosniff")
+	values.set(h, "Cache-Control", valueCaching, "no-store")
 	if len(h["Content-Encoding"]) == 0 { // else an outer writer changes the length
-		x.set(h, "Content-Length", valueLength, strconv.Itoa(bodyLength))
+		values.set(h, "Content-Length", valueLength, strconv.Itoa(bodyLength))
 	}
 	if d.RetryAfter > 0 {
-		x.set(h, "Retry-After", valueRetry, strconv.FormatInt(int64(d.RetryAfter/time.Second), 10))
+		values.set(h, "Retry-After", valueRetry, strconv.FormatInt(int64(d.RetryAfter/time.Second), 10))
 	}
 	if challenge := d.Entry.Challenge(); challenge != "" {
-		x.set(h, "Www-Authenticate", valueChallenge, challenge)
+		values.set(h, "Www-Authenticate", valueChallenge, challenge)
 	}
 }
 
 // resetHeader returns what a handler set for the success that it did not
 // reach to what it was when the exchange began. For a concealed code that is
-// all but the headers of the exchange itself.
-func (x *Exchange) resetHeader(h http.Header, concealed bool) {
+// all but the headers of the exchange itself. What prepareHeader writes goes in
+// any spelling, so that it stands there once.
+func (x *Exchange) resetHeader(h http.Header, entry *catalog.Entry) {
 	stale := func(name string) bool {
-		if concealed {
+		if entry.Concealed() {
 			return !ofExchange(name) && !x.renderer.keep[name]
 		}
 		return ofSuccess(name)
@@ -63,12 +69,12 @@ func (x *Exchange) resetHeader(h http.Header, concealed bool) {
 	trailers := announcedTrailers(h)
 	for key := range h {
 		name := textproto.CanonicalMIMEHeaderKey(key)
-		if stale(name) || strings.HasPrefix(key, http.TrailerPrefix) || slices.Contains(trailers, name) {
+		if stale(name) || ofAnswer(name, entry) || strings.HasPrefix(key, http.TrailerPrefix) || slices.Contains(trailers, name) {
 			delete(h, key)
 		}
 	}
 	for key, values := range x.before {
-		if stale(textproto.CanonicalMIMEHeaderKey(key)) {
+		if name := textproto.CanonicalMIMEHeaderKey(key); stale(name) && !ofAnswer(name, entry) {
 			h[key] = slices.Clone(values)
 		}
 	}
@@ -85,6 +91,17 @@ func announcedTrailers(h http.Header) []string {
 	return names
 }
 
+// ofAnswer reports whether prepareHeader alone decides on a header.
+func ofAnswer(name string, entry *catalog.Entry) bool {
+	switch name {
+	case HeaderRequestID, "Content-Type", "X-Content-Type-Options", "Cache-Control", "Content-Length", "Transfer-Encoding", "Retry-After":
+		return true
+	case "Www-Authenticate":
+		return entry.Challenge() != ""
+	}
+	return false
+}
+
 // ofSuccess reports whether a header describes the content that the handler
 // meant to send, or its validity.
 func ofSuccess(name string) bool {
@@ -92,7 +109,7 @@ func ofSuccess(name string) bool {
 	case "Content-Length", "Content-Encoding", "Content-Type", "Content-Range",
 		"Content-Disposition", "Content-Language", "Content-Location",
 		"Etag", "Last-Modified", "Accept-Ranges", "Cache-Control", "Expires",
-		"Trailer", "Retry-After":
+		"Transfer-Encoding", "Trailer", "Retry-After":
 		return true
 	}
 	return false

@@ -5,12 +5,17 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+
+	"github.com/asterwise/errcat/catalog"
 )
 
 // Log returns an observer that writes one log record per failed request, to
 // slog.Default() if logger is nil. The message is the code; the attributes
 // are request_id, status, method, path and, where there is something to say,
 // cause, stack, begun, cut and problems.
+//
+// An error tree of more than 1,024 errors is not printed, since it may have a
+// cycle; its type is.
 //
 // Panics, 5xx statuses and cut connections are logged at the error level, all
 // others at the level of their entry.
@@ -34,7 +39,7 @@ func Log(logger *slog.Logger) Observer {
 			slog.String("path", e.Request.URL.Path),
 		)
 		if e.Err != nil {
-			attrs = append(attrs, slog.Any("cause", e.Err))
+			attrs = append(attrs, slog.Any("cause", loggable(e.Err)))
 		}
 		if e.Panic != nil {
 			attrs = append(attrs, slog.String("stack", e.Panic.Stack()))
@@ -50,4 +55,28 @@ func Log(logger *slog.Logger) Observer {
 		}
 		logger.LogAttrs(ctx, level, string(e.Entry.Code()), attrs...)
 	}
+}
+
+// maxLogged is the size of the largest error tree that is logged as it is.
+const maxLogged = 1 << 10
+
+// overlarge reports whether an error tree is too large to print: the text of
+// one that has a cycle may have no end, that of one whose members are shared
+// may not fit in memory.
+func overlarge(err error) bool {
+	n := 0
+	for range catalog.Tree(err) {
+		if n++; n > maxLogged {
+			return true
+		}
+	}
+	return false
+}
+
+// loggable is err, or a note in its place.
+func loggable(err error) any {
+	if overlarge(err) {
+		return printable(err)
+	}
+	return err
 }

@@ -54,8 +54,12 @@ func (p *Panic) Stack() string {
 	}
 }
 
-// printable is v as text, even where v's own methods panic.
+// printable is v as text, even where v's own methods panic, and of v's type
+// alone where the text might have no end.
 func printable(v any) (text string) {
+	if err, ok := v.(error); ok && overlarge(err) {
+		return fmt.Sprintf("(%T: a tree of over %d errors)", v, maxLogged)
+	}
 	defer func() {
 		if recover() != nil {
 			text = fmt.Sprintf("(%T)", v)

@@ -16,6 +16,7 @@ type writer struct {
 	exchange *Exchange
 	inner    http.ResponseWriter
 	exposed  http.ResponseWriter
+	id       [1]string // backing of the X-Request-Id header
 
 	mu sync.Mutex
 	responseState
@@ -49,8 +50,8 @@ func (w *writer) init(x *Exchange, inner http.ResponseWriter) {
 	w.exposed = expose(w)
 }
 
-// of returns the exchange, for a request that has lost its context.
-func (w *writer) of() *Exchange { return w.exchange }
+// self finds the writer behind what it was exposed as.
+func (w *writer) self() *writer { return w }
 
 func (w *writer) state() responseState {
 	w.mu.Lock()
@@ -92,12 +93,18 @@ func (w *writer) begin(status int) bool {
 		return true
 	}
 	header := w.inner.Header()
-	w.exchange.set(header, HeaderRequestID, valueRequestID, w.exchange.id) // whatever the handler did to it
+	w.setID(header)
 	w.status, w.declared = status, -1
 	if n, err := strconv.ParseInt(header.Get("Content-Length"), 10, 64); err == nil && n >= 0 {
 		w.declared = n
 	}
 	return true
+}
+
+// setID puts the request ID back, whatever the handler did to it.
+func (w *writer) setID(h http.Header) {
+	w.id[0] = w.exchange.id
+	h[HeaderRequestID] = w.id[:]
 }
 
 // beginBody notes that bytes of a body are about to be written. It reports
@@ -146,9 +153,13 @@ func (w *writer) readFrom(src io.Reader) (int64, error) {
 }
 
 func (w *writer) flushError() error {
+	begun := w.state().begun()
+	if !begun { // flushing sends the header
+		w.setID(w.inner.Header())
+	}
 	err := http.NewResponseController(w.inner).Flush()
-	if err == nil && w.state().status == 0 {
-		w.begin(http.StatusOK) // flushing sends the header
+	if err == nil && !begun {
+		w.begin(http.StatusOK)
 	}
 	return err
 }

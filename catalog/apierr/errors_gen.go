@@ -1151,6 +1151,16 @@ func (d ValidationErrorDetail) AppendJSON(dst []byte) ([]byte, error) {
 // MarshalJSON returns what AppendJSON appends.
 func (d ValidationErrorDetail) MarshalJSON() ([]byte, error) { return d.AppendJSON(nil) }
 
+// String returns what AppendJSON appends, so that fmt and loggers do not print
+// what is sensitive.
+func (d ValidationErrorDetail) String() string {
+	text, err := d.AppendJSON(nil)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
+
 // NewValidationError returns validation_error, status 422, with its details.
 // Details are encoded now, so that a later change of a value behind them
 // changes nothing; one that has no JSON form is left out.

@@ -26,13 +26,16 @@ func onEcho(a *api, r *render.Renderer) http.Handler {
 	return e
 }
 
-// echoHandler makes an Echo handler of one that does not know Echo: path
-// parameters are where net/http has them, without their percent-encoding.
+// echoHandler makes an Echo handler of one that does not know Echo: it puts
+// path parameters where net/http has them, and evens out how the two match.
 func echoHandler(h middleware.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		for _, name := range c.ParamNames() {
 			value := c.Param(name)
+			if value == "" || strings.Contains(value, "/") { // Echo's last parameter takes all that is left
+				return echo.ErrNotFound
+			}
 			if r.URL.RawPath != "" { // Echo has matched the path as it was sent
 				if decoded, err := url.PathUnescape(value); err == nil {
 					value = decoded

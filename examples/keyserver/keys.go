@@ -33,7 +33,7 @@ func view(k store.Key) key {
 		Name:              k.Name,
 		RequestsPerMinute: k.RequestsPerMinute,
 		Endpoints:         append([]string{}, k.Endpoints...), // [] rather than null
-		CreatedAt:         k.CreatedAt,
+		CreatedAt:         k.CreatedAt.Truncate(time.Second),
 	}
 }
 
@@ -79,7 +79,7 @@ func (a *api) createKey(w http.ResponseWriter, r *http.Request, c caller) error 
 		Hash:              hash(secret),
 		RequestsPerMinute: maxRequestsPerMinute,
 		Endpoints:         spec.Endpoints,
-		CreatedAt:         time.Now().UTC().Truncate(time.Second),
+		CreatedAt:         time.Now().UTC(),
 	}
 	if spec.RequestsPerMinute != nil {
 		k.RequestsPerMinute = *spec.RequestsPerMinute

@@ -75,5 +75,5 @@ func serve(ctx context.Context, opts options, stdout io.Writer, logger *slog.Log
 	if _, err := io.WriteString(stdout, greeting(listener.Addr(), opts.framework, path, sample)); err != nil {
 		return err
 	}
-	return serveUntil(ctx, newServer(handler, logger), listener)
+	return serveUntil(ctx, newServer(handler, logger), listener, logger)
 }

@@ -27,7 +27,7 @@ func newServer(handler http.Handler, logger *slog.Logger) *http.Server {
 }
 
 // serveUntil serves until ctx is done, and then lets running requests finish.
-func serveUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
+func serveUntil(ctx context.Context, server *http.Server, listener net.Listener, logger *slog.Logger) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -35,6 +35,7 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener)
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
+	logger.Info("stopping; running requests may finish", "within", stopTimeout)
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
 	if err := server.Shutdown(stopping); err != nil {

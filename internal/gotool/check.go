@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // Check type-checks Go files, given by name, as the package in dir, without
@@ -48,8 +47,10 @@ func writeOverlay(temp, dir string, files map[string][]byte) (path string, err e
 		return "", err
 	}
 	for _, entry := range present {
-		if !entry.IsDir() && !strings.HasPrefix(entry.Name(), "go.") { // not go.mod, go.sum and go.work
-			overlay.Replace[filepath.Join(dir, entry.Name())] = "" // as if it were not there
+		switch name := entry.Name(); {
+		case entry.IsDir(), name == "go.mod", name == "go.sum", name == "go.work", name == "go.work.sum":
+		default:
+			overlay.Replace[filepath.Join(dir, name)] = "" // as if it were not there
 		}
 	}
 	for name, data := range files {

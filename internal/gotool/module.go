@@ -13,6 +13,9 @@ import (
 // build list of the module that dir is in, and perhaps something below it, as
 // in github.com/asterwise/errcat/examples/catalog.yaml. Nothing is downloaded.
 func Locate(dir, path string) (string, error) {
+	if !isModulePath(path) {
+		return "", fmt.Errorf("%q is not a module path; use letters, digits, dots, dashes and slashes, and no version", path)
+	}
 	// Every prefix could be the module; the go command knows which are.
 	args := []string{"list", "-m", "-mod=readonly", "-e", "-json=Path,Dir,Error"}
 	for prefix := path; prefix != "."; {
@@ -27,6 +30,7 @@ func Locate(dir, path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	missing := fmt.Errorf("no module in the build list of %s has it", filepath.ToSlash(filepath.Clean(dir)))
 	for decoder := json.NewDecoder(bytes.NewReader(out)); ; {
 		var module struct {
 			Path, Dir string
@@ -34,19 +38,20 @@ func Locate(dir, path string) (string, error) {
 		}
 		err := decoder.Decode(&module)
 		if err == io.EOF {
-			return "", fmt.Errorf("no module in the build list of %s has it", filepath.ToSlash(filepath.Clean(dir)))
+			return "", missing
 		}
 		if err != nil {
 			return "", fmt.Errorf("read the output of go list: %w", err)
 		}
-		rest, below := strings.CutPrefix(path+"/", module.Path+"/")
+		rest, _ := strings.CutPrefix(path, module.Path)
 		switch {
-		case module.Error != nil || !below:
-			continue
-		case module.Dir == "":
+		case module.Error == nil && module.Dir != "": // the longest prefix comes first
+			return filepath.Join(module.Dir, filepath.FromSlash(rest)), nil
+		case module.Error == nil:
 			return "", fmt.Errorf("module %s is not downloaded, run go mod download %s", module.Path, module.Path)
+		case !strings.HasSuffix(module.Error.Err, "not a known dependency"):
+			missing = fmt.Errorf("module %s: %s", module.Path, module.Error.Err)
 		}
-		return filepath.Join(module.Dir, filepath.FromSlash(rest)), nil // the longest prefix comes first
 	}
 }
 

@@ -14,14 +14,12 @@ import (
 const maxCodes = 5000
 
 func topKeys() []string {
-	return []string{"catalog", "domain", "package", "docs_base_url", "outputs", "extends", "roles", "categories", "retired", "errors"}
+	return []string{"catalog", "domain", "package", "docs_base_url", "outputs", "extends", "roles", "categories", "retired", "facts", "errors"}
 }
 
 // A file is a catalog file as far as it could be read.
 type file struct {
 	*reader
-	source  *source
-	cursor  cursor
 	root    *yaml.Node
 	catalog *model.Catalog
 	entries []*entry        // in file order
@@ -51,6 +49,11 @@ func (f *file) read(root *yaml.Node) {
 	if o.meant["extends"] {
 		f.forget()
 	}
+	// Before the texts that refer to them.
+	if facts, found := o.get("facts"); found {
+		f.readFacts(facts)
+	}
+	f.facts.unread = f.facts.unread || o.meant["facts"]
 	f.readTop(o)
 	// Last, so that entries know the base URL.
 	if errors, found := o.get("errors"); found {
@@ -137,6 +140,7 @@ func (f *file) readCategories(categories field) {
 // title reads a title of 1 to 80 characters.
 func (r *reader) title(f field) model.Text {
 	text, ok := r.line(f, "a title")
+	text.Value = r.expand(f, text.Value)
 	if n := utf8.RuneCountInString(text.Value); ok && n > 80 {
 		r.add(f.value, ruleLength, "%s has %d characters; shorten it to at most 80", f, n)
 		return model.Text{}
@@ -155,8 +159,8 @@ func (f *file) readRetired(retired field) {
 			f.badCode(p)
 		}
 		p.name = fmt.Sprintf("retired code %s", clip(p.name))
-		note, _ := f.line(p, "a note that says what replaced the code, and when,")
-		f.catalog.Retired = append(f.catalog.Retired, model.Retired{Code: p.key.Value, Note: note.Value, Pos: f.pos(p.key)})
+		note := f.phrase(p, "a note that says what replaced the code, and when,")
+		f.catalog.Retired = append(f.catalog.Retired, model.Retired{Code: p.key.Value, Note: note, Pos: f.pos(p.key)})
 	}
 	slices.SortFunc(f.catalog.Retired, func(a, b model.Retired) int { return strings.Compare(a.Code, b.Code) })
 }

@@ -88,7 +88,7 @@ func (r *reader) sample(f field, label string) model.Sample {
 		case "title":
 			sample.Title = r.title(p).Value
 		case "code":
-			sample.Code = r.prose(p)
+			sample.Code = r.verbatim(p)
 		}
 	}
 	return sample

@@ -15,6 +15,7 @@ func entryKeys() []string {
 type entry struct {
 	*model.Error
 	label    string  // how problems call it: `"key_gone"`
+	places   []int   // where in the file's text the segments of the message begin
 	examples []field // where the values of Example stand
 
 	// What could not be read, and what therefore is not judged.
@@ -62,7 +63,7 @@ func (f *file) readProperty(e *entry, p field) {
 	case "doc_url":
 		e.DocURL = f.web(p)
 	case "affects":
-		e.Affects = f.short(p, "what it affects, such as all endpoints")
+		e.Affects = f.phrase(p, "what it affects, such as all endpoints")
 	case "concealed":
 		e.Concealed = f.boolean(p)
 	case "pass_upstream":

@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -23,28 +22,58 @@ func (f *file) readMessage(e *entry, p field) {
 		e.noMessage = true
 		return
 	}
-	e.Message = model.Message{Text: text.Value, Pos: text.Pos}
-	if n := utf8.RuneCountInString(text.Value); n > maxMessage {
+	finished := f.expand(p, text.Value)
+	e.Message = model.Message{Text: finished, Pos: text.Pos}
+	if n := utf8.RuneCountInString(finished); n > maxMessage {
 		f.add(p.value, ruleLength, "%s has %d characters; shorten it to at most %d", p, n, maxMessage)
 		e.noMessage = true
 	}
 	for rest := text.Value; rest != ""; {
+		offset := len(text.Value) - len(rest)
 		literal, _, _ := cutAny(rest, "{}")
 		if literal != "" {
-			e.Message.Segments = append(e.Message.Segments, model.Segment{Literal: literal})
+			e.literal(literal, offset)
 			rest = rest[len(literal):]
+			continue
+		}
+		if ref, found := mentionAt(rest, 0); found {
+			value := f.facts.values[ref.name]
+			if value == "" {
+				e.noMessage = true // said already
+				return
+			}
+			e.literal(value, offset)
+			rest = rest[ref.end:]
 			continue
 		}
 		end := strings.IndexByte(rest, '}')
 		if rest[0] == '}' || end < 0 || !snake(rest[1:end]) {
-			f.problems.Add(f.within(p.value, len(text.Value)-len(rest)), rulePlaceholder,
+			f.problems.Add(f.within(p.value, offset), rulePlaceholder,
 				"%s has a brace that is no part of a {placeholder}; a placeholder is a lower-case name in braces, and messages have no other braces", p)
 			e.noMessage = true
 			return
 		}
-		e.Message.Segments = append(e.Message.Segments, model.Segment{Param: rest[1:end]})
+		e.segment(model.Segment{Param: rest[1:end]}, offset)
 		rest = rest[end+1:]
 	}
+}
+
+// literal adds text to the message. What a fact says becomes one with the
+// words around it.
+func (e *entry) literal(s string, place int) {
+	if e.noMessage {
+		return // too long: nobody reads it
+	}
+	if n := len(e.Message.Segments); n > 0 && e.Message.Segments[n-1].Param == "" {
+		e.Message.Segments[n-1].Literal += s
+		return
+	}
+	e.segment(model.Segment{Literal: s}, place)
+}
+
+func (e *entry) segment(s model.Segment, place int) {
+	e.Message.Segments = append(e.Message.Segments, s)
+	e.places = append(e.places, place)
 }
 
 func cutAny(s, chars string) (before, after string, found bool) {
@@ -54,24 +83,10 @@ func cutAny(s, chars string) (before, after string, found bool) {
 	return s, "", false
 }
 
-// within returns the position of an offset in a scalar's text: exact where
-// the text is in the file as it is, and otherwise where the scalar begins.
-func (f *file) within(n *yaml.Node, offset int) diag.Pos {
-	pos := f.pos(n)
-	switch {
-	case plain(n):
-	case n.Style&yaml.SingleQuotedStyle != 0 && !strings.Contains(n.Value, "'"),
-		n.Style&yaml.DoubleQuotedStyle != 0 && !strings.ContainsAny(n.Value, "\"\\"):
-		pos.Col++
-	default:
-		return pos
-	}
-	f.cursor.at(f.source, pos.Line, pos.Col)
-	if !bytes.HasPrefix(f.source.text[f.cursor.offset:], []byte(n.Value)) {
-		return f.pos(n) // folded over several lines, or with escapes
-	}
-	pos.Col += utf8.RuneCountInString(n.Value[:offset])
-	return pos
+// within returns the position of the brace at an offset of a scalar's text.
+func (r *reader) within(n *yaml.Node, offset int) diag.Pos {
+	t := r.trace(n)
+	return t.at(offset)
 }
 
 // checkMessage compares the placeholders with the parameters.
@@ -81,17 +96,11 @@ func (f *file) checkMessage(e *entry, o object) {
 		return
 	}
 	used := map[string]bool{}
-	offset := 0
-	for _, s := range e.Message.Segments {
-		if s.Param == "" {
-			offset += len(s.Literal)
-			continue
-		}
-		if !used[s.Param] {
-			f.checkPlaceholder(e, message, s.Param, offset)
+	for i, s := range e.Message.Segments {
+		if s.Param != "" && !used[s.Param] {
+			f.checkPlaceholder(e, message, s.Param, e.places[i])
 		}
 		used[s.Param] = true
-		offset += len(s.Param) + 2
 	}
 	for _, p := range e.Params {
 		if p.Client && !used[p.Name] {

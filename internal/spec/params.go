@@ -54,7 +54,7 @@ func (r *reader) param(p field, label string, param model.Param) (model.Param, b
 		ok = ok && valid
 	}
 	if doc, found := o.get("doc"); found {
-		param.Doc = r.short(doc, "what the parameter is")
+		param.Doc = r.phrase(doc, "what the parameter is")
 	}
 	return param, ok && param.Type != ""
 }
@@ -105,7 +105,7 @@ func (r *reader) detail(p field, label string, d model.Field, names map[string]b
 		case "sensitive_when":
 			d.SensitiveWhen = r.short(f, "the name of a flag such as redacted")
 		case "doc":
-			d.Doc = r.short(f, "what the field is")
+			d.Doc = r.phrase(f, "what the field is")
 		}
 	}
 	flag, found := o.get("sensitive_when")

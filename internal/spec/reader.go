@@ -14,8 +14,11 @@ import (
 // A reader turns nodes into values of the type that their key asks for.
 type reader struct {
 	name     string // of the file
+	source   *source
+	cursor   cursor
 	problems *diag.List
 	spell    *speller
+	facts    facts
 }
 
 // A field is a key with its value, and how problems call it.
@@ -204,9 +207,21 @@ func (r *reader) line(f field, want string) (model.Text, bool) {
 	return model.Text{}, false
 }
 
+// phrase reads a line of prose.
+func (r *reader) phrase(f field, want string) string {
+	text, _ := r.line(f, want)
+	return r.expand(f, text.Value)
+}
+
 // prose reads a documentation text, which may have many lines. Line breaks at
 // its end are dropped.
 func (r *reader) prose(f field) string {
+	s, _ := r.text(f, "a text")
+	return strings.TrimRight(r.expand(f, s), "\n")
+}
+
+// verbatim is prose for code: braces are the code's own.
+func (r *reader) verbatim(f field) string {
 	s, _ := r.text(f, "a text")
 	return strings.TrimRight(s, "\n")
 }

@@ -29,13 +29,15 @@ const (
 	ruleName         = "name"
 
 	// The catalog.
-	ruleVersion  = "version"
-	ruleDomain   = "domain"
-	rulePackage  = "package"
-	ruleURL      = "url"
-	ruleOutput   = "output"
-	ruleExtends  = "extends"
-	ruleCategory = "category"
+	ruleVersion    = "version"
+	ruleDomain     = "domain"
+	rulePackage    = "package"
+	ruleURL        = "url"
+	ruleOutput     = "output"
+	ruleExtends    = "extends"
+	ruleCategory   = "category"
+	ruleFact       = "fact"
+	ruleUnusedFact = "unused-fact"
 
 	// Codes.
 	ruleCode      = "code"
@@ -88,8 +90,8 @@ func Rules() []diag.Rule {
 		{Name: ruleEmpty, Title: "A key that is given has a value, and lists have no empty items."},
 		{Name: ruleOneLine, Title: "Titles, messages and other short texts are one line."},
 		{Name: ruleSpace, Title: "Short texts do not begin or end with a space."},
-		{Name: ruleLength, Title: "A message has at most 199 characters, its placeholders filled in with the example; a title at most 80."},
-		{Name: ruleName, Title: "Names of parameters, fields, flags and categories are lower-case words joined by underscores, at most 64 characters."},
+		{Name: ruleLength, Title: "A message has at most 199 characters, its placeholders filled in with the example; a title or a fact at most 80."},
+		{Name: ruleName, Title: "Names of parameters, fields, flags, categories and facts are lower-case words joined by underscores, at most 64 characters."},
 
 		{Name: ruleVersion, Title: "The format version is 1."},
 		{Name: ruleDomain, Title: "The domain is lower-case letters, digits and hyphens, at most 64 characters, beginning with a letter."},
@@ -98,6 +100,8 @@ func Rules() []diag.Rule {
 		{Name: ruleOutput, Title: "Outputs are directories below the catalog file's."},
 		{Name: ruleExtends, Title: "Extended catalogs exist, are named once and do not extend each other in a circle."},
 		{Name: ruleCategory, Title: "The category of an entry is declared, with one title in all catalogs."},
+		{Name: ruleFact, Title: "A fact is plain text without braces, and texts refer to facts of their own file as {facts.name}."},
+		{Name: ruleUnusedFact, Title: "Every fact is in a text."},
 
 		{Name: ruleCode, Title: "A code is lower-case words joined by underscores, at most 64 characters."},
 		{Name: ruleRetired, Title: "A retired code is never used again, in this catalog or one that it extends."},

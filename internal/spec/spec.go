@@ -101,10 +101,11 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 	key := identity(name)
 	l.files[key] = nil
 	f := &file{
-		reader:  &reader{name: name, problems: &l.problems, spell: &l.spell},
+		reader:  &reader{name: name, problems: &l.problems, spell: &l.spell, facts: facts{used: map[string]bool{}}},
 		catalog: &model.Catalog{File: name},
 	}
 	defer func() { l.files[key] = f }()
+	before := len(l.problems)
 	text, ok := newSource(name, src, &l.problems)
 	f.source = text
 	if ok {
@@ -115,6 +116,7 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 		return f, nil
 	}
 	f.read(f.root)
+	f.checkFacts(len(l.problems) > before)
 	if err := l.extend(f); err != nil {
 		return nil, err
 	}

@@ -194,7 +194,6 @@ func requestIDRequirements() []Requirement {
 					"overwrites":       func(h http.Header) { h.Set(idHeader, "forged") },
 					"adds to":          func(h http.Header) { h.Add(idHeader, "forged") },
 					"edits":            func(h http.Header) { h[idHeader][0] = "forged" },
-					"respells":         func(h http.Header) { h["X-Request-ID"] = []string{"forged"} },
 					"replaces by none": func(h http.Header) { h[idHeader] = nil },
 				} {
 					for end, serve := range map[string]func(w http.ResponseWriter, r *http.Request) error{

@@ -35,7 +35,7 @@ func FindAccount(ctx context.Context, db *sql.DB, id string) (Account, error) {
 
 // CloseAccount closes an account. Its keys stay.
 func CloseAccount(ctx context.Context, db *sql.DB, id string) error {
-	_, err := db.ExecContext(ctx, `UPDATE accounts SET closed_at = ? WHERE id = ?`, time.Now().Unix(), id)
+	_, err := db.ExecContext(ctx, `UPDATE accounts SET closed_at = ? WHERE id = ?`, time.Now().UnixMicro(), id)
 	if err != nil {
 		return fmt.Errorf("close account %q: %w", id, err)
 	}

@@ -35,7 +35,7 @@ func AddKey(ctx context.Context, db *sql.DB, key Key) error {
 		SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
 		WHERE (SELECT count(*) FROM api_keys WHERE account_id = ?1 AND revoked_at IS NULL) < ?8`,
 		key.AccountID, key.ID, key.Name, key.Hash, key.RequestsPerMinute,
-		strings.Join(key.Endpoints, " "), key.CreatedAt.Unix(), MaxKeys)
+		strings.Join(key.Endpoints, " "), key.CreatedAt.UnixMicro(), MaxKeys)
 	if err != nil {
 		return fmt.Errorf("add key %q: %w", key.ID, err)
 	}
@@ -100,7 +100,7 @@ func RevokeKey(ctx context.Context, db *sql.DB, accountID, id string) error {
 	err := db.QueryRowContext(ctx, `
 		UPDATE api_keys SET revoked_at = ?
 		WHERE id = ? AND account_id = ? AND revoked_at IS NULL
-		RETURNING id`, time.Now().Unix(), id, accountID).Scan(&id)
+		RETURNING id`, time.Now().UnixMicro(), id, accountID).Scan(&id)
 	if err != nil {
 		return fmt.Errorf("revoke key %q of account %q: %w", id, accountID, err)
 	}
@@ -112,7 +112,7 @@ func RevokeKey(ctx context.Context, db *sql.DB, accountID, id string) error {
 func RevokeOtherKeys(ctx context.Context, db *sql.DB, accountID, keep string) (int64, error) {
 	result, err := db.ExecContext(ctx, `
 		UPDATE api_keys SET revoked_at = ?
-		WHERE account_id = ? AND id <> ? AND revoked_at IS NULL`, time.Now().Unix(), accountID, keep)
+		WHERE account_id = ? AND id <> ? AND revoked_at IS NULL`, time.Now().UnixMicro(), accountID, keep)
 	if err != nil {
 		return 0, fmt.Errorf("revoke keys of account %q: %w", accountID, err)
 	}
@@ -127,6 +127,6 @@ func scanKey(row interface{ Scan(...any) error }) (Key, error) {
 	)
 	err := row.Scan(&key.AccountID, &key.ID, &key.Name, &key.Hash, &key.RequestsPerMinute, &endpoints, &created, &key.Revoked)
 	key.Endpoints = strings.Fields(endpoints)
-	key.CreatedAt = time.Unix(created, 0).UTC()
+	key.CreatedAt = time.UnixMicro(created).UTC()
 	return key, err
 }

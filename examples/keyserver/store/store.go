@@ -17,7 +17,7 @@ import (
 
 // The primary key of api_keys begins with the account: a look-up of another
 // account's key searches the same index, and finds the same nothing, as one of
-// a key that never was. Times are Unix seconds.
+// a key that never was. Times are microseconds since 1970.
 const schema = `
 CREATE TABLE IF NOT EXISTS accounts (
 	id        TEXT PRIMARY KEY,

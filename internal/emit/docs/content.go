@@ -60,8 +60,8 @@ func (p *Page) addExample() error {
 		return err
 	}
 	s := p.add("example-response", "Example response",
-		Block{Code: &Code{Language: "http", Label: "Headers", Text: example.head}},
-		Block{Code: &Code{Language: "json", Label: "Body", Text: example.body}})
+		Block{Code: &Code{Language: "json", Label: "Body", Text: example.body}},
+		Block{Code: &Code{Language: "http", Label: "Headers", Text: example.head}})
 	if t := paramTable(p.Entry); t != nil {
 		s.Blocks = append(s.Blocks, Block{Table: t})
 	}
@@ -202,10 +202,10 @@ func typeName(kind string) string {
 	}
 }
 
-func codes(samples []model.Sample) []Code {
-	var list []Code
+func codes(samples []model.Sample) []*Code {
+	var list []*Code
 	for _, s := range samples {
-		list = append(list, Code{Language: s.Language, Label: languageName(s.Language), Title: s.Title, Text: strings.TrimRight(s.Code, "\n") + "\n"})
+		list = append(list, &Code{Language: s.Language, Label: languageName(s.Language), Title: s.Title, Text: strings.TrimRight(s.Code, "\n") + "\n"})
 	}
 	return list
 }

@@ -76,7 +76,7 @@ type Block struct {
 	Steps   []string
 	Table   *Table
 	Code    *Code
-	Samples []Code // the same in several languages
+	Samples []*Code // the same in several languages
 }
 
 // A Table has a caption and cells of Markdown.

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/asterwise/errcat/internal/model"
@@ -45,6 +46,23 @@ func (p *printer) detailType(e *model.Error, id idents) {
 	p.comment(0, "MarshalJSON returns what AppendJSON appends.")
 	p.line("func (d %s) MarshalJSON() ([]byte, error) { return d.AppendJSON(nil) }", id.Detail)
 	p.line("")
+	if isSensitive(e) {
+		p.comment(0, "String returns what AppendJSON appends, so that fmt and loggers do not print what is sensitive.")
+		p.line("func (d %s) String() string {", id.Detail)
+		p.line("text, err := d.AppendJSON(nil)")
+		p.line("if err != nil {")
+		p.line("return err.Error()")
+		p.line("}")
+		p.line("return string(text)")
+		p.line("}")
+		p.line("")
+	}
+}
+
+// isSensitive reports whether the details of an error have a field that may
+// have to stay in the process.
+func isSensitive(e *model.Error) bool {
+	return slices.ContainsFunc(e.Details, func(f model.Field) bool { return f.Sensitive || f.SensitiveWhen != "" })
 }
 
 // member prints the statement that encodes a field, if any does.

@@ -97,6 +97,9 @@ func checkMembers(e *model.Error) diag.List {
 		params.add(&problems, p.Name, p.Pos)
 	}
 	fields := members{code: e.Code, noun: "field", methods: []string{"AppendJSON", "MarshalJSON"}}
+	if isSensitive(e) {
+		fields.methods = append(fields.methods, "String")
+	}
 	for _, f := range e.Details {
 		fields.add(&problems, f.Name, f.Pos)
 	}

@@ -272,9 +272,26 @@ func TestDetailEncoding(t *testing.T) {
 	}
 }
 
+// A detail that is logged as it is does not tell what it would not send.
+func TestDetailInLogs(t *testing.T) {
+	detail := full.ValidationErrorDetail{Msg: "m", Input: "canary", Redacted: true}
+	var out strings.Builder
+	for _, handler := range []slog.Handler{slog.NewTextHandler(&out, nil), slog.NewJSONHandler(&out, nil)} {
+		slog.New(handler).Info("", "value", detail, "pointer", &detail, "slice", []full.ValidationErrorDetail{detail})
+	}
+	fmt.Fprint(&out, detail, &detail)
+	fmt.Fprintf(&out, "%v %+v %s %q", detail, detail, detail, &detail)
+	if strings.Contains(out.String(), "canary") || strings.Count(out.String(), "loc") != 12 {
+		t.Errorf("the log is %s", out.String())
+	}
+	if got := (full.ValidationErrorDetail{Input: math.NaN()}).String(); !strings.Contains(got, "NaN") {
+		t.Errorf("a detail that has no JSON form is %q", got)
+	}
+}
+
 // Text from a catalog is text: it reaches Go as it was.
 func TestHostileText(t *testing.T) {
-	entry, ok := hostile.Catalog().Lookup(hostile.CodeHostile0)
+	entry, ok := hostile.Catalog().Lookup("hostile_0") // its constant is deprecated
 	if !ok {
 		t.Fatal("hostile_0 is not there")
 	}

@@ -5,11 +5,17 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/apierr"
 )
 
 // A catalog costs nothing at start-up: the packages have no init work, so the
 // runtime's trace has no line for them.
 func TestNoInit(t *testing.T) {
+	if apierr.Catalog().Role(catalog.RoleInternal) == nil { // links the real one, too
+		t.Error("the shared catalog has no role internal")
+	}
 	if os.Getenv("GODEBUG") == "inittrace=1" {
 		return // the process that is traced; it is this one, which links all of them
 	}

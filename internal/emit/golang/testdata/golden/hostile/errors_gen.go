@@ -186,6 +186,16 @@ func (d Hostile0Detail) AppendJSON(dst []byte) ([]byte, error) {
 // MarshalJSON returns what AppendJSON appends.
 func (d Hostile0Detail) MarshalJSON() ([]byte, error) { return d.AppendJSON(nil) }
 
+// String returns what AppendJSON appends, so that fmt and loggers do not print
+// what is sensitive.
+func (d Hostile0Detail) String() string {
+	text, err := d.AppendJSON(nil)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
+
 // NewHostile0 returns hostile_0, status 400, with its parameters and details.
 // Details are encoded now, so that a later change of a value behind them
 // changes nothing; one that has no JSON form is left out.
@@ -430,6 +440,16 @@ func (d Hostile1Detail) AppendJSON(dst []byte) ([]byte, error) {
 
 // MarshalJSON returns what AppendJSON appends.
 func (d Hostile1Detail) MarshalJSON() ([]byte, error) { return d.AppendJSON(nil) }
+
+// String returns what AppendJSON appends, so that fmt and loggers do not print
+// what is sensitive.
+func (d Hostile1Detail) String() string {
+	text, err := d.AppendJSON(nil)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
 
 // NewHostile1 returns hostile_1, status 400, with its parameters and details.
 // Details are encoded now, so that a later change of a value behind them

@@ -1,0 +1,1 @@
+// This file is empty: it lets the package declare a function without a body.

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	emw "github.com/labstack/echo/v4/middleware"
+
+	"github.com/asterwise/errcat/catalog/apierr"
+	"github.com/asterwise/errcat/middleware"
+	"github.com/asterwise/errcat/middleware/echov4"
+	"github.com/asterwise/errcat/render"
+)
+
+// silent is an observer that does nothing, since the peers do not log either.
+func silent(context.Context, render.Event) {}
+
+func newRenderer() *render.Renderer {
+	return render.New(apierr.Catalog(), &render.Options{Observer: silent})
+}
+
+// newLogging is a renderer that logs as a service in production would.
+func newLogging() *render.Renderer {
+	return render.New(apierr.Catalog(), &render.Options{Observer: render.Log(slog.New(slog.NewJSONHandler(io.Discard, nil)))})
+}
+
+func failEcho(echo.Context) error { return apierr.NewKeyNotFound().WithCause(errNoRows) }
+
+func failHTTP(http.ResponseWriter, *http.Request) error {
+	return apierr.NewKeyNotFound().WithCause(errNoRows)
+}
+
+func okEcho(c echo.Context) error {
+	c.Response().WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+func okHTTP(w http.ResponseWriter, _ *http.Request) error {
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+func panicEcho(echo.Context) error                       { panic("state") }
+func panicHTTP(http.ResponseWriter, *http.Request) error { panic("state") }
+
+// onEcho is errcat on Echo.
+func onEcho(r *render.Renderer, h echo.HandlerFunc) http.Handler {
+	e := echo.New()
+	echov4.Install(e, r)
+	e.GET("/v1/keys/:id", h)
+	return e
+}
+
+// onHTTP is errcat on net/http, with all of [middleware.Middleware.Wrap].
+func onHTTP(r *render.Renderer, h middleware.HandlerFunc) http.Handler {
+	mw := middleware.New(r)
+	mux := http.NewServeMux()
+	mux.Handle("GET /v1/keys/{id}", mw.Handler(h))
+	return mw.Wrap(mux)
+}
+
+// onHTTPBare is the same without the mux's own 404 and 405, which cost a
+// second routing.
+func onHTTPBare(r *render.Renderer, h middleware.HandlerFunc) http.Handler {
+	mw := middleware.New(r)
+	mux := http.NewServeMux()
+	mux.Handle("GET /v1/keys/{id}", mw.Handler(h))
+	return mw.Recover(mux)
+}
+
+func bareEcho(h echo.HandlerFunc) http.Handler {
+	e := echo.New()
+	e.GET("/v1/keys/:id", h)
+	return e
+}
+
+func bareHTTP() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v1/keys/{id}", func(w http.ResponseWriter, r *http.Request) { _ = okHTTP(w, r) })
+	return mux
+}
+
+// recoverEcho is Echo's own recovery in front of a handler that panics.
+func recoverEcho() http.Handler {
+	e := echo.New()
+	e.Logger.SetOutput(io.Discard) // it logs the stack, as errcat's log does
+	e.Use(emw.Recover())
+	e.GET("/v1/keys/:id", panicEcho)
+	return e
+}
+
+// floor is what no middleware can do without: the route, one ID, one clock
+// read, and the bytes.
+func floor(fixed []byte) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v1/keys/{id}", func(w http.ResponseWriter, _ *http.Request) {
+		h := w.Header()
+		h["X-Request-Id"] = []string{middleware.NewRequestID()}
+		h["Content-Type"] = contentType
+		sinkTime = time.Now()
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = w.Write(fixed)
+	})
+	return mux
+}
+
+var contentType = []string{"application/json"}

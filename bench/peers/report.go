@@ -1,0 +1,175 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"time"
+)
+
+// markdown returns the tables.
+func (r *results) markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, %s/%s, %d processors; %d rounds of %v per case, in turns; medians; ± is half the distance between the quartiles.\n\n",
+		runtime.Version(), runtime.GOOS, runtime.GOARCH, r.procs, r.rounds, r.slice)
+	r.targets(&b)
+
+	b.WriteString("\n**One error response**, `GET /v1/keys/{id}` → 404 `key_not_found`, in process:\n\n")
+	b.WriteString("| | ns | ± | × errcat on Echo | × errcat on net/http | B | allocs |\n|---|--:|--:|--:|--:|--:|--:|\n")
+	for _, row := range r.errors {
+		fmt.Fprintf(&b, "| %s | %s | %.2f | %.2f | %d | %.0f |\n", row.name, r.time(row), row.over(find(r.errors, ownEcho)), row.over(find(r.errors, ownHTTP)), row.bytes, row.allocs)
+	}
+	b.WriteString("\n**Encoding alone**, with a fresh ID and time; the ID is from the same function for all:\n\n")
+	b.WriteString("| | no details | | | 5 details | | | 20 details | | |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n| | ns | × | allocs | ns | × | allocs | ns | × | allocs |\n")
+	for i := range r.encode[0] {
+		fmt.Fprintf(&b, "| %s |", r.encode[0][i].name)
+		for _, n := range sizes() {
+			row := r.encode[n][i]
+			fmt.Fprintf(&b, " %.0f | %.2f | %.0f |", row.median(), row.over(r.encode[n][0]), row.allocs)
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("\nThe parts that no encoder can do without: ")
+	for i, row := range r.parts {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%s %.0f ns", row.name, row.median())
+	}
+	fmt.Fprintf(&b, "; together %.0f ns.\n", r.sum())
+
+	r.plain(&b, "Panics", r.panics)
+	r.plain(&b, "Success: what the middleware costs a request that does not fail", r.success)
+
+	fmt.Fprintf(&b, "\n**Parallel**, time per operation of all goroutines together:\n\n| | 1 processor, ns | %d processors, ns | scaling |\n|---|--:|--:|--:|\n", r.procs)
+	for i := range r.one {
+		fmt.Fprintf(&b, "| %s | %.0f | %.0f | %.2f |\n", r.one[i].name, r.one[i].median(), r.all[i].median(), r.one[i].over(r.all[i]))
+	}
+	return b.String()
+}
+
+func (r *results) plain(b *strings.Builder, title string, rows []row) {
+	fmt.Fprintf(b, "\n**%s**:\n\n| | ns | ± | B | allocs |\n|---|--:|--:|--:|--:|\n", title)
+	for _, row := range rows {
+		fmt.Fprintf(b, "| %s | %s | %d | %.0f |\n", row.name, r.time(row), row.bytes, row.allocs)
+	}
+}
+
+func (r *results) time(row row) string {
+	return fmt.Sprintf("%.0f | %.0f %%", row.median(), 50*row.spread())
+}
+
+// sum returns the floor of encoding.
+func (r *results) sum() float64 {
+	sums := make([]float64, r.rounds)
+	for _, part := range r.parts {
+		for i, ns := range part.ns {
+			sums[i] += ns
+		}
+	}
+	return median(sums)
+}
+
+// targets compares the run with what the project has set itself.
+func (r *results) targets(b *strings.Builder) {
+	b.WriteString("| target | is | met |\n|---|--:|:-:|\n")
+	line := func(what string, is float64, format string, met bool) {
+		word := "yes"
+		if !met {
+			word = "**no**"
+		}
+		fmt.Fprintf(b, "| %s | "+format+" | %s |\n", what, is, word)
+	}
+	sum := row{ns: make([]float64, r.rounds)}
+	for _, part := range r.parts {
+		for i, ns := range part.ns {
+			sum.ns[i] += ns
+		}
+	}
+	own := r.encode[0][0]
+	x := own.over(sum)
+	line("encoding ≤ 1.15 × the sum of its parts", x, "%.2f", x <= 1.15)
+	extra := own.allocs - r.parts[0].allocs
+	line("encoding: no allocation besides the ID's", extra, "%.0f", extra <= 0)
+	x = find(r.errors, peerEcho).over(find(r.errors, ownEcho))
+	line("Echo: ≥ 3 × faster than RequestID + c.JSON", x, "%.2f", x >= 3)
+	x = find(r.errors, ownEcho).allocs
+	line("Echo: ≤ 4 allocations", x, "%.0f", x <= 4)
+	x = find(r.errors, peerHTTP).over(find(r.errors, ownHTTP))
+	line("net/http: ≥ 3 × faster than encoding/json", x, "%.2f", x >= 3)
+	x = find(r.errors, ownHTTP).allocs
+	line("net/http: ≤ 4 allocations", x, "%.0f", x <= 4)
+	for _, own := range []string{ownEcho, ownHTTP} {
+		x = find(r.panics, own+", error").over(find(r.panics, own+", panic"))
+		line(own+": a panic has ≥ 50 % of an error's throughput", 100*x, "%.0f %%", x >= 0.5)
+	}
+	x = find(r.panics, "Echo's Recover, panic").over(find(r.panics, ownEcho+", panic"))
+	line("a panic: ≥ 20 × faster than Echo's Recover", x, "%.1f", x >= 20)
+	x = (r.encode[20][0].median() - r.encode[0][0].median()) / 20
+	line("≤ 150 ns for an item of details", x, "%.0f ns", x <= 150)
+	x = fastest(r.encode[20][1:]).over(r.encode[20][0])
+	line("20 items: ≥ 1.3 × faster than the fastest library", x, "%.2f", x >= 1.3)
+	for _, pair := range [][2]string{{ownEcho, "Echo, bare"}, {ownHTTP, "net/http, bare"}} {
+		own, bare := find(r.success, pair[0]), find(r.success, pair[1])
+		line("success, "+pair[0]+": ≤ 1,000 ns over the bare handler", own.median()-bare.median(), "%.0f ns", own.median()-bare.median() <= 1000)
+		line("success, "+pair[0]+": ≤ 3 allocations over it", own.allocs-bare.allocs, "%.0f", own.allocs-bare.allocs <= 3)
+	}
+}
+
+func fastest(rows []row) row {
+	best := rows[0]
+	for _, r := range rows {
+		if r.median() < best.median() {
+			best = r
+		}
+	}
+	return best
+}
+
+// Marks of the generated part of the README.
+const (
+	begin = "<!-- peers: written by go run ./peers -write -->\n"
+	end   = "<!-- /peers -->\n"
+)
+
+// write puts the tables into the README and draws the plot.
+func (r *results) write(readme, plot string) error {
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		return err
+	}
+	from, to := bytes.Index(text, []byte(begin)), bytes.Index(text, []byte(end))
+	if from < 0 || to < from {
+		return fmt.Errorf("write %s: it has no place for the tables, between %q and %q", readme, begin, end)
+	}
+	var out bytes.Buffer
+	out.Write(text[:from+len(begin)])
+	fmt.Fprintf(&out, "\nRun of %s with %s.\n\n", time.Now().UTC().Format(time.DateOnly), versions())
+	out.WriteString(r.markdown())
+	out.WriteString("\n![error responses, time of each](" + plot + ")\n\n")
+	out.Write(text[to:])
+	if err := os.WriteFile(readme, out.Bytes(), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(plot, []byte(r.svg()), 0o644)
+}
+
+// versions names the peers as they are linked in.
+func versions() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown versions"
+	}
+	var names []string
+	for _, m := range info.Deps {
+		for _, want := range []string{"labstack/echo", "danielgtaylor/huma", "go-kratos/kratos", "connectrpc.com/connect", "goa.design/goa", "segmentio/encoding", "goccy/go-json", "bytedance/sonic", "google/uuid"} {
+			if strings.Contains(m.Path, want) && !strings.Contains(m.Path, want+"/loader") {
+				names = append(names, strings.TrimPrefix(m.Path, "github.com/")+" "+m.Version)
+			}
+		}
+	}
+	return strings.Join(names, ", ")
+}

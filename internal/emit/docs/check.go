@@ -1,0 +1,174 @@
+package docs
+
+import (
+	"html"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/model"
+)
+
+// The rules that a site is held to.
+const (
+	ruleLink = "dead-link"
+	rulePage = "doc-page"
+)
+
+// CheckRules returns what [Check] looks at.
+func CheckRules() []diag.Rule {
+	return []diag.Rule{
+		{Name: ruleLink, Title: "A link leads to a page and a heading that exist."},
+		{Name: rulePage, Title: "Every code has a page at its doc_url, and every page a code."},
+	}
+}
+
+// Check looks for dead links and anchors in a site, for codes without a page
+// and pages without a code. Links to other sites are not followed, those to
+// the site's own public address are.
+func Check(c *model.Catalog, site Files) diag.List {
+	k := &checker{catalog: c, site: site, ids: map[string]map[string]bool{}}
+	for name, data := range site {
+		if strings.HasSuffix(name, ".html") {
+			k.ids[name] = ids(data)
+		}
+	}
+	k.pages()
+	for name, data := range site {
+		for _, dest := range links(name, data) {
+			if !k.leads(name, dest) {
+				k.problems.Add(k.owner(name), ruleLink, "page %q links to %q, which is not there; correct the link", name, dest)
+			}
+		}
+	}
+	k.problems.Sort()
+	return k.problems
+}
+
+type checker struct {
+	catalog  *model.Catalog
+	site     Files
+	ids      map[string]map[string]bool // of each page
+	problems diag.List
+}
+
+// pages compares pages with codes.
+func (k *checker) pages() {
+	for _, e := range k.catalog.Errors {
+		if k.site[e.Code+"/index.html"] == nil {
+			k.problems.Add(e.Pos, rulePage, "code %q has no page; build the site again", e.Code)
+		}
+		dest, own := k.own(e.DocURL.Value)
+		if file := fileOf(dest); own && file != e.Code+"/index.html" {
+			k.problems.Add(e.DocURL.Pos, rulePage, "doc_url %q of %q is in the site but not the page of the code; leave it out, or name a page elsewhere", e.DocURL.Value, e.Code)
+		}
+	}
+	for name := range k.site {
+		code, page := strings.CutSuffix(name, "/index.html")
+		retired := slices.ContainsFunc(k.catalog.Retired, func(r model.Retired) bool { return r.Code == code })
+		if page && k.catalog.Lookup(code) == nil && !retired {
+			k.problems.Add(diag.Pos{File: k.catalog.File}, rulePage, "page %q belongs to no code; remove it", name)
+		}
+	}
+}
+
+// own returns the path of a URL within the site, if it is one of the site.
+func (k *checker) own(dest string) (string, bool) {
+	base := k.catalog.DocsBaseURL.Value
+	if base == "" {
+		return dest, false
+	}
+	return strings.CutPrefix(dest, base)
+}
+
+// leads reports whether a link of a page has a target, as far as that can be
+// known.
+func (k *checker) leads(from, dest string) bool {
+	if local, own := k.own(dest); own {
+		from, dest = "index.html", local
+	}
+	u, err := url.Parse(dest)
+	if err != nil {
+		return false
+	}
+	if u.Scheme != "" {
+		return true // elsewhere
+	}
+	target := from
+	if u.Path != "" {
+		target = path.Join(path.Dir(from), u.Path)
+		if path.IsAbs(u.Path) {
+			return false // the site can be below any path
+		}
+	} else if dest == "" {
+		target = "index.html"
+	}
+	if k.site[target] == nil {
+		target = fileOf(target)
+	}
+	if k.site[target] == nil {
+		return false
+	}
+	return u.Fragment == "" || u.Fragment == "search" || k.ids[target][u.Fragment]
+}
+
+// fileOf returns the file that a server sends for a path.
+func fileOf(name string) string {
+	name = strings.Trim(name, "/")
+	if path.Ext(name) != "" {
+		return name
+	}
+	return path.Join(name, "index.html")
+}
+
+// owner returns the position of the entry that a page was made from.
+func (k *checker) owner(name string) diag.Pos {
+	code, _, _ := strings.Cut(name, "/")
+	if e := k.catalog.Lookup(strings.TrimSuffix(code, ".md")); e != nil {
+		return e.Pos
+	}
+	return diag.Pos{File: k.catalog.File}
+}
+
+// The patterns are for our own output, in which an attribute is always in
+// double quotes and text has none.
+var (
+	raw        = regexp.MustCompile(`(?s)<(?:style|script)>.*?</(?:style|script)>`)
+	idAttr     = regexp.MustCompile(`<[^>]* id="([^"]*)"`)
+	linkAttr   = regexp.MustCompile(`<[^>]* (?:href|src)="([^"]*)"`)
+	fence      = regexp.MustCompile("(?ms)^ *(```+)[^`\n]*\n.*?^ *```+$")
+	inlineCode = regexp.MustCompile("`[^`\n]*`")
+	mdLink     = regexp.MustCompile(`\]\(([^)\s]*)\)`)
+	location   = regexp.MustCompile(`<loc>([^<]*)</loc>`)
+)
+
+func ids(page []byte) map[string]bool {
+	found := map[string]bool{}
+	for _, m := range idAttr.FindAllSubmatch(raw.ReplaceAll(page, nil), -1) {
+		found[html.UnescapeString(string(m[1]))] = true
+	}
+	return found
+}
+
+// links returns where a file leads to.
+func links(name string, data []byte) []string {
+	var pattern *regexp.Regexp
+	switch path.Ext(name) {
+	case ".html":
+		pattern, data = linkAttr, raw.ReplaceAll(data, nil)
+	case ".md", ".txt":
+		pattern, data = mdLink, inlineCode.ReplaceAll(fence.ReplaceAll(data, nil), nil)
+	case ".xml":
+		pattern = location
+	default:
+		return nil
+	}
+	var found []string
+	for _, m := range pattern.FindAllSubmatch(data, -1) {
+		found = append(found, html.UnescapeString(string(m[1])))
+	}
+	return found
+}

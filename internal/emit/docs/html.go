@@ -1,0 +1,234 @@
+package docs
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+)
+
+//go:embed assets
+var assets embed.FS
+
+// html adds the pages for people.
+func (b *Book) html(files Files, opts *SiteOptions) error {
+	w, err := newSiteWriter(b, opts)
+	if err != nil {
+		return err
+	}
+	for _, p := range append(slices.Clone(b.Pages), b.Retired...) {
+		if files[p.Code+"/index.html"], err = w.page(p); err != nil {
+			return err
+		}
+	}
+	if files["index.html"], err = w.index(); err != nil {
+		return err
+	}
+	files["404.html"], err = w.lost()
+	return err
+}
+
+// A siteWriter writes pages as HTML.
+type siteWriter struct {
+	book      *Book
+	live      string
+	templates *template.Template
+	frame     frame
+	statuses  []int
+}
+
+// A frame is what all pages have in common.
+type frame struct {
+	Style      template.CSS
+	Script     template.JS
+	LiveScript template.JS
+	Policy     string
+	Icon       template.URL
+}
+
+func newSiteWriter(b *Book, opts *SiteOptions) (*siteWriter, error) {
+	templates, err := template.New("site").ParseFS(assets, "assets/*.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	w := &siteWriter{book: b, live: opts.Live, templates: templates}
+	style, script, live := asset("style.css"), asset("script.js"), ""
+	if w.live != "" {
+		live = asset("live.js")
+	}
+	w.frame = frame{
+		Style:      template.CSS(style),
+		Script:     template.JS(script),
+		LiveScript: template.JS(live),
+		Policy:     policy(style, script, live),
+		Icon:       icon(),
+	}
+	statuses := map[int]bool{}
+	for _, p := range b.Pages {
+		statuses[p.Entry.Status] = true
+	}
+	w.statuses = slices.Sorted(maps.Keys(statuses))
+	return w, nil
+}
+
+// asset returns a file of ours without indentation and whole-line comments.
+func asset(name string) string {
+	data, err := assets.ReadFile("assets/" + name)
+	if err != nil {
+		panic(err) // it is compiled in
+	}
+	var b strings.Builder
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "//") {
+			continue
+		}
+		b.WriteString(line)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// A view is what a template sees.
+type view struct {
+	frame
+	writer *siteWriter
+
+	Book        *Book
+	Page        *Page // nil on the index
+	Title       string
+	Description string
+	Canonical   string // absolute; "" where the catalog says nothing
+	Root        string // prefix of links to the top of the site
+	Twin        string // link to the same in Markdown
+	Live        string
+	Lost        bool
+	Statuses    []int
+
+	Siblings      []*Page
+	SiblingsTitle string
+}
+
+func (w *siteWriter) view(root string) *view {
+	return &view{frame: w.frame, writer: w, Book: w.book, Root: root, Live: w.live, Statuses: w.statuses}
+}
+
+func (w *siteWriter) page(p *Page) ([]byte, error) {
+	v := w.view("../")
+	v.Page = p
+	v.Title = p.Code + " · " + w.book.Title
+	v.Description = w.book.prose.plain(p.Lead)
+	v.Twin = "../" + p.Code + ".md"
+	switch {
+	case p.Entry != nil:
+		v.Title = fmt.Sprintf("%s (%d) · %s", p.Code, p.Entry.Status, w.book.Title)
+		v.Canonical = p.Entry.DocURL.Value
+		v.Siblings, v.SiblingsTitle = siblings(p), p.Chapter.Title
+	case w.book.Base != "":
+		v.Canonical = w.book.Base + p.Code
+	}
+	return w.execute("page", v)
+}
+
+func (w *siteWriter) index() ([]byte, error) {
+	v := w.view("")
+	v.Title = w.book.Title
+	v.Description = fmt.Sprintf("All %d error codes, with what each means and what to do about it.", len(w.book.Pages))
+	v.Canonical = w.book.Base
+	v.Twin = "index.md"
+	return w.execute("index", v)
+}
+
+// lost writes the page for addresses that have none. Nobody knows at which
+// depth a server shows it, so its links are absolute.
+func (w *siteWriter) lost() ([]byte, error) {
+	root := w.book.Base
+	if w.live != "" {
+		root = "/"
+	}
+	v := w.view(root)
+	v.Lost = true
+	v.Title = "No such page · " + w.book.Title
+	v.Description = "There is no error code with this address."
+	return w.execute("lost", v)
+}
+
+func (w *siteWriter) execute(name string, v *view) ([]byte, error) {
+	var out bytes.Buffer
+	if err := w.templates.ExecuteTemplate(&out, name, v); err != nil {
+		return nil, fmt.Errorf("write a page: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// maxSiblings bounds the list of other codes on a page, so that a site grows
+// with the number of codes and not with its square.
+const maxSiblings = 30
+
+// siblings returns the pages around p in its category, p among them.
+func siblings(p *Page) []*Page {
+	all := p.Chapter.Pages
+	if len(all) <= maxSiblings {
+		return all
+	}
+	at := slices.Index(all, p)
+	from := min(max(0, at-maxSiblings/2), len(all)-maxSiblings)
+	return all[from : from+maxSiblings]
+}
+
+// Dest returns the link from the page to that of a code.
+func (v *view) Dest(code string) string {
+	if v.Book.byCode[code] != nil {
+		return v.Root + code + "/index.html"
+	}
+	if e := v.Book.external[code]; e != nil {
+		return e.DocURL.Value
+	}
+	return ""
+}
+
+// mention is Dest for a code in a sentence: a page does not link to itself.
+func (v *view) mention(code string) string {
+	if v.Page != nil && v.Page.Code == code {
+		return ""
+	}
+	return v.Dest(code)
+}
+
+// Prose returns Markdown as HTML blocks.
+func (v *view) Prose(markdown string) template.HTML {
+	return v.Book.prose.blockHTML(markdown, v.mention)
+}
+
+// Line returns Markdown as the content of a paragraph, item or cell.
+func (v *view) Line(markdown string) template.HTML {
+	return v.Book.prose.lineHTML(markdown, v.mention)
+}
+
+// Text returns Markdown as plain text.
+func (v *view) Text(markdown string) string { return v.Book.prose.plain(markdown) }
+
+// Block returns a block of a section.
+func (v *view) Block(b Block) (template.HTML, error) {
+	var out bytes.Buffer
+	err := v.writer.templates.ExecuteTemplate(&out, "block", struct {
+		View  *view
+		Block Block
+	}{v, b})
+	return template.HTML(out.String()), err
+}
+
+// Envelope explains the response, whatever the code.
+func (v *view) Envelope() []Block { return envelope() }
+
+// codeView is a piece of code with its tokens marked.
+type codeView struct {
+	*Code
+	HTML template.HTML
+}
+
+// Code returns a piece of code with its tokens marked.
+func (v *view) Code(c *Code) codeView { return codeView{c, highlight(c.Language, c.Text)} }

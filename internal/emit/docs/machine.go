@@ -1,0 +1,190 @@
+package docs
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"time"
+)
+
+// machine adds what programs read: errors.json and its schema, llms.txt and
+// sitemap.xml.
+func (b *Book) machine(files Files) error {
+	var err error
+	if files["errors.json"], err = b.JSON(); err != nil {
+		return err
+	}
+	if files["errors.schema.json"], err = assets.ReadFile("assets/errors.schema.json"); err != nil {
+		return err
+	}
+	files["llms.txt"] = b.llms()
+	files["sitemap.xml"], err = b.sitemap()
+	return err
+}
+
+// List is the content of errors.json.
+type List struct {
+	Schema     string         `json:"$schema"`
+	Domain     string         `json:"domain"`
+	DocsURL    string         `json:"docs_base_url,omitempty"`
+	Categories []ListCategory `json:"categories"`
+	Errors     []ListError    `json:"errors"`
+	Retired    []ListRetired  `json:"retired"`
+}
+
+// ListCategory is a category that has codes.
+type ListCategory struct {
+	Key   string `json:"key"`
+	Title string `json:"title"`
+}
+
+// ListError is what errors.json says of a code.
+type ListError struct {
+	Code       string          `json:"code"`
+	Status     int             `json:"status"`
+	Category   string          `json:"category"`
+	Title      string          `json:"title"`
+	Message    string          `json:"message"` // may hold {placeholders}
+	Summary    string          `json:"summary"` // plain text
+	Affects    string          `json:"affects"`
+	Retry      string          `json:"retry"`       // never, after_delay or backoff
+	RetryAfter *int            `json:"retry_after"` // seconds; null: none by default
+	Concealed  bool            `json:"concealed"`
+	Deprecated *ListDeprecated `json:"deprecated"`
+	Params     []ListParam     `json:"params"`
+	Details    []ListField     `json:"details"`
+	Related    []string        `json:"related"`
+	DocURL     string          `json:"doc_url"`
+	Markdown   string          `json:"markdown"` // relative to errors.json
+}
+
+// ListDeprecated says what replaces a code.
+type ListDeprecated struct {
+	Since string `json:"since,omitempty"`
+	Use   string `json:"use,omitempty"`
+}
+
+// ListParam is a value in the message.
+type ListParam struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+	Doc  string `json:"doc,omitempty"`
+}
+
+// ListField is a field of an item of details.
+type ListField struct {
+	Name     string `json:"name"`
+	Type     string `json:"type"`
+	Optional bool   `json:"optional"`
+	Doc      string `json:"doc,omitempty"`
+}
+
+// ListRetired is a code that is not used any more.
+type ListRetired struct {
+	Code string `json:"code"`
+	Note string `json:"note"`
+}
+
+// List returns the catalog for programs.
+func (b *Book) List() List {
+	list := List{
+		Schema:     "errors.schema.json",
+		Domain:     b.Catalog.Domain.Value,
+		DocsURL:    b.Base,
+		Categories: []ListCategory{},
+		Errors:     []ListError{},
+		Retired:    []ListRetired{},
+	}
+	for _, chapter := range b.Chapters {
+		list.Categories = append(list.Categories, ListCategory{chapter.Key, chapter.Title})
+	}
+	for _, p := range b.Pages {
+		list.Errors = append(list.Errors, b.listError(p))
+	}
+	for _, p := range b.Retired {
+		list.Retired = append(list.Retired, ListRetired{p.Code, b.prose.plain(p.RetiredAs.Note)})
+	}
+	return list
+}
+
+func (b *Book) listError(p *Page) ListError {
+	e := p.Entry
+	x := ListError{
+		Code: e.Code, Status: e.Status, Category: e.Category.Value, Title: e.Title.Value,
+		Message: e.Message.Text, Summary: b.prose.plain(e.Docs.Summary), Affects: e.Affects,
+		Retry: e.Retry.Kind, Concealed: e.Concealed, DocURL: e.DocURL.Value, Markdown: e.Code + ".md",
+		Params: []ListParam{}, Details: []ListField{}, Related: []string{},
+	}
+	if e.Retry.Default > 0 {
+		n := int(e.Retry.Default / time.Second)
+		x.RetryAfter = &n
+	}
+	if d := e.Deprecated; d != nil {
+		x.Deprecated = &ListDeprecated{d.Since, d.Use.Value}
+	}
+	for _, param := range e.Params {
+		if param.Client {
+			x.Params = append(x.Params, ListParam{param.Name, param.Type, param.Doc})
+		}
+	}
+	for _, field := range e.Details {
+		if !field.Sensitive {
+			x.Details = append(x.Details, ListField{field.Name, field.Type, field.Optional || field.SensitiveWhen != "", field.Doc})
+		}
+	}
+	for _, link := range p.Related {
+		x.Related = append(x.Related, link.Code)
+	}
+	return x
+}
+
+// JSON returns errors.json.
+func (b *Book) JSON() ([]byte, error) {
+	text, err := json.MarshalIndent(b.List(), "", "  ")
+	return append(text, '\n'), err
+}
+
+// llms returns an index for language models, in the form of llmstxt.org.
+func (b *Book) llms() []byte {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "# %s\n\n> The error codes of the %s API: what each means, what causes it, and how to recover. Every error response is JSON; its `error` member is one of these codes.\n\n",
+		b.Title, capital(b.Catalog.Domain.Value))
+	for _, chapter := range b.Chapters {
+		fmt.Fprintf(&out, "## %s\n\n", escapeMD(chapter.Title))
+		for _, p := range chapter.Pages {
+			fmt.Fprintf(&out, "- [%s](%s%s.md): %d. %s\n", p.Code, b.Base, p.Code, p.Entry.Status, escapeMD(b.prose.plain(p.Lead)))
+		}
+		out.WriteByte('\n')
+	}
+	fmt.Fprintf(&out, "## Optional\n\n- [errors.json](%serrors.json): all codes as data\n", b.Base)
+	for _, p := range b.Retired {
+		fmt.Fprintf(&out, "- [%s](%s%s.md): retired. %s\n", p.Code, b.Base, p.Code, escapeMD(b.prose.plain(p.RetiredAs.Note)))
+	}
+	return out.Bytes()
+}
+
+// sitemap lists the pages that have a public address. Without a base URL
+// there are none but those that codes declare themselves.
+func (b *Book) sitemap() ([]byte, error) {
+	type location struct {
+		Loc string `xml:"loc"`
+	}
+	var set struct {
+		XMLName xml.Name   `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URL     []location `xml:"url"`
+	}
+	if b.Base != "" {
+		set.URL = append(set.URL, location{b.Base})
+	}
+	for _, p := range b.Pages {
+		set.URL = append(set.URL, location{p.Entry.DocURL.Value})
+	}
+	for _, p := range b.Retired {
+		if b.Base != "" {
+			set.URL = append(set.URL, location{b.Base + p.Code})
+		}
+	}
+	text, err := xml.MarshalIndent(set, "", "  ")
+	return append([]byte(xml.Header), append(text, '\n')...), err
+}

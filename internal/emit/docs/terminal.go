@@ -1,0 +1,137 @@
+package docs
+
+import (
+	"fmt"
+	"strings"
+)
+
+// TextWidth is the width of a page in the terminal, in columns.
+const TextWidth = 80
+
+// A TextOptions adjusts a page in the terminal. Nil is without color.
+type TextOptions struct {
+	Color bool // ANSI escape sequences
+}
+
+// Text returns a page as plain text, for the terminal.
+func (b *Book) Text(p *Page, opts *TextOptions) string {
+	w := &terminal{book: b}
+	w.text = textProse{out: &w.Builder, width: TextWidth}
+	if opts != nil {
+		w.color = opts.Color
+	}
+	w.page(p)
+	return strings.TrimRight(w.String(), "\n") + "\n"
+}
+
+// A terminal writes a page as text.
+type terminal struct {
+	strings.Builder
+	book  *Book
+	text  textProse
+	color bool
+}
+
+// Escape sequences: ECMA-48 §8.3.117.
+const (
+	bold   = "1"
+	faint  = "2"
+	yellow = "33"
+	red    = "31"
+	cyan   = "36"
+)
+
+func (w *terminal) paint(style, s string) string {
+	if !w.color {
+		return s
+	}
+	return "\x1b[" + style + "m" + s + "\x1b[0m"
+}
+
+func (w *terminal) page(p *Page) {
+	w.WriteString(w.paint(bold, p.Title()) + "\n")
+	if e := p.Entry; e != nil {
+		style := yellow
+		if e.Status >= 500 {
+			style = red
+		}
+		fmt.Fprintf(w, "%s  %s\n", w.paint(cyan, p.Code), w.paint(style, fmt.Sprintf("%d %s", e.Status, p.StatusText())))
+		w.text.wrap(strings.TrimSuffix(p.Chapter.Title+" · "+p.Scope(), " · "), "", "")
+	}
+	w.WriteByte('\n')
+	w.block(p.Lead, "")
+	if p.Notice != "" {
+		w.WriteByte('\n')
+		w.block(p.Notice, "! ")
+	}
+	for _, fact := range p.Facts {
+		w.WriteByte('\n')
+		w.text.wrap(fact.Label+": "+w.book.prose.plain(fact.Short)+". "+w.book.prose.plain(fact.Long), "", "")
+	}
+	for _, s := range p.Sections {
+		w.section(s)
+	}
+	if len(p.Related) > 0 {
+		w.heading("Related errors", "")
+		for _, link := range p.Related {
+			w.text.wrap(fmt.Sprintf("%s (%d): %s", link.Code, link.Status, w.book.prose.plain(link.Text)), "• ", "  ")
+		}
+	}
+	if p.Entry != nil && p.Entry.DocURL.Value != "" {
+		w.WriteString("\n" + w.paint(faint, p.Entry.DocURL.Value) + "\n")
+	}
+}
+
+func (w *terminal) heading(title, eyebrow string) {
+	w.WriteString("\n" + w.paint(bold, strings.ToUpper(title)))
+	if eyebrow != "" {
+		w.WriteString("  " + w.paint(faint, eyebrow))
+	}
+	w.WriteByte('\n')
+}
+
+func (w *terminal) section(s Section) {
+	w.heading(s.Title, s.Eyebrow)
+	for i, block := range s.Blocks {
+		if i > 0 {
+			w.WriteByte('\n')
+		}
+		switch {
+		case block.Prose != "":
+			w.block(block.Prose, "")
+		case block.Table != nil:
+			w.table(block.Table)
+		case block.Code != nil:
+			w.text.verbatim(block.Code.Text, "    ")
+		}
+		for i, text := range block.Bullets {
+			w.text.item(w.book.prose.parse(text), i, false, "")
+		}
+		for i, text := range block.Steps {
+			w.text.item(w.book.prose.parse(text), i, true, "")
+		}
+		for i, sample := range block.Samples {
+			if i > 0 {
+				w.WriteByte('\n')
+			}
+			w.WriteString(w.paint(faint, strings.TrimSuffix(sample.Label+": "+sample.Title, ": ")) + "\n")
+			w.text.verbatim(sample.Text, "    ")
+		}
+	}
+}
+
+func (w *terminal) table(t *Table) {
+	w.WriteString(t.Caption + ":\n")
+	for _, r := range t.Rows {
+		line := w.book.prose.plain(r[0]) + " (" + w.book.prose.plain(r[1]) + ")"
+		if doc := w.book.prose.plain(r[2]); doc != "" {
+			line += ": " + doc
+		}
+		w.text.wrap(line, "• ", "  ")
+	}
+}
+
+// block writes Markdown as text. The mark stands before each of its lines.
+func (w *terminal) block(markdown, mark string) {
+	w.text.block(w.book.prose.parse(markdown), mark)
+}

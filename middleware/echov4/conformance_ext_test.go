@@ -1,0 +1,47 @@
+package echov4_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/asterwise/errcat/middleware/echov4"
+	"github.com/asterwise/errcat/render/rendertest"
+)
+
+// mount mounts the routes of a site.
+func mount(e *echo.Echo, s rendertest.Site) {
+	if s.Inside != nil {
+		e.Use(echo.WrapMiddleware(s.Inside))
+	}
+	for _, route := range s.Routes {
+		e.Add(route.Method, route.Path, func(c echo.Context) error { return route.Serve(c.Response(), c.Request()) })
+	}
+}
+
+// installed serves a site as the package's documentation says.
+func installed(s rendertest.Site) http.Handler {
+	e := echo.New()
+	echov4.Install(e, s.Renderer)
+	mount(e, s)
+	return e
+}
+
+// composed serves a site by the parts.
+func composed(s rendertest.Site) http.Handler {
+	e := echo.New()
+	e.HTTPErrorHandler = echov4.ErrorHandler(s.Renderer)
+	e.Pre(echov4.RequestID(s.Renderer))
+	e.Use(echov4.Recover(s.Renderer))
+	mount(e, s)
+	return e
+}
+
+func TestConformanceInstall(t *testing.T) {
+	rendertest.Run(t, rendertest.Adapter{Name: "Echo, Install", New: installed})
+}
+
+func TestConformanceParts(t *testing.T) {
+	rendertest.Run(t, rendertest.Adapter{Name: "Echo, parts", New: composed})
+}
