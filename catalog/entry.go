@@ -13,18 +13,19 @@ import (
 type Entry struct{ row Row }
 
 // A Row holds the values of an [Entry]. Generated code writes it; there is no
-// other use for it.
+// other use for it. The small types keep it small: a service carries the rows
+// of all codes, also of those that it never returns.
 type Row struct {
 	Code         Code
-	Status       int // HTTP status, 400–599
 	Title        string
 	Message      string // may hold {placeholders}
 	DocURL       string
 	Category     string
-	Challenge    string // WWW-Authenticate of a 401
-	Level        slog.Level
-	Retry        Retry
+	Challenge    string        // WWW-Authenticate of a 401
 	RetryAfter   time.Duration // default wait; whole seconds
+	Level        slog.Level
+	Status       uint16 // HTTP status, 400–599
+	Retry        Retry
 	Concealed    bool
 	PassUpstream bool
 	Plain        bool // see [Entry.Plain]
@@ -43,7 +44,7 @@ func (e *Entry) Code() Code {
 }
 
 // Status returns the HTTP status, between 400 and 599.
-func (e *Entry) Status() int { return e.get().Status }
+func (e *Entry) Status() int { return int(e.get().Status) }
 
 // Title returns the short name of the error, such as "Key Not Found".
 func (e *Entry) Title() string { return e.get().Title }

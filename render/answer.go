@@ -33,6 +33,7 @@ func (x *Exchange) answer(w http.ResponseWriter, d *Decision, values *headerValu
 	}
 	w = x.past(w)
 	x.prepareHeader(w.Header(), d, len(body), values)
+	defer x.seal(w)
 	w.WriteHeader(d.Entry.Status())
 	if x.request.Method == http.MethodHead {
 		return true

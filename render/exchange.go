@@ -23,8 +23,10 @@ type Exchange struct {
 	writer   writer
 	values   headerValues
 
-	mu       sync.Mutex // a TimeoutHandler runs handlers in goroutines of their own
-	answered error      // what we rendered an envelope for
+	mu           sync.Mutex // a TimeoutHandler runs handlers in goroutines of their own
+	failures     []error    // what was answered or reported, the first of it
+	firstFailure [1]error   // its backing
+	exiting      bool       // by runtime.Goexit, which every Try of the goroutine meets
 }
 
 // exchangeContext is the context of a request that has an exchange. It is
@@ -100,15 +102,8 @@ func (r *Renderer) Begin(w http.ResponseWriter, req *http.Request, mint func() s
 // present returns the exchange that w or req belongs to. The writer comes
 // first: a middleware may have given the request a context of its own.
 func present(w http.ResponseWriter, req *http.Request) *Exchange {
-	for below := w; below != nil; {
-		if o, ok := below.(interface{ self() *writer }); ok {
-			return o.self().exchange
-		}
-		u, ok := below.(interface{ Unwrap() http.ResponseWriter })
-		if !ok {
-			break
-		}
-		below = u.Unwrap()
+	if writer := innermost(w); writer != nil {
+		return writer.exchange
 	}
 	return FromContext(req.Context())
 }

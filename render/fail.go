@@ -3,6 +3,7 @@ package render
 import (
 	"net/http"
 	"reflect"
+	"slices"
 
 	"github.com/asterwise/errcat/catalog"
 )
@@ -19,8 +20,8 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 		state.status, state.declared = f.Begun, -1
 	}
 	cut := state.begun() && x.mustCut(state, f)
-	previous := x.claim(f)
-	if previous != nil && state.begun() && !cut && contains(f.Err, previous) {
+	earlier := x.claim(f)
+	if state.begun() && !cut && containsAny(f.Err, earlier) {
 		return // c.Error(err) was followed by return err
 	}
 	d := x.renderer.Decide(x.request, f)
@@ -28,11 +29,10 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 		x.report(&d, f, state, cut)
 	} else {
 		values := &x.values
-		if previous != nil { // went elsewhere, where its header may still be in use
+		if len(earlier) > 0 { // the answer went elsewhere, where its header may still be in use
 			values = new(headerValues)
 		}
 		cut = !x.answer(w, &d, values)
-		x.seal(w)
 		x.report(&d, f, responseState{}, cut)
 	}
 	if cut {
@@ -40,19 +40,24 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 	}
 }
 
-// claim makes f the failure that the exchange answers for, unless there is
-// one already, which it returns.
-func (x *Exchange) claim(f Failure) (previous error) {
+// maxFailures bounds what an exchange remembers of its failures.
+const maxFailures = 8
+
+// claim adds f to the failures of the exchange. It returns the earlier ones.
+func (x *Exchange) claim(f Failure) (earlier []error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.answered != nil {
-		return x.answered
+	earlier = x.failures
+	if earlier == nil {
+		x.failures = x.firstFailure[:0]
 	}
-	x.answered = f.Err
-	if f.Panic != nil {
-		x.answered = f.Panic
+	if err := f.Err; len(earlier) < maxFailures {
+		if f.Panic != nil {
+			err = f.Panic
+		}
+		x.failures = append(x.failures, err)
 	}
-	return nil
+	return earlier
 }
 
 // mustCut reports whether the connection has to be cut because a response
@@ -66,10 +71,13 @@ func (x *Exchange) mustCut(state responseState, f Failure) bool {
 	}
 }
 
-// contains reports whether target is one of the errors of err's tree.
-func contains(err, target error) bool {
+// containsAny reports whether one of the targets is in err's tree.
+func containsAny(err error, targets []error) bool {
+	if len(targets) == 0 {
+		return false
+	}
 	for err := range catalog.Tree(err) {
-		if same(err, target) {
+		if slices.ContainsFunc(targets, func(target error) bool { return same(err, target) }) {
 			return true
 		}
 	}

@@ -98,9 +98,11 @@ func (x *Exchange) Try(fn func() error, failed func(Failure)) error {
 		if isAbort(value) {
 			panic(http.ErrAbortHandler)
 		}
-		failed(Failure{Panic: newPanic(value)})
-		if value == nil { // Goexit: net/http will not flush what we wrote
-			x.flush()
+		if value != nil {
+			failed(Failure{Panic: newPanic(value)})
+		} else if x.exit() { // panic(nil) has a value, so this is runtime.Goexit
+			failed(Failure{Panic: newPanic(nil)})
+			x.flush() // net/http will not
 		}
 	}()
 	err := fn()
@@ -109,6 +111,15 @@ func (x *Exchange) Try(fn func() error, failed func(Failure)) error {
 		failed(Failure{Err: err})
 	}
 	return err
+}
+
+// exit notes that the goroutine ends itself. It reports whether that is news.
+func (x *Exchange) exit() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	news := !x.exiting
+	x.exiting = true
+	return news
 }
 
 var _ error = (*Panic)(nil)

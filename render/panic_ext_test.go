@@ -39,7 +39,7 @@ func TestTryPanic(t *testing.T) {
 		{7, "panic: 7"},
 		{fail(broken), "panic: pot_broken: Message of pot_broken."},
 		{struct{ A int }{7}, "panic: {A:7}"},
-		{nil, "panic: panic called with nil argument (use GODEBUG=panicnil=1 to disable)"},
+		{nil, "panic: " + new(runtime.PanicNilError).Error()},
 	} {
 		var got render.Failure
 		err := exchange().Try(func() error { panic(tt.value) }, func(f render.Failure) { got = f })

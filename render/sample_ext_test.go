@@ -17,7 +17,7 @@ import (
 // A catalog with a code for each role and one of each kind, as
 // `errcat generate` would write it, but small enough to see whole.
 
-func entry(code catalog.Code, status int, more func(*catalog.Row)) *catalog.Entry {
+func entry(code catalog.Code, status uint16, more func(*catalog.Row)) *catalog.Entry {
 	row := catalog.Row{
 		Code:    code,
 		Status:  status,
@@ -46,7 +46,7 @@ var (
 
 // roles has an entry named after every role.
 func roles() (all catalog.Roles) {
-	status := map[catalog.Role]int{
+	status := map[catalog.Role]uint16{
 		catalog.RoleRouteNotFound: 404, catalog.RoleMethodNotAllowed: 405, catalog.RolePayloadTooLarge: 413,
 		catalog.RoleUnsupportedMediaType: 415, catalog.RoleMalformedRequest: 400, catalog.RoleUnauthenticated: 401,
 		catalog.RoleForbidden: 403, catalog.RoleRateLimited: 429, catalog.RoleUnavailable: 503,

@@ -1,9 +1,6 @@
 package render
 
-import (
-	"iter"
-	"net/http"
-)
+import "net/http"
 
 // watch returns a writer that knows what is written to w, w itself if it is
 // one.
@@ -16,40 +13,36 @@ func (x *Exchange) watch(w http.ResponseWriter) http.ResponseWriter {
 	return between.exposed
 }
 
-// watched returns the writers of the exchange that w writes to, and the
-// outermost one in any case.
-func (x *Exchange) watched(w http.ResponseWriter) iter.Seq[*writer] {
-	return func(yield func(*writer) bool) {
-		if !yield(&x.writer) {
-			return
+// innermost returns the first writer of the exchange that w writes to, nil if
+// there is none.
+func innermost(w http.ResponseWriter) *writer {
+	for w != nil {
+		if o, ok := w.(interface{ self() *writer }); ok {
+			return o.self()
 		}
-		for w != nil {
-			if o, ok := w.(interface{ self() *writer }); ok && o.self() != &x.writer && !yield(o.self()) {
-				return
-			}
-			u, ok := w.(interface{ Unwrap() http.ResponseWriter })
-			if !ok {
-				return
-			}
-			w = u.Unwrap()
+		u, ok := w.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return nil
 		}
+		w = u.Unwrap()
 	}
+	return nil
 }
 
 // state returns what is known of the response that w writes to. It has begun
 // if it has for one of the writers, those included that hold it back.
-func (x *Exchange) state(w http.ResponseWriter) (s responseState) {
-	for watched := range x.watched(w) {
-		if s = watched.state(); s.begun() {
-			break
-		}
+func (x *Exchange) state(w http.ResponseWriter) responseState {
+	s := x.writer.state()
+	for between := innermost(w); between != nil && !s.begun(); between = innermost(between.inner) {
+		s = between.state()
 	}
 	return s
 }
 
-// seal ends the response that was written to w.
+// seal ends the response that was written to w. What holds it back further
+// out may still pass it on.
 func (x *Exchange) seal(w http.ResponseWriter) {
-	for watched := range x.watched(w) {
-		watched.seal()
+	if written := innermost(w); written != nil {
+		written.seal()
 	}
 }

@@ -59,12 +59,11 @@ func (w *writer) state() responseState {
 	return w.responseState
 }
 
-// seal ends the response: later writes of the handler are dropped. It does
-// nothing while the envelope is still in a buffer of somebody further in.
+// seal ends the response: later writes of the handler are dropped.
 func (w *writer) seal() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.sealed = w.status != 0
+	w.sealed = true
 }
 
 func (w *writer) Header() http.Header { return w.inner.Header() }

@@ -23,19 +23,19 @@ func kernelFaults() []fault {
 			"catalog/tree.go", "const maxTree = 1 << 15", "const maxTree = 1 << 12",
 		}}},
 		{"unwrap-panic", "an Unwrap method that panics changes the response", false, []edit{{
-			"catalog/tree.go", "\tdefer func() {\n\t\tif recover() != nil {\n\t\t\tone, many = nil, nil\n\t\t}\n\t}()\n", "",
+			"catalog/tree.go", "\t\tif recover() != nil {\n\t\t\tmany, one = nil, nil\n\t\t}\n", "",
 		}}},
 		{"detail-panic", "a MarshalJSON method that panics ends the request", false, []edit{{
 			"catalog/details.go", "\tdefer func() {\n\t\tif v := recover(); v != nil {\n\t\t\terr = fmt.Errorf(\"encoding panicked: %v\", printable(v))\n\t\t}\n\t}()\n", "",
 		}}},
 		{"details-without-limit", "details of any size are sent", false, []edit{{
-			"catalog/details.go", "+2 > limit {", "+2 < 0 {",
+			"catalog/details.go", "+len(\"]\") > limit {", "+len(\"]\") < 0 {",
 		}}},
-		{"details-past-limit", "the details may be two bytes over their limit", false, []edit{{
-			"catalog/details.go", "+2 > limit {", " > limit {",
+		{"details-past-limit", "the details may be a byte over their limit", false, []edit{{
+			"catalog/details.go", "+len(\"]\") > limit {", " > limit {",
 		}}},
 		{"html-unescaped", "a < in a message reaches a page as it is", false, []edit{{
-			"catalog/string.go", ` && c != '<'`, "",
+			"catalog/string.go", ` | 1<<'<'`, "",
 		}}},
 		{"line-separator-unescaped", "U+2028 ends a line of JavaScript", false, []edit{{
 			"catalog/string.go", `case r == '\u2028' || r == '\u2029':`, `case r == '\u2029':`,

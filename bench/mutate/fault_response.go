@@ -3,18 +3,18 @@ package main
 func responseFaults() []fault {
 	return []fault{
 		{"header-not-reset", "headers of the success stay on the error", false, []edit{{
-			"render/headers.go", "\tx.resetHeader(h, d.Entry.Concealed())\n", "",
+			"render/headers.go", "\tx.resetHeader(h, d.Entry)\n", "",
 		}}},
 		{"concealed-header-kept", "a header tells a foreign key from a missing one", false, []edit{{
-			"render/headers.go", "\t\tif concealed {\n", "\t\tif concealed && name == \"\" {\n",
+			"render/headers.go", "\t\tif entry.Concealed() {\n", "\t\tif entry.Concealed() && name == \"\" {\n",
 		}}},
 		{"trailers-kept", "trailers of the success follow the error", false, []edit{{
-			"render/headers.go", "strings.HasPrefix(key, http.TrailerPrefix) || slices.Contains(trailers, name)", "slices.Contains(trailers, key+name)",
-		}, {
-			"render/headers.go", "\t\"slices\"\n\t\"strconv\"", "\t\"net/http\"\n\t\"slices\"\n\t\"strconv\"",
+			"render/headers.go", "strings.HasPrefix(key, http.TrailerPrefix) || slices.Contains(trailers, name)", "slices.Contains(trailers, \"-\"+name)",
 		}}},
 		{"stale-retry-after", "a Retry-After that the code does not have", false, []edit{{
 			"render/headers.go", `"Trailer", "Retry-After":`, `"Trailer":`,
+		}, {
+			"render/headers.go", `"Transfer-Encoding", "Retry-After":`, `"Transfer-Encoding":`,
 		}}},
 		{"stale-etag", "an ETag of the success tells that the thing exists", false, []edit{{
 			"render/headers.go", `"Etag", `, "",
@@ -23,22 +23,22 @@ func responseFaults() []fault {
 			"render/exchange.go", "x.before = header.Clone()", "x.before = header",
 		}}},
 		{"no-content-length", "the error has no Content-Length", false, []edit{{
-			"render/headers.go", "\t\tx.set(h, \"Content-Length\", valueLength)\n", "",
+			"render/headers.go", "\t\tvalues.set(h, \"Content-Length\", valueLength, strconv.Itoa(bodyLength))\n", "",
 		}}},
 		{"length-of-compressed", "Content-Length is that of the body before compression", false, []edit{{
 			"render/headers.go", `if len(h["Content-Encoding"]) == 0 {`, `if len(h["Content-Encoding"]) < 100 {`,
 		}}},
 		{"no-challenge", "a 401 without WWW-Authenticate", false, []edit{{
-			"render/headers.go", "\t\tx.set(h, \"Www-Authenticate\", valueChallenge)\n", "",
+			"render/headers.go", "\t\tvalues.set(h, \"Www-Authenticate\", valueChallenge, challenge)\n", "",
 		}}},
 		{"no-retry-after", "a wait in the body and none in the header", false, []edit{{
-			"render/headers.go", "\t\tx.set(h, \"Retry-After\", valueRetry)\n", "",
+			"render/headers.go", "\tif d.RetryAfter > 0 {\n\t\tvalues.set(", "\tif d.RetryAfter > time.Hour*1e5 {\n\t\tvalues.set(",
 		}}},
 		{"cacheable", "caches keep the error", false, []edit{{
-			"render/headers.go", "\tx.set(h, \"Cache-Control\", valueCaching)\n", "",
+			"render/headers.go", "\tvalues.set(h, \"Cache-Control\", valueCaching, \"no-store\")\n", "",
 		}}},
 		{"body-on-head", "HEAD gets a body", false, []edit{{
-			"render/answer.go", "\tif x.request.Method == http.MethodHead {\n\t\treturn\n\t}\n", "",
+			"render/answer.go", "if x.request.Method == http.MethodHead {", "if x.request.Method == http.MethodTrace {",
 		}}},
 		{"buffer-shared", "two responses are written from one buffer", false, []edit{{
 			"render/answer.go", "defer r.release(buffer)", "r.release(buffer)",

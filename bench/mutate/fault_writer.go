@@ -9,10 +9,10 @@ func writerFaults() []fault {
 			"render/fail.go", "\tx.mu.Lock()\n\tdefer x.mu.Unlock()\n\tif x.answered != nil {", "\tif x.answered != nil {",
 		}}},
 		{"not-sealed", "a handler writes behind the envelope", false, []edit{{
-			"render/fail.go", "\t\tx.writer.seal()\n", "",
+			"render/fail.go", "\t\tx.seal(w)\n", "",
 		}}},
 		{"not-cut", "half a response passes for a whole one", false, []edit{{
-			"render/fail.go", "\t\tif cut {\n\t\t\tpanic(http.ErrAbortHandler)\n\t\t}\n", "",
+			"render/fail.go", "\tif cut {\n", "\tif cut && d.Entry == nil {\n",
 		}}},
 		{"panic-left-begun", "LeaveBegun hides panics too", false, []edit{{
 			"render/fail.go", "return f.Panic != nil || !x.renderer.leaveBegun", "return !x.renderer.leaveBegun",
@@ -24,16 +24,16 @@ func writerFaults() []fault {
 			"render/writer.go", "\tcase status < 200 && status != http.StatusSwitchingProtocols: // more is to come\n\t\treturn true\n", "",
 		}}},
 		{"flush-unseen", "an error after a flush is written behind the success", false, []edit{{
-			"render/writer.go", "if err == nil && w.state().status == 0 {", "if err == nil && w.state().status < 0 {",
+			"render/writer.go", "\tif err == nil && !begun {\n", "\tif err != nil && !begun {\n",
 		}}},
 		{"hijack-unseen", "an error is written to a hijacked connection", false, []edit{{
 			"render/writer.go", "\t\tw.hijacked = true\n", "",
 		}}},
 		{"request-id-overwritten", "a handler can replace the request ID of the response", false, []edit{{
-			"render/writer.go", "\tw.exchange.set(header, HeaderRequestID, valueRequestID) // whatever the handler did to it\n", "",
+			"render/writer.go", "\tw.setID(header)\n", "",
 		}}},
 		{"request-header-not-replaced", "other loggers see the client's bad request ID", false, []edit{{
-			"render/exchange.go", "\tx.set(x.request.Header, HeaderRequestID, valueSentID)\n", "",
+			"render/exchange.go", "\tx.values.set(x.request.Header, HeaderRequestID, valueSentID, id)\n", "",
 		}}},
 		{"context-lost", "handlers find no request ID in the context", false, []edit{{
 			"render/exchange.go", "if key == (contextKey{}) {", "if key == (contextKey{}) && c.exchange == nil {",

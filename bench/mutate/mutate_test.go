@@ -64,7 +64,7 @@ func TestSuite(t *testing.T) {
 	}{
 		{"passes", "func TestA(t *testing.T) {}", "", nil},
 		{"fails", `func TestA(t *testing.T) { t.Run("inner", func(t *testing.T) { t.Error("x") }) }`, "sample.TestA/inner", nil},
-		{"dies", `func TestA(t *testing.T) { go panic("x"); select {} }`, "sample.TestA", nil},
+		{"dies", `func TestA(t *testing.T) { go panic("x"); select {} }`, "sample", nil},
 		{"does not compile", "func TestA(t *testing.T) { x := 1 }", "", errBuild},
 	} {
 		t.Run(c.name, func(t *testing.T) {

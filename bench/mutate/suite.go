@@ -80,7 +80,9 @@ func failures(output []byte) (failed []string, built bool) {
 		if e.Test != "" {
 			name += "." + e.Test
 		}
-		outer := func(other string) bool { return strings.HasPrefix(other, name+"/") || strings.HasPrefix(other, name+".") }
+		outer := func(other string) bool {
+			return strings.HasPrefix(other, name+"/") || strings.HasPrefix(other, name+".")
+		}
 		if !slices.ContainsFunc(failed, outer) {
 			failed = append(failed, name)
 		}

@@ -218,6 +218,7 @@ var entryAccessDenied = catalog.NewEntry(catalog.Row{
 	Message:  "You do not have permission to do this.",
 	DocURL:   docs + "access_denied",
 	Category: "authorization",
+	Plain:    true,
 })
 
 var entryAccountNotFound = catalog.NewEntry(catalog.Row{
@@ -228,6 +229,7 @@ var entryAccountNotFound = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "account_not_found",
 	Category:  "not_found",
 	Concealed: true,
+	Plain:     true,
 })
 
 var entryAlreadyOnPlan = catalog.NewEntry(catalog.Row{
@@ -237,6 +239,7 @@ var entryAlreadyOnPlan = catalog.NewEntry(catalog.Row{
 	Message:  "Your account is already on this plan. Nothing was changed.",
 	DocURL:   docs + "already_on_plan",
 	Category: "billing",
+	Plain:    true,
 })
 
 var entryAPIKeyInvalid = catalog.NewEntry(catalog.Row{
@@ -247,6 +250,7 @@ var entryAPIKeyInvalid = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "api_key_invalid",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
+	Plain:     true,
 })
 
 var entryAPIKeyMissing = catalog.NewEntry(catalog.Row{
@@ -257,6 +261,7 @@ var entryAPIKeyMissing = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "api_key_missing",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
+	Plain:     true,
 })
 
 var entryAPIKeyNotFound = catalog.NewEntry(catalog.Row{
@@ -267,6 +272,7 @@ var entryAPIKeyNotFound = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "api_key_not_found",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
+	Plain:     true,
 })
 
 var entryAPIKeyRevoked = catalog.NewEntry(catalog.Row{
@@ -277,6 +283,7 @@ var entryAPIKeyRevoked = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "api_key_revoked",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
+	Plain:     true,
 })
 
 var entryAuthenticationFailed = catalog.NewEntry(catalog.Row{
@@ -289,6 +296,7 @@ var entryAuthenticationFailed = catalog.NewEntry(catalog.Row{
 	Challenge: "Bearer realm=\"asterwise\"",
 	Level:     slog.LevelWarn,
 	Concealed: true,
+	Plain:     true,
 })
 
 var entryBurstLimitExceeded = catalog.NewEntry(catalog.Row{
@@ -300,6 +308,7 @@ var entryBurstLimitExceeded = catalog.NewEntry(catalog.Row{
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 60 * time.Second,
+	Plain:      true,
 })
 
 var entryCityNotFound = catalog.NewEntry(catalog.Row{
@@ -309,6 +318,7 @@ var entryCityNotFound = catalog.NewEntry(catalog.Row{
 	Message:  "No place matches this search. Check the spelling, or add the country.",
 	DocURL:   docs + "city_not_found",
 	Category: "not_found",
+	Plain:    true,
 })
 
 var entryClientClosedRequest = catalog.NewEntry(catalog.Row{
@@ -319,6 +329,7 @@ var entryClientClosedRequest = catalog.NewEntry(catalog.Row{
 	DocURL:   docs + "client_closed_request",
 	Category: "infrastructure",
 	Level:    slog.LevelDebug,
+	Plain:    true,
 })
 
 var entryDateOutOfSupportedRange = catalog.NewEntry(catalog.Row{
@@ -328,6 +339,7 @@ var entryDateOutOfSupportedRange = catalog.NewEntry(catalog.Row{
 	Message:  "Date is outside the supported range {from} to {to}.",
 	DocURL:   docs + "date_out_of_supported_range",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryEmailDeliveryFailed = catalog.NewEntry(catalog.Row{
@@ -339,6 +351,7 @@ var entryEmailDeliveryFailed = catalog.NewEntry(catalog.Row{
 	Category: "infrastructure",
 	Level:    slog.LevelError,
 	Retry:    catalog.RetryBackoff,
+	Plain:    true,
 })
 
 var entryEndpointRestricted = catalog.NewEntry(catalog.Row{
@@ -348,6 +361,7 @@ var entryEndpointRestricted = catalog.NewEntry(catalog.Row{
 	Message:  "This API key may not call this endpoint. Add the endpoint to the key's allowlist, or use another key.",
 	DocURL:   docs + "endpoint_restricted",
 	Category: "authorization",
+	Plain:    true,
 })
 
 var entryExchangeCodeAlreadyUsed = catalog.NewEntry(catalog.Row{
@@ -358,6 +372,7 @@ var entryExchangeCodeAlreadyUsed = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "exchange_code_already_used",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
+	Plain:     true,
 })
 
 var entryExchangeCodeAttemptLimitExceeded = catalog.NewEntry(catalog.Row{
@@ -370,6 +385,7 @@ var entryExchangeCodeAttemptLimitExceeded = catalog.NewEntry(catalog.Row{
 	Level:      slog.LevelWarn,
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 3600 * time.Second,
+	Plain:      true,
 })
 
 var entryExchangeCodeNotFound = catalog.NewEntry(catalog.Row{
@@ -380,6 +396,7 @@ var entryExchangeCodeNotFound = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "exchange_code_not_found",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
+	Plain:     true,
 })
 
 var entryGeocodeQueryTooShort = catalog.NewEntry(catalog.Row{
@@ -389,6 +406,7 @@ var entryGeocodeQueryTooShort = catalog.NewEntry(catalog.Row{
 	Message:  "The search text q must have at least 2 characters.",
 	DocURL:   docs + "geocode_query_too_short",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryInsufficientTier = catalog.NewEntry(catalog.Row{
@@ -398,6 +416,7 @@ var entryInsufficientTier = catalog.NewEntry(catalog.Row{
 	Message:  "Your plan does not include this endpoint. Upgrade to use it.",
 	DocURL:   docs + "insufficient_tier",
 	Category: "authorization",
+	Plain:    true,
 })
 
 var entryInternalError = catalog.NewEntry(catalog.Row{
@@ -409,6 +428,7 @@ var entryInternalError = catalog.NewEntry(catalog.Row{
 	Category: "infrastructure",
 	Level:    slog.LevelError,
 	Retry:    catalog.RetryBackoff,
+	Plain:    true,
 })
 
 var entryInvalidEmail = catalog.NewEntry(catalog.Row{
@@ -419,6 +439,7 @@ var entryInvalidEmail = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "invalid_email",
 	Category:  "validation",
 	Concealed: true,
+	Plain:     true,
 })
 
 var entryInvalidKeyName = catalog.NewEntry(catalog.Row{
@@ -428,6 +449,7 @@ var entryInvalidKeyName = catalog.NewEntry(catalog.Row{
 	Message:  "The name of an API key must have 1 to 50 characters.",
 	DocURL:   docs + "invalid_key_name",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryInvalidRequestBody = catalog.NewEntry(catalog.Row{
@@ -437,6 +459,7 @@ var entryInvalidRequestBody = catalog.NewEntry(catalog.Row{
 	Message:  "The request could not be read. Check that the body is there and is well-formed.",
 	DocURL:   docs + "invalid_request_body",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryIPRateLimitExceeded = catalog.NewEntry(catalog.Row{
@@ -448,6 +471,7 @@ var entryIPRateLimitExceeded = catalog.NewEntry(catalog.Row{
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 60 * time.Second,
+	Plain:      true,
 })
 
 var entryIPRestricted = catalog.NewEntry(catalog.Row{
@@ -457,6 +481,7 @@ var entryIPRestricted = catalog.NewEntry(catalog.Row{
 	Message:  "This API key may not be used from this IP address.",
 	DocURL:   docs + "ip_restricted",
 	Category: "authorization",
+	Plain:    true,
 })
 
 var entryKeyNotFound = catalog.NewEntry(catalog.Row{
@@ -467,6 +492,7 @@ var entryKeyNotFound = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "key_not_found",
 	Category:  "not_found",
 	Concealed: true,
+	Plain:     true,
 })
 
 var entryMagicLinkAlreadyUsed = catalog.NewEntry(catalog.Row{
@@ -477,6 +503,7 @@ var entryMagicLinkAlreadyUsed = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "magic_link_already_used",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
+	Plain:     true,
 })
 
 var entryMagicLinkEmailLimitExceeded = catalog.NewEntry(catalog.Row{
@@ -488,6 +515,7 @@ var entryMagicLinkEmailLimitExceeded = catalog.NewEntry(catalog.Row{
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 3600 * time.Second,
+	Plain:      true,
 })
 
 var entryMagicLinkExpired = catalog.NewEntry(catalog.Row{
@@ -498,6 +526,7 @@ var entryMagicLinkExpired = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "magic_link_expired",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
+	Plain:     true,
 })
 
 var entryMagicLinkIPLimitExceeded = catalog.NewEntry(catalog.Row{
@@ -509,6 +538,7 @@ var entryMagicLinkIPLimitExceeded = catalog.NewEntry(catalog.Row{
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 3600 * time.Second,
+	Plain:      true,
 })
 
 var entryMagicLinkNotFound = catalog.NewEntry(catalog.Row{
@@ -519,6 +549,7 @@ var entryMagicLinkNotFound = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "magic_link_not_found",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
+	Plain:     true,
 })
 
 var entryMaxKeysExceeded = catalog.NewEntry(catalog.Row{
@@ -528,6 +559,7 @@ var entryMaxKeysExceeded = catalog.NewEntry(catalog.Row{
 	Message:  "This account already has 10 active API keys. Revoke one before you create another.",
 	DocURL:   docs + "max_keys_exceeded",
 	Category: "billing",
+	Plain:    true,
 })
 
 var entryMethodNotAllowed = catalog.NewEntry(catalog.Row{
@@ -537,6 +569,7 @@ var entryMethodNotAllowed = catalog.NewEntry(catalog.Row{
 	Message:  "This endpoint does not support this HTTP method. The Allow header lists those it does.",
 	DocURL:   docs + "method_not_allowed",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryMonthlyUsageLimitExceeded = catalog.NewEntry(catalog.Row{
@@ -546,6 +579,7 @@ var entryMonthlyUsageLimitExceeded = catalog.NewEntry(catalog.Row{
 	Message:  "Your plan's budget for this month is used up. Upgrade, or wait for the next plan month.",
 	DocURL:   docs + "monthly_usage_limit_exceeded",
 	Category: "rate_limiting",
+	Plain:    true,
 })
 
 var entryOrderCreationFailed = catalog.NewEntry(catalog.Row{
@@ -557,6 +591,7 @@ var entryOrderCreationFailed = catalog.NewEntry(catalog.Row{
 	Category: "billing",
 	Level:    slog.LevelWarn,
 	Retry:    catalog.RetryBackoff,
+	Plain:    true,
 })
 
 var entryOwnershipDenied = catalog.NewEntry(catalog.Row{
@@ -567,6 +602,7 @@ var entryOwnershipDenied = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "ownership_denied",
 	Category:  "authorization",
 	Concealed: true,
+	Plain:     true,
 })
 
 var entryPayloadTooLarge = catalog.NewEntry(catalog.Row{
@@ -576,6 +612,7 @@ var entryPayloadTooLarge = catalog.NewEntry(catalog.Row{
 	Message:  "The request body is too large. The limit is 64 KB.",
 	DocURL:   docs + "payload_too_large",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryPaymentProviderUnavailable = catalog.NewEntry(catalog.Row{
@@ -587,6 +624,7 @@ var entryPaymentProviderUnavailable = catalog.NewEntry(catalog.Row{
 	Category: "billing",
 	Level:    slog.LevelError,
 	Retry:    catalog.RetryBackoff,
+	Plain:    true,
 })
 
 var entryPaymentVerificationFailed = catalog.NewEntry(catalog.Row{
@@ -597,6 +635,7 @@ var entryPaymentVerificationFailed = catalog.NewEntry(catalog.Row{
 	DocURL:   docs + "payment_verification_failed",
 	Category: "billing",
 	Level:    slog.LevelWarn,
+	Plain:    true,
 })
 
 var entryPlanNotFound = catalog.NewEntry(catalog.Row{
@@ -606,6 +645,7 @@ var entryPlanNotFound = catalog.NewEntry(catalog.Row{
 	Message:  "There is no plan with this ID that you can choose.",
 	DocURL:   docs + "plan_not_found",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryPolarLatitudeUnsupported = catalog.NewEntry(catalog.Row{
@@ -615,6 +655,7 @@ var entryPolarLatitudeUnsupported = catalog.NewEntry(catalog.Row{
 	Message:  "This calculation does not work at latitudes beyond about 66.5 degrees north or south.",
 	DocURL:   docs + "polar_latitude_unsupported",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryRateLimitExceeded = catalog.NewEntry(catalog.Row{
@@ -626,6 +667,7 @@ var entryRateLimitExceeded = catalog.NewEntry(catalog.Row{
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 60 * time.Second,
+	Plain:      true,
 })
 
 var entryRequestTimedOut = catalog.NewEntry(catalog.Row{
@@ -637,6 +679,7 @@ var entryRequestTimedOut = catalog.NewEntry(catalog.Row{
 	Category: "infrastructure",
 	Level:    slog.LevelError,
 	Retry:    catalog.RetryBackoff,
+	Plain:    true,
 })
 
 var entryResourceNotFound = catalog.NewEntry(catalog.Row{
@@ -647,6 +690,7 @@ var entryResourceNotFound = catalog.NewEntry(catalog.Row{
 	DocURL:   docs + "resource_not_found",
 	Category: "not_found",
 	Retry:    catalog.RetryAfterDelay,
+	Plain:    true,
 })
 
 var entryServiceUnavailable = catalog.NewEntry(catalog.Row{
@@ -658,6 +702,7 @@ var entryServiceUnavailable = catalog.NewEntry(catalog.Row{
 	Category: "infrastructure",
 	Level:    slog.LevelError,
 	Retry:    catalog.RetryBackoff,
+	Plain:    true,
 })
 
 var entrySessionExpired = catalog.NewEntry(catalog.Row{
@@ -668,6 +713,7 @@ var entrySessionExpired = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "session_expired",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
+	Plain:     true,
 })
 
 var entrySessionNotFound = catalog.NewEntry(catalog.Row{
@@ -678,6 +724,7 @@ var entrySessionNotFound = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "session_not_found",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
+	Plain:     true,
 })
 
 var entrySessionRevoked = catalog.NewEntry(catalog.Row{
@@ -688,6 +735,7 @@ var entrySessionRevoked = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "session_revoked",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
+	Plain:     true,
 })
 
 var entrySubscriptionExpired = catalog.NewEntry(catalog.Row{
@@ -697,6 +745,7 @@ var entrySubscriptionExpired = catalog.NewEntry(catalog.Row{
 	Message:  "Your subscription has ended and your account is on the Sandbox plan. Renew it to continue.",
 	DocURL:   docs + "subscription_expired",
 	Category: "billing",
+	Plain:    true,
 })
 
 var entrySubscriptionNotFound = catalog.NewEntry(catalog.Row{
@@ -706,6 +755,7 @@ var entrySubscriptionNotFound = catalog.NewEntry(catalog.Row{
 	Message:  "This account has no subscription.",
 	DocURL:   docs + "subscription_not_found",
 	Category: "not_found",
+	Plain:    true,
 })
 
 var entrySunCalculationFailed = catalog.NewEntry(catalog.Row{
@@ -715,6 +765,7 @@ var entrySunCalculationFailed = catalog.NewEntry(catalog.Row{
 	Message:  "The sun does not rise or set at this place on this date, so there is nothing to compute.",
 	DocURL:   docs + "sun_calculation_failed",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryUnsupportedMediaType = catalog.NewEntry(catalog.Row{
@@ -724,6 +775,7 @@ var entryUnsupportedMediaType = catalog.NewEntry(catalog.Row{
 	Message:  "The media type of the request body is not supported. Send application/json.",
 	DocURL:   docs + "unsupported_media_type",
 	Category: "validation",
+	Plain:    true,
 })
 
 var entryUpstreamError = catalog.NewEntry(catalog.Row{
@@ -735,6 +787,7 @@ var entryUpstreamError = catalog.NewEntry(catalog.Row{
 	Category: "infrastructure",
 	Level:    slog.LevelError,
 	Retry:    catalog.RetryBackoff,
+	Plain:    true,
 })
 
 var entryValidationError = catalog.NewEntry(catalog.Row{
@@ -744,4 +797,5 @@ var entryValidationError = catalog.NewEntry(catalog.Row{
 	Message:  "The request did not pass validation. The fields at fault are listed in details.",
 	DocURL:   docs + "validation_error",
 	Category: "validation",
+	Plain:    true,
 })

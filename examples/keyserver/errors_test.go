@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"slices"
@@ -181,6 +184,25 @@ func TestDetails(t *testing.T) {
 					t.Errorf("%s with details\n%s\nwant 422 with\n%s", r.Status, got, test.want)
 				}
 			})
+		}
+	})
+}
+
+// TestTooLargeUnread declares a body that is too large and waits to be asked
+// for it, which must not happen.
+func TestTooLargeUnread(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *service) {
+		host := strings.TrimPrefix(s.url, "http://")
+		conn, err := net.Dial("tcp", host)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		fmt.Fprintf(conn, "POST /v1/keys HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"+
+			"Content-Length: %d\r\nExpect: 100-continue\r\n\r\n", host, s.secret, maxBody+1)
+		line, err := bufio.NewReader(conn).ReadString('\n')
+		if want := "HTTP/1.1 413 Request Entity Too Large\r\n"; line != want || err != nil {
+			t.Errorf("answer begins with %q (%v), want %q", line, err, want)
 		}
 	})
 }

@@ -22,7 +22,7 @@ func FuzzParse(f *testing.F) {
 		}
 		f.Add(src)
 	}
-	for _, rule := range []string{"syntax", "alias", "tag", "type", "placeholder", "example", "character", "role"} {
+	for _, rule := range []string{"syntax", "alias", "tag", "type", "placeholder", "example", "character", "role", "fact", "unused-fact"} {
 		archive, err := txtar.ParseFile("testdata/problems/" + rule + ".txtar")
 		if err != nil {
 			f.Fatal(err)

@@ -116,7 +116,10 @@ func checkPlaceholders(t *testing.T, e *model.Error) {
 	t.Helper()
 	var text strings.Builder
 	used := map[string]bool{}
-	for _, s := range e.Message.Segments {
+	for i, s := range e.Message.Segments {
+		if i > 0 && s.Literal != "" && e.Message.Segments[i-1].Literal != "" {
+			t.Errorf("%q has two literal segments in a row: %+v", e.Code, e.Message.Segments)
+		}
 		if (s.Literal == "") == (s.Param == "") || strings.ContainsAny(s.Literal, "{}") {
 			t.Errorf("%q has segment %+v", e.Code, s)
 		}

@@ -3,6 +3,8 @@ package spec
 import (
 	"iter"
 	"strings"
+
+	"gopkg.in/yaml.v3"
 )
 
 // A mention is a place in a text that refers to a fact, or tries to.
@@ -67,4 +69,10 @@ func mentionAt(s string, i int) (ref mention, found bool) {
 // meansFacts reports whether a word is "facts", give or take a letter.
 func meansFacts(word string) bool {
 	return len(word) >= 4 && len(word) <= 6 && distance(normal(word), "facts", 1) <= 1
+}
+
+// beginsWithFact reports whether a mapping is a text that begins with a
+// reference and has no quotes.
+func beginsWithFact(n *yaml.Node) bool {
+	return n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle != 0 && len(n.Content) > 0 && strings.HasPrefix(n.Content[0].Value, "facts.")
 }

@@ -63,6 +63,9 @@ func (r *reader) present(f field, kind yaml.Kind, want string) bool {
 	case null(f.value):
 		r.add(f.key, ruleEmpty, "%s has no value; write %s%s", f, want, f.drop)
 		return false
+	case kind == yaml.ScalarNode && beginsWithFact(f.value):
+		r.add(f.value, ruleType, "%s begins with a brace, so that YAML reads a mapping; put the whole text in quotes", f)
+		return false
 	case f.value.Kind != kind:
 		r.add(f.value, ruleType, "%s is %s; write %s", f, describe(f.value), want)
 		return false

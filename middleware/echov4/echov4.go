@@ -53,7 +53,12 @@ func Recover(r *render.Renderer) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			x := begin(r, c)
+			res, w := c.Response(), c.Response().Writer
 			return x.Try(func() error { return next(c) }, func(f render.Failure) {
+				// Middleware inside has ended. A writer that it leaves behind,
+				// as echo.WrapMiddleware does, may send nothing any more.
+				c.SetResponse(res)
+				res.Writer = w
 				if f.Panic != nil {
 					c.Error(f.Panic)
 				} else {

@@ -70,6 +70,10 @@ const (
 	// Inside: net/http middleware can run inside of the adapter's own.
 	Inside Capability = "inside"
 
+	// Hints: a handler can send informational responses (1xx) and then the
+	// final header with the writer that the framework gives it.
+	Hints Capability = "hints"
+
 	// HTTP2: the framework runs on net/http's HTTP/2 server.
 	HTTP2 Capability = "http2"
 )

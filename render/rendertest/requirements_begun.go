@@ -45,6 +45,11 @@ func leftAlone(name, rule string, status int, body string, begin func(w http.Res
 	}
 }
 
+func needing(c Capability, r Requirement) Requirement {
+	r.Needs = append(r.Needs, c)
+	return r
+}
+
 func begunRequirements() []Requirement {
 	return []Requirement{
 		cutOff("write", "A Write begins the response.", func(w http.ResponseWriter, _ *http.Request) {
@@ -78,10 +83,10 @@ func begunRequirements() []Requirement {
 		cutOff("wrapper-flush", "A flush that http.ResponseController finds by unwrapping such a writer begins it too.", func(w http.ResponseWriter, _ *http.Request) {
 			_ = http.NewResponseController(unwrapper{w}).Flush()
 		}),
-		cutOff("after-informational", "After a 103 the final header is still to come; writing it begins the response.", func(w http.ResponseWriter, _ *http.Request) {
+		needing(Hints, cutOff("after-informational", "After a 103 the final header is still to come; writing it begins the response.", func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusEarlyHints)
 			w.WriteHeader(http.StatusOK)
-		}),
+		})),
 		cutOff("large", "A body that has left the server's buffers long ago cannot be taken back.", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = w.Write(bytes.Repeat([]byte("x"), 256<<10))
 		}),

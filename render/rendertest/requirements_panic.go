@@ -163,7 +163,7 @@ func panicRequirements() []Requirement {
 					t.fatalf("the observer was told of no panic")
 				}
 				stack := e.Panic.Stack()
-				if !strings.Contains(stack, "rendertest.panics") || !strings.Contains(stack, "requirements_panic.go:") {
+				if !strings.Contains(stack, "panics") || !strings.Contains(stack, "requirements_panic.go:") {
 					t.errorf("the stack does not name the handler:\n%s", stack)
 				}
 				if strings.Contains(stack, "bystander") || strings.Contains(stack, "goroutine ") {

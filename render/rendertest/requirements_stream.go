@@ -32,6 +32,7 @@ func streamRequirements() []Requirement {
 			Name:   "stream/early-hints-panic",
 			Rule:   "That holds for a panic after several of them too.",
 			Source: "contract §4 (a 1xx is not a beginning)",
+			Needs:  []Capability{Hints},
 			check: func(t *trial) {
 				s := t.serve(setup{serve: func(w http.ResponseWriter, _ *http.Request) error {
 					w.WriteHeader(http.StatusProcessing)

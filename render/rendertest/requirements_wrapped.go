@@ -113,6 +113,7 @@ func wrappedRequirements() []Requirement {
 					r := t.serve(setup{serve: serve, outside: limited(time.Minute)}).get()
 					t.wholeEnvelope(r, code)
 				}
+				t.seen()
 				t.cut(t.serve(setup{outside: limited(time.Minute), serve: begins(func(w http.ResponseWriter, _ *http.Request) {
 					_, _ = w.Write([]byte("half"))
 				})}).get())

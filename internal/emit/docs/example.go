@@ -71,7 +71,7 @@ func newExample(e *model.Error) (example, error) {
 func row(e *model.Error) catalog.Row {
 	r := catalog.Row{
 		Code:         catalog.Code(e.Code),
-		Status:       e.Status,
+		Status:       uint16(e.Status),
 		Title:        e.Title.Value,
 		Message:      e.Message.Text,
 		DocURL:       e.DocURL.Value,

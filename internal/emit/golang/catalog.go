@@ -1,6 +1,7 @@
 package golang
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -104,7 +105,16 @@ func (p *printer) row(c *model.Catalog, e *model.Error) {
 	if e.PassUpstream {
 		p.line("PassUpstream: true,")
 	}
+	if isPlain(e.Code) && isPlain(e.Message.Text) && isPlain(e.DocURL.Value) {
+		p.line("Plain: true,")
+	}
 	p.line("})")
+}
+
+// isPlain reports whether a text stands in JSON as it is.
+func isPlain(text string) bool {
+	encoded, err := json.Marshal(text)
+	return err == nil && string(encoded) == `"`+text+`"`
 }
 
 // stringMember prints a member with a text, unless it is empty.

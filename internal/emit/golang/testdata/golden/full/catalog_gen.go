@@ -107,6 +107,7 @@ var entryAccessDenied = catalog.NewEntry(catalog.Row{
 	Message: "Message of access_denied.",
 	DocURL:  docs + "access_denied",
 	Level:   slog.LevelWarn,
+	Plain:   true,
 })
 
 var entryAPIKeyMissing = catalog.NewEntry(catalog.Row{
@@ -116,6 +117,7 @@ var entryAPIKeyMissing = catalog.NewEntry(catalog.Row{
 	Message:   "Message of api_key_missing.",
 	DocURL:    docs + "api_key_missing",
 	Challenge: "Bearer realm=\"example\"",
+	Plain:     true,
 })
 
 var entryBurstLimitExceeded = catalog.NewEntry(catalog.Row{
@@ -126,6 +128,7 @@ var entryBurstLimitExceeded = catalog.NewEntry(catalog.Row{
 	DocURL:     docs + "burst_limit_exceeded",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 60 * time.Second,
+	Plain:      true,
 })
 
 var entryDateOutOfRange = catalog.NewEntry(catalog.Row{
@@ -134,6 +137,7 @@ var entryDateOutOfRange = catalog.NewEntry(catalog.Row{
 	Title:   "Title of date_out_of_range",
 	Message: "The date is outside {from} to {to}.",
 	DocURL:  docs + "date_out_of_range",
+	Plain:   true,
 })
 
 var entryInternalError = catalog.NewEntry(catalog.Row{
@@ -143,6 +147,7 @@ var entryInternalError = catalog.NewEntry(catalog.Row{
 	Message: "Message of internal_error.",
 	DocURL:  docs + "internal_error",
 	Level:   slog.LevelError,
+	Plain:   true,
 })
 
 var entryInvalidOrder = catalog.NewEntry(catalog.Row{
@@ -151,6 +156,7 @@ var entryInvalidOrder = catalog.NewEntry(catalog.Row{
 	Title:   "Title of invalid_order",
 	Message: "Order {order_id} is not valid.",
 	DocURL:  docs + "invalid_order",
+	Plain:   true,
 })
 
 var entryKeyNotFound = catalog.NewEntry(catalog.Row{
@@ -161,6 +167,7 @@ var entryKeyNotFound = catalog.NewEntry(catalog.Row{
 	DocURL:    docs + "key_not_found",
 	Category:  "not_found",
 	Concealed: true,
+	Plain:     true,
 })
 
 var entryLocked = catalog.NewEntry(catalog.Row{
@@ -173,6 +180,7 @@ var entryLocked = catalog.NewEntry(catalog.Row{
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 1 * time.Second,
 	Concealed:  true,
+	Plain:      true,
 })
 
 var entryOAuthIDsByURL = catalog.NewEntry(catalog.Row{
@@ -181,6 +189,7 @@ var entryOAuthIDsByURL = catalog.NewEntry(catalog.Row{
 	Title:   "Title of oauth_ids_by_url",
 	Message: "Message of oauth_ids_by_url.",
 	DocURL:  "https://elsewhere.example.com/oauth",
+	Plain:   true,
 })
 
 var entryOldCode = catalog.NewEntry(catalog.Row{
@@ -189,6 +198,7 @@ var entryOldCode = catalog.NewEntry(catalog.Row{
 	Title:   "Title of old_code",
 	Message: "Message of old_code.",
 	DocURL:  docs + "old_code",
+	Plain:   true,
 })
 
 var entryOlderCode = catalog.NewEntry(catalog.Row{
@@ -197,6 +207,7 @@ var entryOlderCode = catalog.NewEntry(catalog.Row{
 	Title:   "Title of older_code",
 	Message: "Message of older_code.",
 	DocURL:  docs + "older_code",
+	Plain:   true,
 })
 
 var entryOldestCode = catalog.NewEntry(catalog.Row{
@@ -205,6 +216,7 @@ var entryOldestCode = catalog.NewEntry(catalog.Row{
 	Title:   "Title of oldest_code",
 	Message: "Message of oldest_code.",
 	DocURL:  docs + "oldest_code",
+	Plain:   true,
 })
 
 var entryOutOfQuota = catalog.NewEntry(catalog.Row{
@@ -214,6 +226,7 @@ var entryOutOfQuota = catalog.NewEntry(catalog.Row{
 	Message: "{used} of {quota} ({share}, {soft}) until {until} for {who}.",
 	DocURL:  docs + "quota_used_up",
 	Retry:   catalog.RetryAfterDelay,
+	Plain:   true,
 })
 
 var entrySecretKept = catalog.NewEntry(catalog.Row{
@@ -222,6 +235,7 @@ var entrySecretKept = catalog.NewEntry(catalog.Row{
 	Title:   "Title of secret_kept",
 	Message: "Message of secret_kept.",
 	DocURL:  docs + "secret_kept",
+	Plain:   true,
 })
 
 var entryUnavailable = catalog.NewEntry(catalog.Row{
@@ -233,6 +247,7 @@ var entryUnavailable = catalog.NewEntry(catalog.Row{
 	Level:        slog.LevelError,
 	Retry:        catalog.RetryBackoff,
 	PassUpstream: true,
+	Plain:        true,
 })
 
 var entryValidationError = catalog.NewEntry(catalog.Row{
@@ -241,6 +256,7 @@ var entryValidationError = catalog.NewEntry(catalog.Row{
 	Title:   "Title of validation_error",
 	Message: "Message of validation_error.",
 	DocURL:  docs + "validation_error",
+	Plain:   true,
 })
 
 var entryWideDetails = catalog.NewEntry(catalog.Row{
@@ -249,4 +265,5 @@ var entryWideDetails = catalog.NewEntry(catalog.Row{
 	Title:   "Title of wide_details",
 	Message: "Message of wide_details.",
 	DocURL:  docs + "wide_details",
+	Plain:   true,
 })

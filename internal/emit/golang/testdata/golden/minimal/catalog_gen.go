@@ -46,4 +46,5 @@ var entryInternalError = catalog.NewEntry(catalog.Row{
 	Message: "Message of internal_error.",
 	DocURL:  docs + "internal_error",
 	Level:   slog.LevelError,
+	Plain:   true,
 })

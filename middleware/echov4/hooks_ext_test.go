@@ -1,0 +1,199 @@
+package echov4_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/labstack/echo/v4"
+	echomw "github.com/labstack/echo/v4/middleware"
+
+	"github.com/asterwise/errcat/catalog/apierr"
+	"github.com/asterwise/errcat/middleware/echov4"
+	"github.com/asterwise/errcat/render"
+)
+
+// call sends one request through an Echo instance with one route, GET /, and
+// HEAD / too.
+func call(r *render.Renderer, method string, handler echo.HandlerFunc, with ...echo.MiddlewareFunc) *httptest.ResponseRecorder {
+	e := echo.New()
+	echov4.Install(e, r)
+	e.Use(with...)
+	e.Match([]string{"GET", "HEAD"}, "/", handler)
+	w := httptest.NewRecorder()
+	e.ServeHTTP(w, httptest.NewRequest(method, "/", nil))
+	return w
+}
+
+// Functions registered with Response.Before and Response.After run, once, and
+// cannot change what an error response must have.
+func TestHooks(t *testing.T) {
+	for _, method := range []string{"GET", "HEAD"} {
+		var heard events
+		var calls []string
+		w := call(newRenderer(&heard), method, func(c echo.Context) error {
+			c.Response().Before(func() {
+				calls = append(calls, "before")
+				h := c.Response().Header()
+				h.Set("Content-Type", "text/plain")
+				h.Set("X-Request-Id", "mine")
+				h.Set("Cache-Control", "public")
+				h.Set("Content-Length", "3")
+				h.Set("Retry-After", "9")
+				h.Set("ETag", "x")
+				h.Set("X-Timing", "7")
+				c.Response().Status = 200
+			})
+			c.Response().After(func() { calls = append(calls, "after") })
+			return apierr.NewEndpointRestricted()
+		})
+		h := w.Header()
+		if w.Code != 403 || h.Get("Content-Type") != "application/json" || len(h.Get("X-Request-Id")) != 30 || h.Get("Cache-Control") != "no-store" ||
+			h.Get("Retry-After") != "" || h.Get("ETag") != "" || h.Get("X-Timing") != "7" || h.Get("Content-Length") == "3" {
+			t.Errorf("%s: status %d, header %v", method, w.Code, h)
+		}
+		want := "[before after]"
+		if method == "HEAD" { // Echo runs the latter with the body
+			want = "[before]"
+		}
+		if got := fmt.Sprint(calls); got != want {
+			t.Errorf("%s: calls are %s, want %s", method, got, want)
+		}
+		if all := heard.take(); len(all) != 1 || len(all[0].Problems) != 0 {
+			t.Errorf("%s: the observer heard %+v", method, all)
+		}
+	}
+}
+
+// A concealed answer stays the same, whatever a hook adds.
+func TestHooksOfAConcealedCode(t *testing.T) {
+	var heard events
+	answer := func(hook func(http.Header)) string {
+		w := call(newRenderer(&heard), "GET", func(c echo.Context) error {
+			c.Request().Header.Set("X-Request-Id", "same")
+			c.Response().Before(func() { hook(c.Response().Header()) })
+			return apierr.NewKeyNotFound()
+		})
+		w.Header().Del("X-Request-Id")
+		body, _, _ := strings.Cut(w.Body.String(), `"request_id"`)
+		return fmt.Sprint(w.Code, w.Header(), body)
+	}
+	plain := answer(func(http.Header) {})
+	if marked := answer(func(h http.Header) { h.Set("X-Owner", "7") }); marked != plain {
+		t.Errorf("the answers are\n%s\n%s", plain, marked)
+	}
+}
+
+func TestHookThatPanics(t *testing.T) {
+	var heard events
+	w := call(newRenderer(&heard), "GET", func(c echo.Context) error {
+		c.Response().Before(func() { panic(secret) })
+		return apierr.NewEndpointRestricted()
+	})
+	if w.Code != 403 || !strings.HasPrefix(w.Body.String(), `{"success":false,"error":"endpoint_restricted"`) || strings.Contains(w.Body.String(), secret) {
+		t.Errorf("status %d, body %s", w.Code, w.Body)
+	}
+	if all := heard.take(); len(all) != 1 || len(all[0].Problems) != 1 || !strings.Contains(all[0].Problems[0].Error(), "hooks") {
+		t.Errorf("the observer heard %+v", all)
+	}
+}
+
+// What Echo's loggers read after an error is what the client got.
+func TestLoggersSeeTheAnswer(t *testing.T) {
+	encoding := func(next echo.HandlerFunc) echo.HandlerFunc { // as a handler of a precompressed file
+		return func(c echo.Context) error {
+			c.Response().Header().Set("Content-Encoding", "gzip")
+			return next(c)
+		}
+	}
+	for _, tt := range []struct {
+		name    string
+		handler echo.HandlerFunc
+		with    []echo.MiddlewareFunc
+		status  int
+	}{
+		{"returned", func(echo.Context) error { return apierr.NewKeyNotFound() }, nil, 404},
+		{"returned, with an encoding announced", func(echo.Context) error { return apierr.NewKeyNotFound() }, []echo.MiddlewareFunc{encoding}, 404},
+		{"handed over and returned", func(c echo.Context) error { err := apierr.NewKeyNotFound(); c.Error(err); return err }, nil, 404},
+		{"handed over in gzip", func(c echo.Context) error { c.Error(apierr.NewKeyNotFound()); return nil }, []echo.MiddlewareFunc{echomw.Gzip()}, 404},
+		{"after a 1xx", func(c echo.Context) error { c.Response().WriteHeader(103); return apierr.NewKeyNotFound() }, nil, 404},
+		{"after a 1xx, handed over", func(c echo.Context) error {
+			c.Response().WriteHeader(103)
+			c.Error(apierr.NewKeyNotFound())
+			return nil
+		}, nil, 404},
+		{"Echo's own", func(echo.Context) error { return echo.ErrTeapot }, nil, 400},
+		{"unknown", func(echo.Context) error { return errSecret }, nil, 500},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var heard events
+			var out bytes.Buffer
+			seen := ""
+			outer := func(next echo.HandlerFunc) echo.HandlerFunc { // as Echo's Logger and RequestLogger
+				return func(c echo.Context) error {
+					if err := next(c); err != nil {
+						c.Error(err)
+					}
+					res := c.Response()
+					seen = fmt.Sprint(res.Status, " ", res.Size, " ", res.Committed)
+					return nil
+				}
+			}
+			logger := echomw.LoggerWithConfig(echomw.LoggerConfig{Format: "${status} ${bytes_out} ${id}\n", Output: &out})
+			w := call(newRenderer(&heard), "GET", tt.handler, append([]echo.MiddlewareFunc{outer, logger}, tt.with...)...)
+
+			if want := fmt.Sprint(tt.status, " ", w.Body.Len(), " true"); seen != want {
+				t.Errorf("a middleware sees status, size, committed %s, want %s", seen, want)
+			}
+			if want := fmt.Sprint(tt.status, " ", w.Body.Len(), " ", w.Header().Get("X-Request-Id"), "\n"); out.String() != want {
+				t.Errorf("Echo logs %q, want %q", out.String(), want)
+			}
+			if w.Result().StatusCode != tt.status || w.Header().Get("Content-Encoding") != "" || !strings.HasPrefix(w.Body.String(), `{"success":false,`) {
+				t.Errorf("status %d, header %v, body %q", w.Code, w.Header(), w.Body)
+			}
+			if all := heard.take(); len(all) != 1 || all[0].Begun || all[0].Status != tt.status {
+				t.Errorf("the observer heard %+v", all)
+			}
+		})
+	}
+}
+
+// Echo's Debug shows internal errors to clients; not with our error handler.
+func TestDebugLeaksNothing(t *testing.T) {
+	for _, err := range []error{
+		errSecret,
+		echo.NewHTTPError(418, secret),
+		echo.NewHTTPError(400, map[string]any{"secret": secret}).SetInternal(errSecret),
+		apierr.NewKeyNotFound().WithCause(errSecret),
+		fmt.Errorf("%s: %w", secret, echo.ErrNotFound),
+		&echo.BindingError{Field: secret, Values: []string{secret}, HTTPError: echo.NewHTTPError(400, secret)},
+	} {
+		var heard events
+		e := echo.New()
+		e.Debug = true
+		echov4.Install(e, newRenderer(&heard))
+		e.GET("/", func(echo.Context) error { return err })
+		w := httptest.NewRecorder()
+		e.ServeHTTP(w, httptest.NewRequest("GET", "/?pretty", nil))
+		if all := fmt.Sprint(w.Header(), w.Body); strings.Contains(all, secret) || strings.Contains(all, "\n") || w.Code < 400 {
+			t.Errorf("%T: %s", err, all)
+		}
+	}
+}
+
+// The recovery middleware of Echo turns a panic into an error before ours sees
+// it: still nothing of it is told.
+func TestEchoRecover(t *testing.T) {
+	var heard events
+	for _, value := range []any{secret, errSecret, errors.Join(errSecret)} {
+		w := call(newRenderer(&heard), "GET", func(echo.Context) error { panic(value) },
+			echomw.RecoverWithConfig(echomw.RecoverConfig{LogErrorFunc: func(_ echo.Context, err error, _ []byte) error { return err }}))
+		if w.Code != 500 || strings.Contains(w.Body.String(), secret) || len(heard.take()) != 1 {
+			t.Errorf("status %d, body %s", w.Code, w.Body)
+		}
+	}
+}
