@@ -45,11 +45,17 @@ func (x *Exchange) answer(w http.ResponseWriter, d *Decision, values *headerValu
 }
 
 // A HeaderHooker is a response writer whose framework lets services run code
-// just before the header is written. Fail calls the method first, so that no
-// hook can change the header of an error response.
+// just before the header is written, and counts what is written.
 type HeaderHooker interface {
 	http.ResponseWriter
+
+	// RunHeaderHooks runs that code. Fail calls it first, so that no hook can
+	// change the header of an error response.
 	RunHeaderHooks(status int)
+
+	// Onto returns the response on a writer further in than its own. Fail
+	// uses it to get past a writer that would encode the envelope.
+	Onto(w http.ResponseWriter) http.ResponseWriter
 }
 
 func runHooks(h HeaderHooker, status int) (err error) {
@@ -68,6 +74,9 @@ func runHooks(h HeaderHooker, status int) (err error) {
 func (x *Exchange) past(w http.ResponseWriter) http.ResponseWriter {
 	h := w.Header()
 	if len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0 && sameMap(h, x.header) {
+		if hooker, ok := w.(HeaderHooker); ok {
+			return hooker.Onto(x.writer.exposed)
+		}
 		return x.writer.exposed
 	}
 	return w

@@ -39,7 +39,7 @@ func decisionFaults() []fault {
 			"render/panic.go", "range catalog.Tree(err) {", "range catalog.PrunedTree(err, func(error) bool { return true }) {",
 		}}},
 		{"goexit-unflushed", "runtime.Goexit loses the response", false, []edit{{
-			"render/panic.go", "\t\t\tx.flush()\n", "",
+			"render/panic.go", "\t\t\tx.flush() // net/http will not\n", "",
 		}}},
 		{"request-id-without-limit", "a request ID of any length is taken over", false, []edit{{
 			"render/requestid.go", `if s == "" || len(s) > MaxRequestID {`, `if s == "" {`,

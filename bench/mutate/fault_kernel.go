@@ -13,8 +13,6 @@ func kernelFaults() []fault {
 		}}},
 		{"wait-where-none-helps", "a code that is never retried names a wait", false, []edit{{
 			"catalog/base.go", "case b.entry.Retry() != RetryAfterDelay || b.after < 0:", "case b.after < 0:",
-		}, {
-			"render/decide.go", "if entry.Retry() != catalog.RetryAfterDelay {", "if entry == nil {",
 		}}},
 		{"unbounded-tree", "a cycle of errors hangs the request", false, []edit{{
 			"catalog/tree.go", "for range maxTree {", "for {",

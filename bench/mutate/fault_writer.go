@@ -3,13 +3,13 @@ package main
 func writerFaults() []fault {
 	return []fault{
 		{"answered-twice", "an error that comes by twice is answered twice", false, []edit{{
-			"render/fail.go", "\tif x.answered != nil {\n\t\treturn x.answered\n\t}\n", "",
+			"render/fail.go", "\treturn earlier\n", "\treturn nil\n",
 		}}},
 		{"claim-unlocked", "two goroutines answer the same request", true, []edit{{
-			"render/fail.go", "\tx.mu.Lock()\n\tdefer x.mu.Unlock()\n\tif x.answered != nil {", "\tif x.answered != nil {",
+			"render/fail.go", "\tx.mu.Lock()\n\tdefer x.mu.Unlock()\n\tearlier =", "\tearlier =",
 		}}},
 		{"not-sealed", "a handler writes behind the envelope", false, []edit{{
-			"render/fail.go", "\t\tx.seal(w)\n", "",
+			"render/answer.go", "\tdefer x.seal(w)\n", "",
 		}}},
 		{"not-cut", "half a response passes for a whole one", false, []edit{{
 			"render/fail.go", "\tif cut {\n", "\tif cut && d.Entry == nil {\n",

@@ -2,7 +2,7 @@
 // time into a copy of the sources, such as a header reset that is skipped, or
 // a buffer that is shared, and runs the tests, which have to fail.
 //
-//	go run ./mutate [-root ..] [-run regexp] [-jobs 1] [-timeout 3m] [-list]
+//	go run ./mutate [-root ..] [-run regexp] [-jobs 1] [-timeout 90s] [-skip regexp] [-list]
 //
 // It prints a table with the test that caught each fault, and exits with 1 if
 // a fault survived, does not apply to the sources any more, or does not
@@ -23,7 +23,8 @@ func main() {
 	root := flag.String("root", "..", "root of the errcat module")
 	run := flag.String("run", "", "only faults whose name matches")
 	jobs := flag.Int("jobs", 1, "faults tried at the same time, 1 to 16")
-	timeout := flag.Duration("timeout", 3*time.Minute, "limit for the tests of one fault")
+	timeout := flag.Duration("timeout", 90*time.Second, "limit for the tests of one fault")
+	skip := flag.String("skip", "^$", "tests not to run, such as those that fail anyway")
 	list := flag.Bool("list", false, "print the faults and stop")
 	flag.Parse()
 	pattern, err := regexp.Compile(*run)
@@ -45,7 +46,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	results, err := try(ctx, *root, chosen, *jobs, *timeout)
+	results, err := try(ctx, *root, chosen, options{*jobs, *timeout, *skip})
 	fmt.Print(table(results))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)

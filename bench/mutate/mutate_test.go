@@ -74,7 +74,7 @@ func TestSuite(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			by, err := suite{"sample", ".", []string{"./..."}}.run(t.Context(), dir, time.Minute)
+			by, err := suite{"sample", ".", []string{"./..."}}.run(t.Context(), dir, "^$", time.Minute)
 			if by != c.by || !errors.Is(err, c.err) {
 				t.Errorf("caught by %q, error %v; want %q, %v", by, err, c.by, c.err)
 			}

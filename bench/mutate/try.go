@@ -26,8 +26,15 @@ const (
 	broken   verdict = "BROKEN" // does not apply or does not compile
 )
 
+// options say how to try.
+type options struct {
+	jobs    int
+	timeout time.Duration
+	skip    string // tests not to run: a regular expression
+}
+
 // try puts each fault into a copy of the tree at root and runs the suite.
-func try(ctx context.Context, root string, all []fault, jobs int, timeout time.Duration) ([]result, error) {
+func try(ctx context.Context, root string, all []fault, o options) ([]result, error) {
 	if _, err := os.Stat(filepath.Join(root, "render", "render.go")); err != nil {
 		return nil, fmt.Errorf("find the module: %w; name its root with -root", err)
 	}
@@ -39,15 +46,15 @@ func try(ctx context.Context, root string, all []fault, jobs int, timeout time.D
 
 	queue := make(chan int)
 	results := make([]result, len(all))
-	errs := make([]error, jobs)
+	errs := make([]error, o.jobs)
 	var wg sync.WaitGroup
-	for worker := range jobs {
+	for worker := range o.jobs {
 		wg.Go(func() {
 			tree := filepath.Join(temp, fmt.Sprint(worker))
-			errs[worker] = prepare(ctx, root, tree, timeout, worker == 0)
+			errs[worker] = prepare(ctx, root, tree, o, worker == 0)
 			for i := range queue {
 				if errs[worker] == nil {
-					results[i] = attempt(ctx, tree, all[i], timeout)
+					results[i] = attempt(ctx, tree, all[i], o)
 					fmt.Fprintf(os.Stderr, "%s: %s (%s, %.1f s)\n", all[i].name, results[i].verdict, results[i].by, results[i].took.Seconds())
 				}
 			}
@@ -66,7 +73,7 @@ func try(ctx context.Context, root string, all []fault, jobs int, timeout time.D
 
 // prepare makes a copy of the tree. The suite must pass in it as it is, else
 // its failures say nothing.
-func prepare(ctx context.Context, root, tree string, timeout time.Duration, check bool) error {
+func prepare(ctx context.Context, root, tree string, o options, check bool) error {
 	if err := copyTree(root, tree); err != nil {
 		return fmt.Errorf("copy the tree: %w", err)
 	}
@@ -74,14 +81,17 @@ func prepare(ctx context.Context, root, tree string, timeout time.Duration, chec
 		return nil
 	}
 	for _, s := range append(suites(), raceSuite()) {
-		if by, err := s.run(ctx, tree, timeout); err != nil || by != "" {
-			return fmt.Errorf("the tests fail without a fault (%s: %s); mend them first: %w", s.name, by, err)
+		switch by, err := s.run(ctx, tree, o.skip, o.timeout); {
+		case err != nil:
+			return err
+		case by != "":
+			return fmt.Errorf("the %s fail without a fault; mend them first: %s", s.name, by)
 		}
 	}
 	return nil
 }
 
-func attempt(ctx context.Context, tree string, f fault, timeout time.Duration) result {
+func attempt(ctx context.Context, tree string, f fault, o options) result {
 	start := time.Now()
 	r := result{fault: f, verdict: survived}
 	before, err := f.apply(tree)
@@ -94,7 +104,7 @@ func attempt(ctx context.Context, tree string, f fault, timeout time.Duration) r
 		if err != nil || r.by != "" {
 			break
 		}
-		r.by, err = s.run(ctx, tree, timeout)
+		r.by, err = s.run(ctx, tree, o.skip, o.timeout)
 	}
 	switch {
 	case err != nil:

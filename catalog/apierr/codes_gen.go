@@ -120,7 +120,7 @@ const (
 	CodeExchangeCodeNotFound catalog.Code = "exchange_code_not_found"
 
 	// CodeGeocodeQueryTooShort (422): The search text for a place is
-	// shorter than two characters.
+	// shorter than 2 characters.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/geocode_query_too_short

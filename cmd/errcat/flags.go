@@ -13,6 +13,8 @@ type flags struct {
 	*flag.FlagSet
 	e    env
 	text string // what the verb does, at length
+
+	operands string // what the verb takes besides flags, "" for nothing
 }
 
 // newFlags returns an empty set. The text explains the verb, in lines of its
@@ -21,7 +23,7 @@ func newFlags(e env, name, text string) *flags {
 	set := flag.NewFlagSet(name, flag.ContinueOnError)
 	set.SetOutput(io.Discard) // we say it in our own words
 	set.Usage = func() {}
-	return &flags{set, e, text}
+	return &flags{FlagSet: set, e: e, text: text}
 }
 
 // catalogFlag adds the flag that every verb has.
@@ -73,6 +75,9 @@ func (f *flags) help(w io.Writer) {
 		value, _ := flag.UnquoteUsage(g)
 		fmt.Fprintf(w, " [%s]", strings.TrimSpace("-"+g.Name+" "+value))
 	})
+	if f.operands != "" {
+		fmt.Fprintf(w, " %s", f.operands)
+	}
 	fmt.Fprintf(w, "\n\n%s\n", strings.TrimSpace(f.text))
 	any := false
 	f.VisitAll(func(*flag.Flag) { any = true })

@@ -25,7 +25,10 @@ type verb struct {
 func verbs() []verb {
 	return []verb{
 		{"generate", "write the Go package of a catalog", generate},
+		{"docs", "write the documentation of a catalog", docsVerb},
+		{"explain", "print the documentation of a code", explain},
 		{"help", "explain errcat, or one of its verbs", help},
+		{"list", "print the codes of a catalog", list},
 		{"version", "print the version of errcat", version},
 	}
 }

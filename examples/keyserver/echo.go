@@ -33,7 +33,7 @@ func echoHandler(h middleware.HandlerFunc) echo.HandlerFunc {
 		r := c.Request()
 		for _, name := range c.ParamNames() {
 			value := c.Param(name)
-			if value == "" || strings.Contains(value, "/") { // Echo's last parameter takes all that is left
+			if strings.Contains(value, "/") { // Echo's last parameter takes all that is left
 				return echo.ErrNotFound
 			}
 			if r.URL.RawPath != "" { // Echo has matched the path as it was sent

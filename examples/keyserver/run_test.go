@@ -95,8 +95,10 @@ func TestCommandLine(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second) // it should not serve at all
+			defer cancel()
 			var stdout, stderr bytes.Buffer
-			if code := run(t.Context(), strings.Fields(test.args), &stdout, &stderr); code != test.code {
+			if code := run(ctx, strings.Fields(test.args), &stdout, &stderr); code != test.code {
 				t.Errorf("exit code is %d, want %d", code, test.code)
 			}
 			if got := stdout.String(); !regexp.MustCompile(test.stdout).MatchString(got) {

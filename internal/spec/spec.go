@@ -4,6 +4,10 @@
 // Reading is strict: what the format does not define is a problem, and nothing
 // is converted or guessed. All problems of all files come back at once, with
 // their positions. [Rules] lists what files are held to.
+//
+// Texts come out finished: a reference to a fact, {facts.name}, has been
+// replaced by what the file says under facts. A file sees its own facts only,
+// not those of the catalogs that it extends.
 package spec
 
 import (

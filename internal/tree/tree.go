@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/asterwise/errcat/internal/output"
 )
 
 // Manifest is the name of the file that lists the generated ones.
@@ -112,6 +114,24 @@ func (p *Plan) paths(names []string) []string {
 		list = append(list, p.path(name))
 	}
 	return list
+}
+
+// Diff returns what [Plan.Apply] would change, as a unified diff.
+func (p *Plan) Diff() []byte {
+	var out []byte
+	for _, name := range append(slices.Clone(p.write), p.remove...) {
+		path := p.path(name)
+		old, err := os.ReadFile(path)
+		from, to := filepath.ToSlash(path), filepath.ToSlash(path)
+		if err != nil {
+			from = os.DevNull
+		}
+		if _, stays := p.files[name]; !stays {
+			to = os.DevNull
+		}
+		out = append(out, output.Diff(from, old, to, p.files[name])...)
+	}
+	return out
 }
 
 // Apply writes and removes. Each file is replaced as a whole; the manifest

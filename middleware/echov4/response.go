@@ -22,6 +22,12 @@ func (w response) RunHeaderHooks(status int) {
 	w.Response.WriteHeader(status)
 }
 
+// Onto makes Echo write to another writer, and count what goes there.
+func (w response) Onto(below http.ResponseWriter) http.ResponseWriter {
+	w.Response.Writer = below
+	return w
+}
+
 func (w response) WriteHeader(status int) {
 	w.Status, w.Committed = status, true
 	w.Response.Writer.WriteHeader(status)

@@ -66,7 +66,7 @@ func faults(resp *http.Response, raw []byte, code catalog.Code) []string {
 		}
 	}
 	switch n, sent := declared(resp); {
-	case !sent && resp.Header.Get("Content-Encoding") == "" && !resp.Uncompressed:
+	case !sent && !head && resp.Header.Get("Content-Encoding") == "" && !resp.Uncompressed: // for HEAD it is optional, and a compressing writer drops it
 		fault("there is no Content-Length; an error response has one")
 	case sent && !head && n != len(raw):
 		fault("header Content-Length is %d, the body has %d bytes", n, len(raw))
@@ -120,6 +120,9 @@ func bodyFaults(header http.Header, body []byte, code catalog.Code) []string {
 	}
 	if n := utf8.RuneCountInString(e.Message); n == 0 || n > catalog.MaxMessage {
 		fault(`"message" has %d characters, want 1–%d`, n, catalog.MaxMessage)
+	}
+	if e.Details == nil {
+		fault(`"details" is null or missing, want an array`)
 	}
 	for i, item := range e.Details {
 		if len(item) == 0 || item[0] != '{' {

@@ -19,6 +19,7 @@ package rendertest
 
 import (
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/asterwise/errcat/render"
@@ -144,12 +145,12 @@ func Run(t *testing.T, a Adapter) {
 }
 
 // Check is [Run] without a test: it returns what was not kept and what was
-// skipped.
-func Check(a Adapter) []Finding {
+// skipped, of all requirements or of those with the given names.
+func Check(a Adapter, names ...string) []Finding {
 	var findings []Finding
 	for _, p := range protocols {
 		for _, r := range Requirements() {
-			if r.only != "" && r.only != p {
+			if r.only != "" && r.only != p || len(names) > 0 && !slices.Contains(names, r.Name) {
 				continue
 			}
 			if f := check(a, p, r); f.Skipped != "" || len(f.Problems) > 0 {

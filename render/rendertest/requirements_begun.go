@@ -108,7 +108,7 @@ func begunRequirements() []Requirement {
 		leftAlone("no-content", "A 204 has no body, so it is complete: left alone.", 204, "", func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusNoContent)
 		}),
-		leftAlone("not-modified", "So is a 304.", 304, "", func(w http.ResponseWriter, _ *http.Request) {
+		leftAlone("not-modified", "So is a 304: left alone.", 304, "", func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusNotModified)
 		}),
 		leftAlone("error-status", "A response that began with an error status, such as one of http.Error, is left alone.", 409, "mine\n", func(w http.ResponseWriter, _ *http.Request) {

@@ -3,9 +3,8 @@ package rendertest
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"log/slog"
-	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
@@ -20,11 +19,30 @@ type link struct{ inner error }
 func (l *link) Error() string { return "link" }
 func (l *link) Unwrap() error { return l.inner }
 
-// ring is an error that is its own cause, and says so in its text.
-type ring struct{ inner error }
+// ring is an error whose text has no end when its tree is a cycle. One that
+// recursed for ever would end the process; this one gives up.
+type ring struct {
+	inner error
+	calls atomic.Int32
+}
 
-func (r *ring) Error() string { return "ring: " + r.inner.Error() }
+const maxCalls = 1000
+
+func (r *ring) Error() string {
+	if r.calls.Add(1) > maxCalls {
+		panic("the text has no end")
+	}
+	return "ring: " + r.inner.Error()
+}
+
 func (r *ring) Unwrap() error { return r.inner }
+
+// endless checks that nobody asked for the text of a cycle.
+func (t *trial) endless(r *ring) {
+	if r.calls.Load() > maxCalls {
+		t.errorf("the text of an error with a cycle was asked for; printing it would end the process")
+	}
+}
 
 type branches []error
 
@@ -95,9 +113,9 @@ func treeRequirements() []Requirement {
 				self.inner = self
 				t.quickly(codeInternal, self)
 				speaking := &ring{}
-				speaking.inner = fmt.Errorf("w: %w", errPlain)
-				speaking.inner = &ring{speaking}
+				speaking.inner = &ring{inner: speaking}
 				t.quickly(codeInternal, speaking)
+				t.endless(speaking)
 				b := make(branches, 2)
 				b[0], b[1] = b, b
 				t.quickly(codeInternal, b)
@@ -128,7 +146,8 @@ func treeRequirements() []Requirement {
 				speaking := &ring{}
 				speaking.inner = speaking
 				t.quickly(codePlain, t.err(codePlain).cause(speaking))
-				t.quickly(codePlain, fmt.Errorf("w: %w", t.err(codePlain).cause(&link{speaking})))
+				t.quickly(codePlain, errors.Join(t.err(codePlain).cause(&link{speaking})))
+				t.endless(speaking)
 			},
 		},
 		{
@@ -147,7 +166,11 @@ func treeRequirements() []Requirement {
 			check: func(t *trial) {
 				self := &link{}
 				self.inner = self
-				t.answered(codeInternal, func(http.ResponseWriter, *http.Request) error { panic(self) })
+				t.answered(codeInternal, panics(self))
+				speaking := &ring{}
+				speaking.inner = speaking
+				_ = t.answered(codeInternal, panics(speaking)).Panic.Error()
+				t.endless(speaking)
 			},
 		},
 	}

@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"bytes"
 	"html"
 	"net/url"
 	"path"
@@ -32,9 +33,7 @@ func CheckRules() []diag.Rule {
 func Check(c *model.Catalog, site Files) diag.List {
 	k := &checker{catalog: c, site: site, ids: map[string]map[string]bool{}}
 	for name, data := range site {
-		if strings.HasSuffix(name, ".html") {
-			k.ids[name] = ids(data)
-		}
+		k.ids[name] = ids(name, data)
 	}
 	k.pages()
 	for name, data := range site {
@@ -139,16 +138,28 @@ var (
 	raw        = regexp.MustCompile(`(?s)<(?:style|script)>.*?</(?:style|script)>`)
 	idAttr     = regexp.MustCompile(`<[^>]* id="([^"]*)"`)
 	linkAttr   = regexp.MustCompile(`<[^>]* (?:href|src)="([^"]*)"`)
-	fence      = regexp.MustCompile("(?ms)^ *(```+)[^`\n]*\n.*?^ *```+$")
 	inlineCode = regexp.MustCompile("`[^`\n]*`")
 	mdLink     = regexp.MustCompile(`\]\(([^)\s]*)\)`)
+	container  = regexp.MustCompile(`^(?:[ >]|- |\d+\. )*`) // a list or a quote around a block
+	heading    = regexp.MustCompile(`(?m)^#+ (.*)$`)
+	notInSlug  = regexp.MustCompile(`[^a-z0-9_-]`)
 	location   = regexp.MustCompile(`<loc>([^<]*)</loc>`)
 )
 
-func ids(page []byte) map[string]bool {
+// ids returns the anchors of a page; those of Markdown are made by its reader
+// from the headings.
+func ids(name string, page []byte) map[string]bool {
 	found := map[string]bool{}
-	for _, m := range idAttr.FindAllSubmatch(raw.ReplaceAll(page, nil), -1) {
-		found[html.UnescapeString(string(m[1]))] = true
+	switch path.Ext(name) {
+	case ".html":
+		for _, m := range idAttr.FindAllSubmatch(raw.ReplaceAll(page, nil), -1) {
+			found[html.UnescapeString(string(m[1]))] = true
+		}
+	case ".md":
+		for _, m := range heading.FindAllSubmatch(withoutFences(page), -1) {
+			slug := strings.ReplaceAll(strings.ToLower(string(m[1])), " ", "-")
+			found[notInSlug.ReplaceAllString(slug, "")] = true
+		}
 	}
 	return found
 }
@@ -160,7 +171,7 @@ func links(name string, data []byte) []string {
 	case ".html":
 		pattern, data = linkAttr, raw.ReplaceAll(data, nil)
 	case ".md", ".txt":
-		pattern, data = mdLink, inlineCode.ReplaceAll(fence.ReplaceAll(data, nil), nil)
+		pattern, data = mdLink, inlineCode.ReplaceAll(withoutFences(data), nil)
 	case ".xml":
 		pattern = location
 	default:
@@ -171,4 +182,23 @@ func links(name string, data []byte) []string {
 		found = append(found, html.UnescapeString(string(m[1])))
 	}
 	return found
+}
+
+// withoutFences returns Markdown without its fenced code blocks.
+func withoutFences(text []byte) []byte {
+	var out []byte
+	fence := "" // of the block that is open
+	for line := range bytes.Lines(text) {
+		trimmed := strings.TrimSpace(string(container.ReplaceAll(line, nil)))
+		ticks := trimmed[:len(trimmed)-len(strings.TrimLeft(trimmed, "`"))]
+		switch {
+		case fence == "" && len(ticks) >= 3:
+			fence = ticks
+		case fence == "":
+			out = append(out, line...)
+		case trimmed == ticks && len(ticks) >= len(fence):
+			fence = ""
+		}
+	}
+	return out
 }

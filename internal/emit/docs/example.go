@@ -5,13 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
-
-	"log/slog"
 
 	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/internal/model"
@@ -63,8 +63,22 @@ func newExample(e *model.Error) (example, error) {
 	if err := json.Indent(&body, rec.body.Bytes(), "", "  "); err != nil {
 		return example{}, fmt.Errorf("render the example of %q: %w", e.Code, err)
 	}
-	body.WriteByte('\n')
-	return example{head: rec.head(), body: body.String()}, nil
+	return example{head: rec.head(), body: flat(body.String()) + "\n"}, nil
+}
+
+// A list of scalars that json.Indent has spread over lines. Strings have no
+// line ends, so it cannot begin inside of one.
+var scalars = regexp.MustCompile(`\[\n[^\[\]{}]*\n *\]`)
+
+// flat puts lists of scalars back on one line: they are paths, mostly.
+func flat(indented string) string {
+	return scalars.ReplaceAllStringFunc(indented, func(list string) string {
+		lines := strings.Split(list, "\n")
+		for i := range lines {
+			lines[i] = strings.TrimLeft(lines[i], " ")
+		}
+		return "[" + strings.Join(lines[1:len(lines)-1], " ") + "]"
+	})
 }
 
 // row is the row that generated code has for the entry.

@@ -116,7 +116,7 @@ func (w *mdPage) section(s Section) {
 			w.code(block.Code)
 		}
 		for _, sample := range block.Samples {
-			w.line("**" + sample.Label + "**")
+			w.line("**" + escapeMD(sample.Label) + "**")
 			w.code(sample)
 		}
 		for i, text := range append(block.Bullets, block.Steps...) {
@@ -187,11 +187,13 @@ func (w *mdPage) bytes() []byte          { return []byte(strings.TrimRight(w.Str
 // quoted is a string of YAML: JSON is one, and escapes all that YAML would
 // read otherwise.
 func quoted(s string) string {
-	text, err := json.Marshal(s)
-	if err != nil {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
 		return `""` // a string always has a JSON form
 	}
-	return string(text)
+	return strings.TrimSpace(b.String())
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/asterwise/errcat/internal/emit/docs"
+	"github.com/asterwise/errcat/internal/gotool"
+	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/spec"
+	"github.com/asterwise/errcat/internal/tree"
+)
+
+const docsHelp = `
+Docs writes the documentation of a catalog into a directory: a page for each
+code, with the response that a service sends, and an index.
+
+The format html is a static site. It needs no server and no build step, works
+below any path, and has its Markdown and JSON counterparts beside it. Links are
+checked before anything is written. The format markdown is pages with front
+matter for a publishing tool, which -preset names:
+
+%s
+A file .errcat-manifest in the directory lists what errcat wrote. Pages of codes
+that are gone are removed; files that errcat did not write are left alone, and
+where one is in the way nothing is written.
+
+With -check nothing is written. The differences are printed as a unified diff,
+and the exit status is 1 if there are any.
+`
+
+// docsVerb is the verb docs.
+func docsVerb(e env, args []string) int {
+	f := newFlags(e, "docs", fmt.Sprintf(docsHelp, presetList()))
+	path := f.catalogFlag()
+	out := f.String("out", "", "write into the directory `DIR`; required")
+	format := f.String("format", "html", "write `FORMAT`: html or markdown")
+	preset := f.String("preset", "", "write markdown for the `TOOL`; github if not given")
+	check := f.Bool("check", false, "write nothing; print what would change")
+	if status, ok := f.parse(args); !ok {
+		return status
+	}
+	if *out == "" {
+		e.errorf("docs: no directory to write into; name one with -out")
+		return exitUsage
+	}
+	build, err := builder(*format, *preset)
+	if err != nil {
+		e.errorf("docs: %v", err)
+		return exitUsage
+	}
+	c, err := spec.Load(*path, &spec.Options{Resolve: gotool.Locate})
+	if err != nil {
+		return e.failed(*path, err)
+	}
+	files, err := build(c)
+	if err != nil {
+		return e.failed(*path, err)
+	}
+	plan, err := tree.New(*out, files)
+	var obstacle *tree.Obstacle
+	if errors.As(err, &obstacle) {
+		e.errorf("docs: %v; nothing was written", err)
+		return exitFindings
+	}
+	if err != nil {
+		return e.failed(*path, err)
+	}
+	if *check {
+		return e.docsDiffer(plan, *path)
+	}
+	if err := plan.Apply(); err != nil {
+		e.errorf("write the documentation: %v", err)
+		return exitIO
+	}
+	if n := plan.Len(); n > 0 {
+		fmt.Fprintf(e.stdout, "%s: wrote %s, removed %d\n", *out, count(len(plan.Written()), "file", "files"), len(plan.Removed()))
+	}
+	return exitOK
+}
+
+// docsDiffer prints what would change.
+func (e env) docsDiffer(plan *tree.Plan, path string) int {
+	if plan.Len() == 0 {
+		return exitOK
+	}
+	e.stdout.Write(plan.Diff())
+	e.errorf("%s not up to date with %s; run errcat docs", count(plan.Len(), "file is", "files are"), path)
+	return exitFindings
+}
+
+// builder returns the function that makes the files of a format.
+func builder(format, preset string) (func(*model.Catalog) (docs.Files, error), error) {
+	switch format {
+	case "html":
+		if preset != "" {
+			return nil, fmt.Errorf("-preset %s is for markdown; add -format markdown", preset)
+		}
+		return site, nil
+	case "markdown":
+		if preset == "" {
+			preset = "github"
+		}
+		var names []string
+		for _, flavor := range docs.Flavors() {
+			if flavor.Name == preset {
+				return func(c *model.Catalog) (docs.Files, error) {
+					book, err := docs.NewBook(c)
+					if err != nil {
+						return nil, err
+					}
+					return book.Markdown(&flavor), nil
+				}, nil
+			}
+			names = append(names, flavor.Name)
+		}
+		return nil, fmt.Errorf("unknown preset %q%s; use one of %s", preset, didYouMean(preset, names), strings.Join(names, ", "))
+	default:
+		return nil, fmt.Errorf("unknown format %q; use html or markdown", format)
+	}
+}
+
+// site returns the static site, if its links hold.
+func site(c *model.Catalog) (docs.Files, error) {
+	files, err := docs.Site(c, nil)
+	if err != nil {
+		return nil, err
+	}
+	if problems := docs.Check(c, files); len(problems) > 0 {
+		return nil, problems
+	}
+	return files, nil
+}
+
+func presetList() string {
+	var b strings.Builder
+	for _, flavor := range docs.Flavors() {
+		fmt.Fprintf(&b, "\t%-11s %s\n", flavor.Name, flavor.About)
+	}
+	return b.String()
+}
+
+func didYouMean(word string, names []string) string {
+	if near := nearest(word, names); near != "" {
+		return fmt.Sprintf("; did you mean %s?", near)
+	}
+	return ""
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/gotool"
+	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/spec"
+)
+
+// load reads a catalog for a verb that writes no files. Where it is nil, the
+// reason has been printed and the status is the one to exit with.
+func (e env) load(path string) (c *model.Catalog, status int) {
+	c, err := spec.Load(path, &spec.Options{Resolve: gotool.Locate})
+	var problems diag.List
+	switch {
+	case err == nil:
+		return c, exitOK
+	case errors.As(err, &problems):
+		fmt.Fprintln(e.stderr, problems)
+		e.errorf("%s", count(len(problems), "problem", "problems"))
+		return nil, exitFindings
+	case errors.Is(err, fs.ErrNotExist) && path == "catalog.yaml":
+		e.errorf("%v; go to the directory of the catalog, or name the file with -catalog", err)
+	default:
+		e.errorf("%v", err)
+	}
+	return nil, exitIO
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"errors"
+	"flag"
+)
+
+// parseOperands reads the arguments of a verb that takes operands: exactly n.
+// Flags may stand before and behind them. It is like parse otherwise.
+func (f *flags) parseOperands(args []string, n int) (operands []string, status int, ok bool) {
+	for rest := args; ; {
+		err := f.Parse(rest)
+		switch {
+		case errors.Is(err, flag.ErrHelp):
+			f.help(f.e.stdout)
+			return nil, exitOK, false
+		case err != nil:
+			f.e.errorf("%s: %s", f.Name(), f.explain(err))
+			return nil, exitUsage, false
+		}
+		if f.NArg() == 0 {
+			break
+		}
+		operands, rest = append(operands, f.Arg(0)), f.Args()[1:]
+	}
+	switch {
+	case len(operands) < n:
+		f.e.errorf("%s: %s is missing; run errcat help %s", f.Name(), f.operands, f.Name())
+		return nil, exitUsage, false
+	case len(operands) > n:
+		f.e.errorf("%s: unexpected argument %q; run errcat help %s", f.Name(), operands[n], f.Name())
+		return nil, exitUsage, false
+	}
+	return operands, exitOK, true
+}

@@ -1,0 +1,172 @@
+package middleware_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/asterwise/errcat/catalog/apierr"
+	"github.com/asterwise/errcat/middleware"
+	"github.com/asterwise/errcat/render"
+)
+
+// events collects what an observer hears.
+type events struct {
+	mu  sync.Mutex
+	all []render.Event
+}
+
+func (e *events) take() []render.Event {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	all := e.all
+	e.all = nil
+	return all
+}
+
+func newMiddleware(heard *events) *middleware.Middleware {
+	return middleware.New(render.New(apierr.Catalog(), &render.Options{Observer: func(_ context.Context, e render.Event) {
+		heard.mu.Lock()
+		defer heard.mu.Unlock()
+		heard.all = append(heard.all, e)
+	}}))
+}
+
+// newMux has a route that fails, one that panics and one that is fine.
+func newMux(mw *middleware.Middleware) *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.Handle("GET /fail/{id}", mw.Handler(func(_ http.ResponseWriter, r *http.Request) error {
+		return apierr.NewKeyNotFound().WithCause(fmt.Errorf("no key %s", r.PathValue("id")))
+	}))
+	mux.HandleFunc("GET /panic", func(http.ResponseWriter, *http.Request) { panic("secret") })
+	mux.HandleFunc("GET /fine", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, render.RequestID(r.Context())) })
+	mux.HandleFunc("POST /fine/tree/", func(http.ResponseWriter, *http.Request) {})
+	return mux
+}
+
+// Each permutation of the parts around a mux.
+func TestPartsInAnyOrder(t *testing.T) {
+	for _, order := range []string{
+		"mux", "recover mux", "mux recover", "id mux", "mux id",
+		"id recover mux", "id mux recover", "recover id mux", "recover mux id", "mux id recover", "mux recover id",
+		"recover recover mux mux id id", "wrap", "wrap wrap", "id wrap", "wrap id", "recover wrap mux",
+	} {
+		for request, want := range map[string]int{
+			"GET /fail/7": 404, "GET /panic": 500, "GET /fine": 200, "GET /none": 404, "POST /panic": 405,
+		} {
+			parts := strings.Fields(order)
+			if request == "GET /panic" && !slices.Contains(parts, "recover") && !slices.Contains(parts, "wrap") {
+				continue
+			}
+			var heard events
+			mw := newMiddleware(&heard)
+			mux := newMux(mw)
+			var h http.Handler = mux
+			slices.Reverse(parts)
+			for _, part := range parts { // from the inside out
+				switch part {
+				case "id":
+					h = mw.RequestID(h)
+				case "recover":
+					h = mw.Recover(h)
+				case "mux":
+					h = mw.Mux(muxOf(h))
+				case "wrap":
+					h = mw.Wrap(h)
+				}
+			}
+			if inner := parts[0]; (request == "GET /none" || request == "POST /panic") && inner != "mux" && inner != "wrap" {
+				continue // the mux answers by itself
+			}
+			method, path, _ := strings.Cut(request, " ")
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, httptest.NewRequest(method, path, nil))
+
+			id := w.Header()["X-Request-Id"]
+			if w.Code != want || len(id) != 1 || strings.Count(w.Body.String(), id[0]) != 1 {
+				t.Errorf("%q, %s: status %d, ID %q, body %s", order, request, w.Code, id, w.Body)
+			}
+			if all := heard.take(); len(all) != 1 && want != 200 || len(all) != 0 && want == 200 {
+				t.Errorf("%q, %s: the observer heard %+v", order, request, all)
+			}
+		}
+	}
+}
+
+// muxOf returns h as a mux: a mux with one route if it is none.
+func muxOf(h http.Handler) *http.ServeMux {
+	if mux, ok := h.(*http.ServeMux); ok {
+		return mux
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", h)
+	return mux
+}
+
+func TestMux(t *testing.T) {
+	for _, tt := range []struct {
+		request string
+		status  int
+		allow   string
+		body    string // its beginning
+	}{
+		{"GET /fine", 200, "", "req_"},
+		{"HEAD /fine", 200, "", ""},
+		{"POST /fine", 405, "GET, HEAD", `{"success":false,"error":"method_not_allowed",`},
+		{"BREW /fine", 405, "GET, HEAD", `{"success":false,"error":"method_not_allowed",`},
+		{"GET /fine/tree/leaf", 405, "POST", `{"success":false,"error":"method_not_allowed",`},
+		{"GET /none", 404, "", `{"success":false,"error":"resource_not_found",`},
+		{"GET /", 404, "", `{"success":false,"error":"resource_not_found",`},
+		{"POST /fine/tree", 307, "", ""}, // the mux's own redirect
+		{"OPTIONS *", 400, "", `{"success":false,"error":"invalid_request_body",`},
+	} {
+		t.Run(tt.request, func(t *testing.T) {
+			var heard events
+			mw := newMiddleware(&heard)
+			method, path, _ := strings.Cut(tt.request, " ")
+			req := httptest.NewRequest(method, "/", nil)
+			req.RequestURI, req.URL.Path = path, path
+			w := httptest.NewRecorder()
+			mw.Wrap(newMux(mw)).ServeHTTP(w, req)
+			if w.Code != tt.status || w.Header().Get("Allow") != tt.allow || !strings.HasPrefix(w.Body.String(), tt.body) {
+				t.Errorf("status %d, Allow %q, body %s", w.Code, w.Header().Get("Allow"), w.Body)
+			}
+			if len(w.Header()["X-Request-Id"]) != 1 {
+				t.Errorf("the request ID is %q", w.Header()["X-Request-Id"])
+			}
+			if n, failed := len(heard.take()), w.Code >= 400; failed != (n == 1) {
+				t.Errorf("the observer heard %d events", n)
+			}
+		})
+	}
+}
+
+// Wrap takes any handler; only a mux has 404 and 405 of its own to replace.
+func TestWrapOfAHandler(t *testing.T) {
+	var heard events
+	w := httptest.NewRecorder()
+	newMiddleware(&heard).Wrap(http.NotFoundHandler()).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+	if w.Code != 404 || w.Body.String() != "404 page not found\n" || len(w.Header().Get("X-Request-Id")) != 30 || len(heard.take()) != 0 {
+		t.Errorf("status %d, header %v, body %q", w.Code, w.Header(), w.Body)
+	}
+}
+
+// A handler for errors does not recover: panics are for the outermost part.
+func TestHandlerLetsPanicsPass(t *testing.T) {
+	var heard events
+	defer func() {
+		if v := recover(); v != "secret" {
+			t.Errorf("recovered %v", v)
+		}
+		if n := len(heard.take()); n != 0 {
+			t.Errorf("the observer heard %d events", n)
+		}
+	}()
+	newMiddleware(&heard).Handler(func(http.ResponseWriter, *http.Request) error { panic("secret") }).
+		ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+}

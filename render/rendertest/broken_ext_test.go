@@ -1,0 +1,172 @@
+package rendertest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"testing"
+
+	"github.com/asterwise/errcat/middleware"
+	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/rendertest"
+)
+
+func TestThirdPartyAdapter(t *testing.T) { rendertest.Run(t, adapter) }
+
+// serving is an adapter of the router that does one thing of its own.
+func serving(serve func(rt *router, w http.ResponseWriter, r *http.Request)) rendertest.Adapter {
+	broken := adapter
+	broken.New = func(s rendertest.Site) http.Handler {
+		rt := &router{s.Renderer, s.Routes}
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serve(rt, w, r) })
+	}
+	return broken
+}
+
+// Adapters with a fault each, and requirements that must fail for it. A kit
+// that lets one of them pass checks nothing.
+func TestKitCatches(t *testing.T) {
+	mint := middleware.NewRequestID
+	for name, test := range map[string]struct {
+		adapter rendertest.Adapter
+		caught  []string
+	}{
+		"swallows the error": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				x, w, r := rt.renderer.Begin(w, r, mint)
+				_ = x.Try(func() error { _ = rt.serve(w, r); return nil }, func(f render.Failure) { x.Fail(w, f) })
+			}),
+			[]string{"envelope/every-code", "decision/unknown-error", "begun/write", "invariant/random", "header/no-route", "concealed/cause"},
+		},
+		"does not recover": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				x, w, r := rt.renderer.Begin(w, r, mint)
+				if err := rt.serve(w, r); err != nil {
+					x.Fail(w, render.Failure{Err: err})
+				}
+			}),
+			[]string{"panic/values", "panic/goexit", "panic/catalog-error", "stale/panic", "invariant/random"},
+		},
+		"answers http.ErrAbortHandler": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				x, w, r := rt.renderer.Begin(w, r, mint)
+				defer func() {
+					if v := recover(); v != nil {
+						x.Fail(w, render.Failure{Panic: &render.Panic{Value: v}})
+					}
+				}()
+				if err := rt.serve(w, r); err != nil {
+					x.Fail(w, render.Failure{Err: err})
+				}
+			}),
+			[]string{"panic/abort", "begun/write", "panic/stack"},
+		},
+		"hands the panic on as an error": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				x, w, r := rt.renderer.Begin(w, r, mint)
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) {
+					if f.Panic != nil {
+						err, ok := f.Panic.Value.(error)
+						if !ok {
+							err = f.Panic
+						}
+						f = render.Failure{Err: err}
+					}
+					x.Fail(w, f)
+				})
+			}),
+			[]string{"panic/catalog-error", "panic/values", "panic/stack"},
+		},
+		"gives handlers the server's writer": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				x, watched, r := rt.renderer.Begin(w, r, mint)
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) { x.Fail(watched, f) })
+			}),
+			[]string{"begun/write", "begun/flush", "begun/copy", "stream/events", "begun/no-content", "request-id/tampering"},
+		},
+		"gives handlers the client's request": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				lost := r.Clone(r.Context())
+				x, w, _ := rt.renderer.Begin(w, r, mint)
+				_ = x.Try(func() error { return rt.serve(w, lost) }, func(f render.Failure) { x.Fail(w, f) })
+			}),
+			[]string{"request-id/everywhere", "request-id/characters"},
+		},
+		"trusts every request ID": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				id := r.Header.Get("X-Request-Id")
+				x, w, r := rt.renderer.Begin(w, r, func() string {
+					if id != "" {
+						return id
+					}
+					return mint()
+				})
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) { x.Fail(w, f) })
+			}),
+			[]string{"request-id/characters", "request-id/length", "request-id/twice", "request-id/list", "privacy/request"},
+		},
+		"fails twice": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				x, w, r := rt.renderer.Begin(w, r, mint)
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) {
+					if f.Err != nil {
+						x.Fail(w, render.Failure{Err: fmt.Errorf("%v", "first")})
+					}
+					x.Fail(w, f)
+				})
+			}),
+			[]string{"envelope/every-code", "once/answered-and-returned"},
+		},
+		"writes its own envelope": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				_, w, r = rt.renderer.Begin(w, r, mint)
+				if err := rt.serve(w, r); err != nil {
+					d := rt.renderer.Decide(r, render.Failure{Err: err})
+					w.Header().Set("Content-Type", "application/json; charset=utf-8")
+					w.WriteHeader(d.Entry.Status())
+					_ = json.NewEncoder(w).Encode(map[string]any{"success": false, "error": d.Entry.Code(), "message": err.Error()})
+				}
+			}),
+			[]string{"envelope/every-code", "stale/content-length", "stale/validators", "privacy/error", "concealed/headers", "header/head"},
+		},
+		"keeps what was written": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				x, w, r := rt.renderer.Begin(w, r, mint)
+				defer func() {
+					_ = recover() // also of the panic that is to cut the connection
+				}()
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) { x.Fail(w, f) })
+			}),
+			[]string{"begun/write", "begun/large", "panic/abort", "stream/events", "wrapped/gzip-begun"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			findings := rendertest.Check(test.adapter, test.caught...)
+			for _, requirement := range test.caught {
+				if !slices.ContainsFunc(findings, func(f rendertest.Finding) bool {
+					return f.Requirement.Name == requirement && len(f.Problems) > 0
+				}) {
+					t.Errorf("the kit does not catch it by %q", requirement)
+				}
+			}
+		})
+	}
+}
+
+// Every requirement explains itself, once.
+func TestRequirements(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range rendertest.Requirements() {
+		if seen[r.Name] {
+			t.Errorf("there are two requirements %q", r.Name)
+		}
+		seen[r.Name] = true
+		if len(r.Rule) < 20 || r.Rule[len(r.Rule)-1] != '.' && r.Rule[len(r.Rule)-1] != ')' || r.Source == "" {
+			t.Errorf("requirement %q does not say what must be (%q) or where that comes from (%q)", r.Name, r.Rule, r.Source)
+		}
+	}
+	if n := len(seen); n < 100 {
+		t.Errorf("there are %d requirements, want over 100", n)
+	}
+}
