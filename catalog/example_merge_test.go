@@ -7,20 +7,30 @@ import (
 	"github.com/asterwise/errcat/catalog/apierr"
 )
 
+// kitchen stands for the Catalog function that `errcat generate` writes for a
+// service with a catalog of its own.
+func kitchen(codes ...catalog.Code) catalog.Catalog {
+	var entries []*catalog.Entry
+	for _, code := range codes {
+		entries = append(entries, row(code))
+	}
+	return catalog.New(table("kitchen", entries...))
+}
+
 // A service with a catalog of its own serves both with one renderer. Merge
 // fails if they have a code in common.
 func ExampleMerge() {
-	merged, err := catalog.Merge(apierr.Catalog(), shop())
+	merged, err := catalog.Merge(apierr.Catalog(), kitchen("stove_off", "pan_hot"))
 	if err != nil {
-		fmt.Println(err)
-		return
+		panic(err)
 	}
-	entry, ok := merged.Lookup("pot_gone")
-	fmt.Println(ok, entry.Status(), entry.Title())
+	_, ours := merged.Lookup("stove_off")
+	_, shared := merged.Lookup(apierr.CodeKeyNotFound)
+	fmt.Println(ours, shared)
 
-	_, err = catalog.Merge(shop(), catalog.New(table("kitchen", row("pot_gone"))))
+	_, err = catalog.Merge(apierr.Catalog(), kitchen("stove_off", "key_not_found"))
 	fmt.Println(err)
 	// Output:
-	// true 404 Pot Gone
-	// merge catalogs: code "pot_gone" is in "shop" and in "kitchen"
+	// true true
+	// merge catalogs: code "key_not_found" is in "asterwise" and in "kitchen"
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/asterwise/errcat/internal/spec"
+	"github.com/asterwise/errcat/internal/spell"
 	"github.com/asterwise/errcat/internal/tree"
 )
 
@@ -142,7 +143,7 @@ func presetList() string {
 }
 
 func didYouMean(word string, names []string) string {
-	if near := nearest(word, names); near != "" {
+	if near := new(spell.Speller).Nearest(word, names); near != "" {
 		return fmt.Sprintf("; did you mean %s?", near)
 	}
 	return ""

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/asterwise/errcat/internal/spell"
 )
 
 // flags are the flags of one verb.
@@ -62,7 +64,7 @@ func (f *flags) explain(err error) string {
 	var names []string
 	f.VisitAll(func(g *flag.Flag) { names = append(names, g.Name) })
 	hint := fmt.Sprintf("run errcat help %s", f.Name())
-	if near := nearest(name, names); near != "" {
+	if near := new(spell.Speller).Nearest(name, names); near != "" {
 		hint = fmt.Sprintf("did you mean -%s?", near)
 	}
 	return fmt.Sprintf("unknown flag -%s; %s", name, hint)

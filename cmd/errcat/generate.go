@@ -41,7 +41,7 @@ func generate(e env, args []string) int {
 	if status, ok := f.parse(args); !ok {
 		return status
 	}
-	c, err := spec.Load(*path, &spec.Options{Resolve: gotool.Locate})
+	c, err := spec.Load(*path, &spec.Options{Resolve: gotool.Locate, Check: golang.Check})
 	if err != nil {
 		return e.failed(*path, err)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/asterwise/errcat/internal/spell"
 )
 
 // The exit statuses.
@@ -24,11 +26,12 @@ type verb struct {
 // verbs returns them in the order of the help text.
 func verbs() []verb {
 	return []verb{
-		{"generate", "write the Go package of a catalog", generate},
 		{"docs", "write the documentation of a catalog", docsVerb},
 		{"explain", "print the documentation of a code", explain},
+		{"generate", "write the Go package of a catalog", generate},
 		{"help", "explain errcat, or one of its verbs", help},
 		{"list", "print the codes of a catalog", list},
+		{"serve", "show the documentation while the catalog is edited", serve},
 		{"version", "print the version of errcat", version},
 	}
 }
@@ -76,7 +79,7 @@ func (e env) unknownVerb(name string) int {
 		names = append(names, v.name)
 	}
 	hint := "run errcat help for the list of verbs"
-	if near := nearest(strings.TrimLeft(name, "-"), names); near != "" {
+	if near := new(spell.Speller).Nearest(strings.TrimLeft(name, "-"), names); near != "" {
 		hint = fmt.Sprintf("did you mean errcat %s?", near)
 	}
 	e.errorf("unknown %s %q; %s", noun, name, hint)

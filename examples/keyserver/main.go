@@ -1,16 +1,18 @@
 // Keyserver manages API keys for accounts: a small service whose errors all
-// come from the catalog.
+// come from the catalog. From the root of the repository:
 //
-//	go run ./keyserver
+//	go -C examples run ./keyserver
 //
 // It starts on an empty database, prints curl commands to try, and says what
-// each will answer. Read it in this order:
+// each will answer. Its log, with what clients are not told, goes to standard
+// error. To read the source, begin here:
 //
 //	keys.go      handlers; each returns an error, none writes one
+//	keyspec.go   checking input: every field at fault, in one error
+//	body.go      reading a request body, and what can be wrong with it
 //	auth.go      who is calling, and how often
-//	body.go      reading a request body: what is wrong with it, in typed errors
 //	api.go       the routes
-//	nethttp.go   the routes on net/http's ServeMux
+//	nethttp.go   the routes on net/http
 //	echo.go      the same routes on Echo
 //	store/       the database, which knows nothing of HTTP
 package main

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/spell"
 	"gopkg.in/yaml.v3"
 )
 
@@ -167,7 +168,7 @@ func (f *file) readRetired(retired field) {
 
 func (r *reader) badCode(f field) {
 	remedy := "use lower-case words joined by underscores, at most 64 characters"
-	if fixed := normal(f.key.Value); snake(fixed) {
+	if fixed := spell.Normal(f.key.Value); snake(fixed) {
 		remedy = fmt.Sprintf("write %q", fixed)
 	}
 	r.add(f.key, ruleCode, "%s is not a code; %s", clip(f.key.Value), remedy)

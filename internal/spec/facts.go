@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/asterwise/errcat/internal/spell"
 )
 
 // maxFact is the length of the longest fact in characters: a number and its
@@ -32,7 +34,7 @@ func (f *file) readFacts(all field) {
 			f.facts.names = append(f.facts.names, name)
 		} else {
 			f.badName(p, "fact")
-			name = normal(name) // texts may have the name that was meant
+			name = spell.Normal(name) // texts may have the name that was meant
 		}
 		p.name = "fact " + clip(p.name)
 		f.facts.values[name] = f.fact(p)
@@ -112,7 +114,7 @@ func (r *reader) meantFact(ref mention) string {
 	if word == "" {
 		word = ref.meant
 	}
-	near := r.spell.nearest(word, r.facts.names)
+	near := r.spell.Nearest(word, r.facts.names)
 	if near != "" {
 		r.facts.used[near] = true
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/asterwise/errcat/internal/spell"
 )
 
 // A mention is a place in a text that refers to a fact, or tries to.
@@ -68,7 +70,7 @@ func mentionAt(s string, i int) (ref mention, found bool) {
 
 // meansFacts reports whether a word is "facts", give or take a letter.
 func meansFacts(word string) bool {
-	return len(word) >= 4 && len(word) <= 6 && distance(normal(word), "facts", 1) <= 1
+	return len(word) >= 4 && len(word) <= 6 && spell.Distance(spell.Normal(word), "facts", 1) <= 1
 }
 
 // beginsWithFact reports whether a mapping is a text that begins with a

@@ -135,7 +135,7 @@ func (o object) owner(prefix string) string {
 
 // unknownKey reports a key and returns the one that was meant, if any.
 func (r *reader) unknownKey(key *yaml.Node, owner string, known []string) string {
-	near := r.spell.nearest(key.Value, known)
+	near := r.spell.Nearest(key.Value, known)
 	keys := "; the keys are " + strings.Join(known, ", ")
 	if len(known) == 1 {
 		keys = "; the only key is " + known[0]

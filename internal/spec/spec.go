@@ -34,6 +34,12 @@ type Options struct {
 	// Entries that begin with ./ or ../ and all other entries are paths
 	// relative to the file, as are all entries where Resolve is nil.
 	Resolve func(dir, ref string) (path string, err error)
+
+	// Check holds the catalog to further rules, those of the outputs that
+	// the caller is going to write. It is also given what could be read of a
+	// catalog with problems, so that all come back at once; where it finds
+	// fault with something that has a problem already, that is left out.
+	Check func(*model.Catalog) diag.List
 }
 
 // Load reads a catalog file and the catalogs that it extends.
@@ -74,11 +80,27 @@ func (l *loader) result(f *file, err error) (*model.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
+	if l.opts.Check != nil {
+		l.add(l.opts.Check(f.catalog))
+	}
 	if len(l.problems) > 0 {
 		l.problems.Sort()
 		return nil, l.problems
 	}
 	return f.catalog, nil
+}
+
+// add takes over the problems at places that have none yet.
+func (l *loader) add(more diag.List) {
+	known := make(map[diag.Pos]bool, len(l.problems))
+	for _, p := range l.problems {
+		known[p.Pos] = true
+	}
+	for _, p := range more {
+		if !known[p.Pos] {
+			l.problems = append(l.problems, p)
+		}
+	}
 }
 
 // load reads the file at path.

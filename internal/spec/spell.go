@@ -2,22 +2,17 @@ package spec
 
 import (
 	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/asterwise/errcat/internal/spell"
 )
 
-// A speller finds the word that somebody meant. Its work is bounded: a file
-// with thousands of wrong words gets suggestions for the first ones only.
-type speller struct{ spent int }
-
-// maxSpelling is how many pairs of words a run compares.
-const maxSpelling = 1 << 19
+// A speller proposes the word that somebody meant.
+type speller struct{ spell.Speller }
 
 // suggest returns `; did you mean "x"?` for the candidate nearest to word, or
-// otherwise where none is near. Of two that are equally near the first wins.
+// otherwise where none is near.
 func (s *speller) suggest(word string, candidates []string, otherwise string) string {
-	return didYouMean(s.nearest(word, candidates), otherwise)
+	return didYouMean(s.Nearest(word, candidates), otherwise)
 }
 
 func didYouMean(near, otherwise string) string {
@@ -25,103 +20,4 @@ func didYouMean(near, otherwise string) string {
 		return otherwise
 	}
 	return fmt.Sprintf("; did you mean %q?", near)
-}
-
-// nearest returns the candidate that word was meant to be, "" for none.
-
-func (s *speller) nearest(word string, candidates []string) string {
-	word = normal(word)
-	limit := tolerance(word)
-	best := ""
-	for _, candidate := range candidates {
-		if s.spent >= maxSpelling || limit < 0 {
-			break
-		}
-		s.spent++
-		if d := distance(word, normal(candidate), limit); d <= limit {
-			best, limit = candidate, d-1
-		}
-	}
-	if best == "" {
-		best = s.completion(word, candidates)
-	}
-	return best
-}
-
-// completion returns the first candidate that is word with something added or
-// taken away at the end: warn for warning.
-func (s *speller) completion(word string, candidates []string) string {
-	for _, candidate := range candidates {
-		if s.spent >= maxSpelling || len(word) < 3 {
-			break
-		}
-		s.spent++
-		if strings.HasPrefix(candidate, word) || len(candidate) >= 3 && strings.HasPrefix(word, candidate) {
-			return candidate
-		}
-	}
-	return ""
-}
-
-// tolerance returns how many mistakes a word may have to be recognized.
-func tolerance(word string) int {
-	switch n := utf8.RuneCountInString(word); {
-	case n > maxWord:
-		return -1
-	case n > 12:
-		return 3
-	case n > 5:
-		return 2
-	case n > 1:
-		return 1
-	default:
-		return -1
-	}
-}
-
-// normal makes words that differ in style alone equal.
-func normal(word string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '-' || r == ' ' {
-			return '_'
-		}
-		return unicode.ToLower(r)
-	}, word)
-}
-
-// maxWord is the length of the longest word that has a suggestion.
-const maxWord = 80
-
-// distance returns how many characters must be inserted, deleted, replaced or
-// swapped with their neighbour to make a, of at most maxWord characters, into
-// b; or limit+1 where that is more than limit.
-func distance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if diff := len(x) - len(y); diff > limit || -diff > limit || len(y) > maxWord {
-		return limit + 1
-	}
-	var rows [3][maxWord + 1]int // i-2, i-1 and i, modulo 3
-	for j := range len(y) + 1 {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		before, last, row := &rows[(i+1)%3], &rows[(i+2)%3], &rows[i%3]
-		row[0] = i
-		least := i
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			least = min(least, row[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-	}
-	return min(rows[len(x)%3][len(y)], limit+1)
 }

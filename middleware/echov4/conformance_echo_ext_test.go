@@ -36,32 +36,47 @@ func newEchoBench(t *testing.T) *echoBench {
 	t.Helper()
 	b := &echoBench{Echo: echo.New()}
 	b.Logger.SetOutput(io.Discard)
-	echov4.Install(b.Echo, render.New(apierr.Catalog(), &render.Options{Observer: func(_ context.Context, e render.Event) {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		b.events = append(b.events, e)
-	}}))
+	echov4.Install(b.Echo, render.New(apierr.Catalog(), &render.Options{Observer: b.observe}))
 	b.server = httptest.NewServer(b.Echo)
 	t.Cleanup(b.server.Close)
 	return b
 }
 
+func (b *echoBench) observe(_ context.Context, e render.Event) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.events = append(b.events, e)
+}
+
 // seen returns the events so far and forgets them. The client of a hijacked
 // connection may be faster than the observer, hence the wait.
 func (b *echoBench) seen() []render.Event {
-	for range 100 {
-		b.mu.Lock()
-		n := len(b.events)
-		b.mu.Unlock()
-		if n > 0 {
-			break
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
+	b.wait(1)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	defer func() { b.events = nil }()
 	return b.events
+}
+
+// settled waits for n events, and returns how many there were.
+func (b *echoBench) settled(n int) int {
+	b.wait(n)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	defer func() { b.events = nil }()
+	return len(b.events)
+}
+
+func (b *echoBench) wait(n int) {
+	for range 200 {
+		b.mu.Lock()
+		have := len(b.events)
+		b.mu.Unlock()
+		if have >= n {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
 }
 
 // do makes a request; a nil response was cut.

@@ -132,18 +132,12 @@ func (k *checker) owner(name string) diag.Pos {
 	return diag.Pos{File: k.catalog.File}
 }
 
-// The patterns are for our own output, in which an attribute is always in
-// double quotes and text has none.
 var (
-	raw        = regexp.MustCompile(`(?s)<(?:style|script)>.*?</(?:style|script)>`)
-	idAttr     = regexp.MustCompile(`<[^>]* id="([^"]*)"`)
-	linkAttr   = regexp.MustCompile(`<[^>]* (?:href|src)="([^"]*)"`)
 	inlineCode = regexp.MustCompile("`[^`\n]*`")
 	mdLink     = regexp.MustCompile(`\]\(([^)\s]*)\)`)
 	container  = regexp.MustCompile(`^(?:[ >]|- |\d+\. )*`) // a list or a quote around a block
 	heading    = regexp.MustCompile(`(?m)^#+ (.*)$`)
 	notInSlug  = regexp.MustCompile(`[^a-z0-9_-]`)
-	location   = regexp.MustCompile(`<loc>([^<]*)</loc>`)
 )
 
 // ids returns the anchors of a page; those of Markdown are made by its reader
@@ -152,8 +146,8 @@ func ids(name string, page []byte) map[string]bool {
 	found := map[string]bool{}
 	switch path.Ext(name) {
 	case ".html":
-		for _, m := range idAttr.FindAllSubmatch(raw.ReplaceAll(page, nil), -1) {
-			found[html.UnescapeString(string(m[1]))] = true
+		for _, id := range between(body(page), ` id="`, `"`) {
+			found[id] = true
 		}
 	case ".md":
 		for _, m := range heading.FindAllSubmatch(withoutFences(page), -1) {
@@ -166,22 +160,43 @@ func ids(name string, page []byte) map[string]bool {
 
 // links returns where a file leads to.
 func links(name string, data []byte) []string {
-	var pattern *regexp.Regexp
 	switch path.Ext(name) {
 	case ".html":
-		pattern, data = linkAttr, raw.ReplaceAll(data, nil)
-	case ".md", ".txt":
-		pattern, data = mdLink, inlineCode.ReplaceAll(withoutFences(data), nil)
+		return append(between(body(data), ` href="`, `"`), between(body(data), ` src="`, `"`)...)
 	case ".xml":
-		pattern = location
+		return between(data, "<loc>", "</loc>")
+	case ".md", ".txt":
+		var found []string
+		for _, m := range mdLink.FindAllSubmatch(inlineCode.ReplaceAll(withoutFences(data), nil), -1) {
+			found = append(found, html.UnescapeString(string(m[1])))
+		}
+		return found
 	default:
 		return nil
 	}
-	var found []string
-	for _, m := range pattern.FindAllSubmatch(data, -1) {
-		found = append(found, html.UnescapeString(string(m[1])))
+}
+
+// body returns the part of a page behind its style sheet and scripts.
+func body(page []byte) []byte {
+	if at := bytes.Index(page, []byte("<body>")); at >= 0 {
+		return page[at:]
 	}
-	return found
+	return page
+}
+
+// between returns what stands between two marks. In our own pages an attribute
+// is always in double quotes, and text has none.
+func between(text []byte, open, end string) []string {
+	var found []string
+	for {
+		_, rest, ok := bytes.Cut(text, []byte(open))
+		if !ok {
+			return found
+		}
+		value, rest, _ := bytes.Cut(rest, []byte(end))
+		found = append(found, html.UnescapeString(string(value)))
+		text = rest
+	}
 }
 
 // withoutFences returns Markdown without its fenced code blocks.

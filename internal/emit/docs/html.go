@@ -3,11 +3,15 @@ package docs
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"html/template"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 //go:embed assets
@@ -19,16 +23,35 @@ func (b *Book) html(files Files, opts *SiteOptions) error {
 	if err != nil {
 		return err
 	}
-	for _, p := range append(slices.Clone(b.Pages), b.Retired...) {
-		if files[p.Code+"/index.html"], err = w.page(p); err != nil {
-			return err
-		}
+	if err := w.all(append(slices.Clone(b.Pages), b.Retired...), files); err != nil {
+		return err
 	}
 	if files["index.html"], err = w.index(); err != nil {
 		return err
 	}
 	files["404.html"], err = w.lost()
 	return err
+}
+
+// all writes pages, on all processors.
+func (w *siteWriter) all(pages []*Page, files Files) error {
+	texts, errs := make([][]byte, len(pages)), make([]error, len(pages))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Add(1)
+		go func() {
+			defer workers.Done()
+			for i := int(next.Add(1)) - 1; i < len(pages); i = int(next.Add(1)) - 1 {
+				texts[i], errs[i] = w.page(pages[i])
+			}
+		}()
+	}
+	workers.Wait()
+	for i, p := range pages {
+		files[p.Code+"/index.html"] = texts[i]
+	}
+	return errors.Join(errs...)
 }
 
 // A siteWriter writes pages as HTML.
@@ -55,17 +78,13 @@ func newSiteWriter(b *Book, opts *SiteOptions) (*siteWriter, error) {
 		return nil, err
 	}
 	w := &siteWriter{book: b, live: opts.Live, templates: templates}
-	style, script, live := asset("style.css"), asset("script.js"), ""
+	style, scripts := asset("style.css"), []string{asset("script.js")}
+	w.frame = frame{Style: template.CSS(style), Script: template.JS(scripts[0]), Icon: icon()}
 	if w.live != "" {
-		live = asset("live.js")
+		scripts = append(scripts, asset("live.js"))
+		w.frame.LiveScript = template.JS(scripts[1])
 	}
-	w.frame = frame{
-		Style:      template.CSS(style),
-		Script:     template.JS(script),
-		LiveScript: template.JS(live),
-		Policy:     policy(style, script, live),
-		Icon:       icon(),
-	}
+	w.frame.Policy = policy(w.live != "", style, scripts...)
 	statuses := map[int]bool{}
 	for _, p := range b.Pages {
 		statuses[p.Entry.Status] = true

@@ -10,18 +10,14 @@ import (
 
 // policy returns the Content-Security-Policy of a page: nothing but its own
 // style sheet and scripts, by their hashes. A page is whole in itself, so that
-// it works from a file as well as from a server.
-func policy(style, script, live string) string {
-	rules := []string{
-		"default-src 'none'",
-		"style-src " + hash(style),
-		"script-src " + hash(script),
-		"img-src data:",
-		"base-uri 'none'",
-		"form-action 'none'",
+// it works from a file as well as from a server. A live one may also listen to
+// the server that it came from.
+func policy(live bool, style string, scripts ...string) string {
+	rules := []string{"default-src 'none'", "style-src " + hash(style), "script-src", "img-src data:", "base-uri 'none'", "form-action 'none'"}
+	for _, script := range scripts {
+		rules[2] += " " + hash(script)
 	}
-	if live != "" {
-		rules[2] += " " + hash(live)
+	if live {
 		rules = append(rules, "connect-src 'self'")
 	}
 	return strings.Join(rules, "; ")

@@ -108,7 +108,7 @@ func TestPageContent(t *testing.T) {
 		{"gone_soon", `<strong>Deprecated</strong> since 2026-01`},
 		{"gone_soon", `<a href="../fresh_code/index.html"><code>fresh_code</code></a> instead`},
 		{"gone_soon", `After 90 seconds`},
-		{"gone_soon", `Retry-After</span>`},
+		{"gone_soon", "Retry-After: 90\n"},
 		{"gone_soon", `Ask again in 90 seconds for a \u003cb\u003e \u0026 c.`},
 		{"gone_soon", `What was <em>asked</em> for.`},
 		{"gone_soon", `<a href="../conflict/index.html"><code>conflict</code></a>, not conflict.`},

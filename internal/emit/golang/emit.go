@@ -18,10 +18,10 @@ import (
 // Kernel is the package that generated code is built on.
 const Kernel = "github.com/asterwise/errcat/catalog"
 
-// Emit returns the files of the package, by name. The error is a [diag.List]
-// where the catalog asks for names that cannot be.
+// Emit returns the files of the package, by name. The error is a [diag.List],
+// that of [Check], where the catalog asks for names that cannot be.
 func Emit(c *model.Catalog) (map[string][]byte, error) {
-	if problems := check(c); len(problems) > 0 {
+	if problems := Check(c); len(problems) > 0 {
 		return nil, problems
 	}
 	files := map[string][]byte{}

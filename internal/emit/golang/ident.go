@@ -54,8 +54,8 @@ func (id idents) exported() []string {
 	return all
 }
 
-// check reports the names that Go, or the generated package, cannot have.
-func check(c *model.Catalog) diag.List {
+// Check reports the names that Go, or the generated package, cannot have.
+func Check(c *model.Catalog) diag.List {
 	var problems diag.List
 	owners := map[string]*model.Error{}
 	for _, e := range c.Errors {
@@ -134,6 +134,9 @@ func (m *members) add(problems *diag.List, name string, pos diag.Pos) {
 		}
 	}
 	for _, other := range m.seen {
+		if other.name == name {
+			return // the loader's to report
+		}
 		if other.ident == ident {
 			problems.Add(pos, "go-name", "%s %q of %q gives the same Go name, %s, as %q (%s); rename one of them",
 				m.noun, name, m.code, ident, other.name, other.pos)

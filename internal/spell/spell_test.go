@@ -1,4 +1,4 @@
-package spec
+package spell
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ func TestNearest(t *testing.T) {
 		{"doc-url", []string{"docs", "doc_url"}, "doc_url"},
 		{"warning", []string{"info", "warn"}, "warn"},
 		{"lang", []string{"language"}, "language"},
-		{"http", entryKeys(), ""},
+		{"http", []string{"status", "title", "params", "docs"}, ""},
 		{"x", []string{"y"}, ""},
 		{"", []string{"a"}, ""},
 		{"ab", []string{"ba"}, "ba"},
@@ -24,8 +24,8 @@ func TestNearest(t *testing.T) {
 		{"key_not_fuond", []string{"key_not_found", "kex_not_found"}, "key_not_found"},
 		{"schlussel", []string{"schlüssel"}, "schlüssel"},
 	} {
-		var s speller
-		if got := s.nearest(tt.word, tt.candidates); got != tt.want {
+		var s Speller
+		if got := s.Nearest(tt.word, tt.candidates); got != tt.want {
 			t.Errorf("nearest(%q, %q) = %q, want %q", tt.word, tt.candidates, got, tt.want)
 		}
 	}
@@ -47,10 +47,10 @@ func TestDistance(t *testing.T) {
 		{"abcdef", "uvwxyz", 3, 4}, // more than the limit
 		{"abcdefgh", "a", 2, 3},
 	} {
-		if got := distance(tt.a, tt.b, tt.limit); got != tt.want {
+		if got := Distance(tt.a, tt.b, tt.limit); got != tt.want {
 			t.Errorf("distance(%q, %q, %d) = %d, want %d", tt.a, tt.b, tt.limit, got, tt.want)
 		}
-		if back := distance(tt.b, tt.a, tt.limit); back != tt.want {
+		if back := Distance(tt.b, tt.a, tt.limit); back != tt.want {
 			t.Errorf("distance(%q, %q, %d) = %d, want %d", tt.b, tt.a, tt.limit, back, tt.want)
 		}
 	}
@@ -62,17 +62,17 @@ func TestSpellingIsBounded(t *testing.T) {
 	for i := range candidates {
 		candidates[i] = fmt.Sprintf("code_number_%d", i)
 	}
-	var s speller
-	if s.nearest("code_numbr_7", candidates) == "" {
+	var s Speller
+	if s.Nearest("code_numbr_7", candidates) == "" {
 		t.Error("the first word has no suggestion")
 	}
 	for range 5000 {
-		s.nearest("code_numbr_7", candidates)
+		s.Nearest("code_numbr_7", candidates)
 	}
 	if s.spent > maxSpelling {
 		t.Errorf("compared %d pairs, want at most %d", s.spent, maxSpelling)
 	}
-	if got := s.nearest("code_numbr_7", candidates); got != "" {
+	if got := s.Nearest("code_numbr_7", candidates); got != "" {
 		t.Errorf("got suggestion %q after the limit", got)
 	}
 }
