@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/apierr"
 )
 
 var sink error
@@ -20,6 +21,9 @@ func TestAllocations(t *testing.T) {
 		f    func()
 	}{
 		{"constructor", 0, func() { sink = newPotGone() }},
+		{"generated constructor", 0, func() { sink = apierr.NewKeyNotFound() }},
+		{"generated WithCause", 1, func() { sink = apierr.NewKeyNotFound().WithCause(io.EOF) }},
+		{"generated catalog", 0, func() { _, _ = apierr.Catalog().Lookup(apierr.CodeKeyNotFound) }},
 		{"bare code", 0, func() { sink = codePotGone }},
 		{"WithCause", 1, func() { sink = newPotGone().WithCause(io.EOF) }},
 		{"WithRetryAfter", 1, func() { sink = newKettleHot().WithRetryAfter(time.Second) }},

@@ -6,7 +6,8 @@ import (
 )
 
 // A Path says where in a request a value stands: member names as strings,
-// array indexes as integers, outermost first.
+// array indexes as integers (int, uint, or one of 32 or 64 bits), outermost
+// first.
 //
 //	catalog.Path{"body", "planets", 3, "lat"}
 type Path []any
@@ -24,8 +25,14 @@ func (p Path) AppendJSON(dst []byte) ([]byte, error) {
 			dst = AppendString(dst, v)
 		case int:
 			dst = strconv.AppendInt(dst, int64(v), 10)
+		case int32:
+			dst = strconv.AppendInt(dst, int64(v), 10)
 		case int64:
 			dst = strconv.AppendInt(dst, v, 10)
+		case uint:
+			dst = strconv.AppendUint(dst, uint64(v), 10)
+		case uint32:
+			dst = strconv.AppendUint(dst, uint64(v), 10)
 		case uint64:
 			dst = strconv.AppendUint(dst, v, 10)
 		default:

@@ -48,7 +48,6 @@ func TestHandler(t *testing.T) {
 		{"GET", "/reference/errors/nothing", 404, "text/html; charset=utf-8", "<h1>lost</h1>"},
 		{"GET", "/reference/errors/nothing/", 404, "text/html; charset=utf-8", "<h1>lost</h1>"},
 		{"GET", "/reference/errors/../../etc/passwd", 404, "text/html; charset=utf-8", "<h1>lost</h1>"},
-		{"GET", "/reference/errors//key_not_found", 404, "text/html; charset=utf-8", "<h1>lost</h1>"},
 		{"GET", "/reference/errors/.errcat-manifest", 404, "text/html; charset=utf-8", "<h1>lost</h1>"},
 		{"HEAD", "/reference/errors/nothing", 404, "text/html; charset=utf-8", ""},
 		{"POST", "/reference/errors/", 405, "text/plain; charset=utf-8", "405 method not allowed\n"},

@@ -83,8 +83,7 @@ func TestHijacker(t *testing.T) {
 	if err != nil || !strings.HasSuffix(string(got), "\r\n\r\necho hello\n") {
 		t.Errorf("the client got %q, %v", got, err)
 	}
-	server.Close() // waits for the handler
-	if all := heard.take(); len(all) != 1 || !all[0].Begun || all[0].Cut || all[0].Status != 0 {
+	if all := heard.wait(); len(all) != 1 || !all[0].Begun || all[0].Cut || all[0].Status != 0 {
 		t.Errorf("the observer heard %+v", all)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/asterwise/errcat/catalog/apierr"
 	"github.com/asterwise/errcat/middleware"
@@ -27,6 +28,18 @@ func (e *events) take() []render.Event {
 	all := e.all
 	e.all = nil
 	return all
+}
+
+// wait is take for a handler that may still run: nobody waits for one that has
+// taken the connection.
+func (e *events) wait() []render.Event {
+	for range 500 {
+		if all := e.take(); len(all) > 0 {
+			return all
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return nil
 }
 
 func newMiddleware(heard *events) *middleware.Middleware {

@@ -1,7 +1,9 @@
 package render
 
 import (
+	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/asterwise/errcat/catalog"
 )
@@ -11,9 +13,9 @@ import (
 // return errors of their catalog.
 type Status int
 
-// Error returns the status and its standard text.
+// Error returns the status and its standard text, if it has one.
 func (s Status) Error() string {
-	return "answer with status " + http.StatusText(int(s))
+	return strings.TrimSpace(fmt.Sprintf("answer with status %d %s", int(s), http.StatusText(int(s))))
 }
 
 // statusRole returns the role that answers for a framework's own error, by

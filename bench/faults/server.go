@@ -21,7 +21,7 @@ import (
 const (
 	headerTimeout = 300 * time.Millisecond
 	readTimeout   = 600 * time.Millisecond
-	writeTimeout  = 1200 * time.Millisecond
+	writeTimeout  = 2500 * time.Millisecond
 )
 
 // now is the time of every response, so that their bytes can be compared.

@@ -43,10 +43,11 @@ var law = map[string][]string{
 	"middleware/echov4": {"catalog", "render", "middleware", uuid, echo},
 
 	// Build time.
-	"cmd/errcat":                      {"internal/..."},
+	"cmd/errcat":                      {"internal/...", "errdocs"}, // serves the pages as a service does
 	"internal/diag":                   {},
 	"internal/model":                  {"internal/diag"},
-	"internal/spec":                   {"internal/diag", "internal/model", yaml},
+	"internal/spec":                   {"internal/diag", "internal/model", "internal/spell", yaml},
+	"internal/spell":                  {},
 	"internal/emit/golang":            {"internal/diag", "internal/model"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "render", goldmark, chroma}, // renders examples by the real renderer

@@ -40,7 +40,8 @@ func composed(s rendertest.Site) http.Handler {
 
 // lacks is what Echo itself cannot do.
 var lacks = map[rendertest.Capability]string{
-	rendertest.Hints: "echo.Response takes a 1xx for the final header; handlers send hints through Response.Writer",
+	rendertest.Abandon: "echo.WrapMiddleware lets both goroutines use one echo.Context",
+	rendertest.Hints:   "echo.Response takes a 1xx for the final header; handlers send hints through Response.Writer",
 }
 
 func TestConformanceInstall(t *testing.T) {

@@ -94,6 +94,11 @@ func TestSharedErrorsThatWereChanged(t *testing.T) {
 	}
 }
 
+// denying is a rate limit that is always exceeded.
+type denying struct{}
+
+func (denying) Allow(string) (bool, error) { return false, nil }
+
 // The middleware that comes with Echo fails in ways of its own.
 func TestMiddlewareOfEcho(t *testing.T) {
 	ok := func(c echo.Context) error { return c.NoContent(204) }
@@ -105,7 +110,7 @@ func TestMiddlewareOfEcho(t *testing.T) {
 	}{
 		{"BasicAuth", echomw.BasicAuth(func(string, string, echo.Context) (bool, error) { return false, nil }), ok, apierr.CodeAuthenticationFailed},
 		{"KeyAuth", echomw.KeyAuth(func(string, echo.Context) (bool, error) { return false, errSecret }), ok, apierr.CodeInvalidRequestBody},
-		{"RateLimiter", echomw.RateLimiter(echomw.NewRateLimiterMemoryStore(0)), ok, apierr.CodeRateLimitExceeded},
+		{"RateLimiter", echomw.RateLimiter(denying{}), ok, apierr.CodeRateLimitExceeded},
 		{"ContextTimeout", echomw.ContextTimeout(1), func(c echo.Context) error { <-c.Request().Context().Done(); return c.Request().Context().Err() }, apierr.CodeRequestTimedOut},
 		{"Recover", echomw.RecoverWithConfig(echomw.RecoverConfig{LogErrorFunc: func(_ echo.Context, err error, _ []byte) error { return err }}), func(echo.Context) error { panic(secret) }, apierr.CodeInternalError},
 	} {

@@ -51,6 +51,18 @@ func (e *events) take() []render.Event {
 	return all
 }
 
+// wait is take for a handler that may still run: nobody waits for one that has
+// taken the connection.
+func (e *events) wait() []render.Event {
+	for range 500 {
+		if all := e.take(); len(all) > 0 {
+			return all
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return nil
+}
+
 func newRenderer(e *events) *render.Renderer {
 	return render.New(apierr.Catalog(), &render.Options{
 		Observer: e.observe,

@@ -75,6 +75,10 @@ const (
 	// final header with the writer that the framework gives it.
 	Hints Capability = "hints"
 
+	// Abandon: middleware inside may answer while its handler still runs, as
+	// http.TimeoutHandler does.
+	Abandon Capability = "abandon"
+
 	// HTTP2: the framework runs on net/http's HTTP/2 server.
 	HTTP2 Capability = "http2"
 )

@@ -160,7 +160,7 @@ func wrappedRequirements() []Requirement {
 			Name:   "wrapped/timeout-inside-late",
 			Rule:   "A failure after the TimeoutHandler has answered changes nothing: its response has begun with an error status, and has an ID.",
 			Source: "contract §3, §4",
-			Needs:  []Capability{Inside},
+			Needs:  []Capability{Inside, Abandon},
 			check: func(t *trial) {
 				for _, encoding := range []string{"", "br"} {
 					done := make(chan struct{})

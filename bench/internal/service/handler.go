@@ -192,8 +192,10 @@ func streamPanic(w http.ResponseWriter, r *http.Request) error {
 	panic(secret(r))
 }
 
-// wait blocks until the client has gone.
+// wait blocks until the client has gone. It says that it has begun by a 103
+// response.
 func wait(w http.ResponseWriter, r *http.Request) error {
+	w.WriteHeader(http.StatusEarlyHints)
 	<-r.Context().Done()
 	return fmt.Errorf("wait for %s: %w", secret(r), r.Context().Err())
 }

@@ -98,8 +98,8 @@ func (k *checker) leads(from, dest string) bool {
 	}
 	target := from
 	if u.Path != "" {
-		target = path.Join(path.Dir(from), u.Path)
-		if path.IsAbs(u.Path) {
+		target = path.Join(path.Dir(from), strings.TrimPrefix(u.Path, "/"))
+		if path.IsAbs(u.Path) && from != "404.html" {
 			return false // the site can be below any path
 		}
 	} else if dest == "" {
