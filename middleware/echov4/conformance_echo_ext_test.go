@@ -349,6 +349,11 @@ func TestConformanceEchoGroup(t *testing.T) {
 	rendertest.AssertError(t, resp, role(catalog.RoleRouteNotFound))
 }
 
+// denyAll is a store of a rate limiter that has had enough.
+type denyAll struct{}
+
+func (denyAll) Allow(string) (bool, error) { return false, nil }
+
 // The errors of Echo's own middleware get the catalog's headers.
 func TestConformanceEchoMiddleware(t *testing.T) {
 	fine := func(c echo.Context) error { return c.String(200, "fine") }
@@ -364,8 +369,8 @@ func TestConformanceEchoMiddleware(t *testing.T) {
 	key := func(validate error) echo.MiddlewareFunc {
 		return emw.KeyAuth(func(string, echo.Context) (bool, error) { return false, validate })
 	}
-	none := emw.RateLimiterWithConfig(emw.RateLimiterConfig{Store: emw.NewRateLimiterMemoryStore(0)})
-	identify := emw.RateLimiterConfig{Store: emw.NewRateLimiterMemoryStore(1),
+	none := emw.RateLimiterWithConfig(emw.RateLimiterConfig{Store: denyAll{}})
+	identify := emw.RateLimiterConfig{Store: denyAll{},
 		IdentifierExtractor: func(echo.Context) (string, error) { return "", errors.New("canary") }}
 	const long = `{"a": "canary canary canary canary"}`
 	for name, test := range map[string]struct {

@@ -11,7 +11,7 @@ import (
 func zipped(eager bool) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			z := &zipWriter{ResponseWriter: w}
+			z := &zipWriter{ResponseWriter: w, eager: eager}
 			w.Header().Add("Vary", "Accept-Encoding")
 			if eager {
 				w.Header().Set("Content-Encoding", "gzip")
@@ -26,6 +26,7 @@ type zipWriter struct {
 	http.ResponseWriter
 	gz    *gzip.Writer
 	wrote bool
+	eager bool
 }
 
 func (z *zipWriter) Unwrap() http.ResponseWriter { return z.ResponseWriter }
@@ -36,7 +37,7 @@ func (z *zipWriter) WriteHeader(status int) {
 		z.Header().Del("Content-Length")
 		if status == http.StatusNoContent || status == http.StatusNotModified {
 			z.Header().Del("Content-Encoding")
-		} else {
+		} else if !z.eager {
 			z.Header().Set("Content-Encoding", "gzip")
 		}
 	}

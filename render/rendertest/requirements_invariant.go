@@ -42,7 +42,7 @@ func invariantRequirements() []Requirement {
 			Source: "contract §4, the one invariant; §8",
 			check: func(t *trial) {
 				r := t.serve(setup{serve: fails(t.err(codePlain)), outside: func(next http.Handler) http.Handler {
-					return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(brokenWriter{w}, r) })
+					return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(brokenWriter{w, http.Header{}}, r) })
 				}}).get()
 				if r.whole() {
 					t.errorf("the client got status %d and body %q, want a cut connection", r.StatusCode, r.body)
@@ -52,7 +52,14 @@ func invariantRequirements() []Requirement {
 	}
 }
 
-type brokenWriter struct{ http.ResponseWriter }
+// brokenWriter keeps the header to itself, so that not even a Content-Length
+// tells the client that something is missing.
+type brokenWriter struct {
+	http.ResponseWriter
+	header http.Header
+}
+
+func (b brokenWriter) Header() http.Header { return b.header }
 
 func (brokenWriter) WriteHeader(int)           { panic("broken") }
 func (brokenWriter) Write([]byte) (int, error) { panic("broken") }

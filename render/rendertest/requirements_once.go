@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 
 	"github.com/asterwise/errcat/render"
 )
@@ -89,8 +90,8 @@ func onceRequirements() []Requirement {
 			Rule:   "An error that was answered into somebody else's writer, as when one request is served inside of another, does not count as the answer to this one.",
 			Source: "contract §4, the invariant",
 			check: func(t *trial) {
+				part := httptest.NewRecorder()
 				r := t.serve(setup{serve: func(_ http.ResponseWriter, r *http.Request) error {
-					part := httptest.NewRecorder()
 					answerNow(part, r, t.err(codeText))
 					if part.Code != http.StatusBadRequest {
 						return errors.New("the part was not answered")
@@ -100,6 +101,9 @@ func onceRequirements() []Requirement {
 				t.code(r, codePlain)
 				if n := len(t.seen()); n != 2 {
 					t.errorf("the observer was told of %d failures, want 2", n)
+				}
+				if got, want := part.Header().Get("Content-Length"), strconv.Itoa(part.Body.Len()); got != want {
+					t.errorf("the second answer changed the header of the first: Content-Length is %s, want %s", got, want)
 				}
 			},
 		},

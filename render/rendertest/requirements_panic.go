@@ -151,7 +151,7 @@ func panicRequirements() []Requirement {
 		{
 			Name:   "panic/stack",
 			Rule:   "The observer gets the stack of the goroutine that panicked, and of no other one: a dump of all would let anybody stop the service.",
-			Source: "issue: recovery takes the current goroutine's stack only",
+			Source: "contract §4 rule 5, §8",
 			check: func(t *trial) {
 				stop := make(chan struct{})
 				defer close(stop)
@@ -174,7 +174,7 @@ func panicRequirements() []Requirement {
 		{
 			Name:   "panic/deep-stack",
 			Rule:   "The stack is bounded, however deep the recursion was.",
-			Source: "issue: recovery takes a bounded stack",
+			Source: "contract §4 rule 5, §8",
 			check: func(t *trial) {
 				e := t.answered(codeInternal, func(http.ResponseWriter, *http.Request) error {
 					dive(100_000)

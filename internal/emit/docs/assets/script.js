@@ -175,7 +175,11 @@
       event.preventDefault();
       var visible = search(), code = wanted(query.value);
       var exact = visible.filter(function (r) { return r.link.textContent === code; })[0];
-      if (exact || visible.length === 1) { location.href = (exact || visible[0]).link.href; }
+      if (exact || visible.length === 1) {
+        location.href = (exact || visible[0]).link.href;
+      } else if (visible.length) {
+        visible[0].link.focus();
+      }
     });
     query.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && query.value) {

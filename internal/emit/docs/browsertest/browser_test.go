@@ -102,7 +102,7 @@ func open(t *testing.T) *page {
 	t.Cleanup(cancelBrowser)
 	ctx, cancelTab := chromedp.NewContext(ctx)
 	t.Cleanup(cancelTab)
-	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 45*time.Second)
 	t.Cleanup(cancel)
 	p := &page{Context: ctx, t: t}
 	chromedp.ListenTarget(ctx, p.listen)

@@ -24,23 +24,23 @@ func TestSearch(t *testing.T) {
 	p.do(chromedp.KeyEvent("/"))
 	want(p, `document.activeElement.id`, "search")
 
-	p.do(chromedp.SendKeys("#search", "key_not_found"))
+	p.do(chromedp.SendKeys("#search", "key_not_found", chromedp.ByQuery))
 	want(p, codes, "api_key_not_found key_not_found")
 	want(p, `[...document.querySelectorAll("section[data-chapter]:not([hidden])")].length`, 2)
 	want(p, `location.search`, "?q=key_not_found")
 	p.do(chromedp.KeyEvent(kb.Escape))
 	want(p, visible, all)
 
-	p.do(chromedp.SendKeys("#search", "plan upgrade 402"))
+	p.do(chromedp.SendKeys("#search", "plan upgrade 402", chromedp.ByQuery))
 	want(p, codes, "insufficient_tier")
-	p.do(chromedp.KeyEvent(kb.Escape), chromedp.SendKeys("#search", "key_nto_found_x"))
+	p.do(chromedp.KeyEvent(kb.Escape), chromedp.SendKeys("#search", "key_nto_found_x", chromedp.ByQuery))
 	want(p, visible, 0)
 	want(p, summary, "No code matches. Did you mean key_not_found or api_key_not_found or city_not_found?")
 
 	// A pasted response, as a whole.
-	p.do(chromedp.KeyEvent(kb.Escape), chromedp.SendKeys("#search", `{"success": false, "error": "city_not_found", "message": "x"}`))
+	p.do(chromedp.KeyEvent(kb.Escape), chromedp.SendKeys("#search", `{"success": false, "error": "city_not_found", "message": "x"}`, chromedp.ByQuery))
 	want(p, codes, "city_not_found")
-	p.do(chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("#example-response"))
+	p.do(chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("#example-response", chromedp.ByQuery))
 	want(p, `location.pathname`, "/some/where/city_not_found/index.html")
 	p.quiet(base)
 }
@@ -64,9 +64,9 @@ func TestFilters(t *testing.T) {
 			counts["billing"]++
 		}
 	}
-	p.do(chromedp.SetValue("#status", "429"), chromedp.Evaluate(`document.getElementById("status").dispatchEvent(new Event("change", {bubbles: true}))`, nil))
+	p.do(chromedp.SetValue("#status", "429", chromedp.ByQuery), chromedp.Evaluate(`document.getElementById("status").dispatchEvent(new Event("change", {bubbles: true}))`, nil))
 	want(p, visible, counts["429"])
-	p.do(chromedp.Click(`input[name="retryable"]`))
+	p.do(chromedp.Click(`input[name="retryable"]`, chromedp.ByQuery))
 	want(p, visible, counts["both"])
 	want(p, `location.search`, "?status=429&retryable=1")
 

@@ -28,7 +28,7 @@ func TestDarkMode(t *testing.T) {
 	want(p, `document.querySelector(".theme").getAttribute("aria-pressed")`, "true")
 
 	// The choice of the reader outweighs that of the system, on all pages.
-	p.do(chromedp.Click(".theme"))
+	p.do(chromedp.Click(".theme", chromedp.ByQuery))
 	want(p, background, "rgb(255, 255, 255)")
 	p.do(chromedp.Navigate(base))
 	want(p, background, "rgb(255, 255, 255)")
@@ -44,7 +44,7 @@ func TestTabs(t *testing.T) {
 	want(p, shown, "Python")
 	p.do(chromedp.Click(`//label[.="Go"]`, chromedp.BySearch))
 	want(p, shown, "Go")
-	p.do(chromedp.Focus(".tabs input:checked"), chromedp.KeyEvent(kb.ArrowRight))
+	p.do(chromedp.Focus(".tabs input:checked", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowRight))
 	want(p, shown, "curl")
 	p.do(chromedp.KeyEvent(kb.ArrowLeft))
 	want(p, shown, "Go")
@@ -63,11 +63,11 @@ func TestCopy(t *testing.T) {
 			Do(ctx)
 	}), chromedp.Navigate(base+"key_not_found/"))
 	want(p, `document.querySelectorAll(".copy").length > 3`, true)
-	p.do(chromedp.Click(`[data-from="code"]`))
+	p.do(chromedp.Click(`[data-from="code"]`, chromedp.ByQuery))
 	want(p, `document.querySelector('[data-from="code"]').textContent`, "Copied")
 	want(p, `document.getElementById("said").textContent`, "Copied")
-	want(p, `navigator.clipboard.readText().then(x => { window.copied = x }), window.copied`, "key_not_found")
-	p.do(chromedp.Click(`#example-response ~ .flow .copy`))
+	want(p, `navigator.clipboard.readText().then(x => { window.copied = x }), window.copied || ""`, "key_not_found")
+	p.do(chromedp.Click(`#example-response ~ .flow .copy`, chromedp.ByQuery))
 	p.do(chromedp.Evaluate(`window.copied = ""`, nil))
 	want(p, `navigator.clipboard.readText().then(x => { window.copied = x }), (window.copied || "").split("\n").slice(0, 3).join("|")`,
 		`{|  "success": false,|  "error": "key_not_found",`)
@@ -82,15 +82,15 @@ func TestWithoutJavaScript(t *testing.T) {
 	p.do(chromedp.WaitVisible(`//a[.="key_not_found"]`, chromedp.BySearch))
 	// The tools that need it are not there.
 	for _, selector := range []string{"#finder", ".theme"} {
-		p.do(chromedp.WaitNotVisible(selector))
+		p.do(chromedp.WaitNotVisible(selector, chromedp.ByQuery))
 	}
-	p.do(chromedp.Click(`//a[.="key_not_found"]`, chromedp.BySearch), chromedp.WaitVisible("#recovery-pattern"))
+	p.do(chromedp.Click(`//a[.="key_not_found"]`, chromedp.BySearch), chromedp.WaitVisible("#recovery-pattern", chromedp.ByQuery))
 	p.do(chromedp.WaitVisible(`//b[.="Python"]/ancestor::div[@class="panel"]`, chromedp.BySearch))
 	p.do(chromedp.Click(`//label[.="TypeScript"]`, chromedp.BySearch))
 	p.do(chromedp.WaitVisible(`//b[.="TypeScript"]/ancestor::div[@class="panel"]`, chromedp.BySearch))
 	p.do(chromedp.WaitNotVisible(`//b[.="Python"]/ancestor::div[@class="panel"]`, chromedp.BySearch))
-	p.do(chromedp.WaitNotVisible(`.copy`))
-	p.do(chromedp.Click("summary"), chromedp.WaitVisible("#learn-more .flow"))
+	p.do(chromedp.WaitNotVisible(`.copy`, chromedp.ByQuery))
+	p.do(chromedp.Click("summary", chromedp.ByQuery), chromedp.WaitVisible("#learn-more .flow", chromedp.ByQuery))
 	p.quiet(base)
 }
 
@@ -113,6 +113,6 @@ func TestFromFiles(t *testing.T) {
 		}
 		want(p, `document.documentElement.classList.contains("js")`, true) // the policy let the script run
 	}
-	p.do(chromedp.Navigate("file://"+dir+"/index.html"), chromedp.Click(`//a[.="key_not_found"]`, chromedp.BySearch), chromedp.WaitVisible("#example-response"))
+	p.do(chromedp.Navigate("file://"+dir+"/index.html"), chromedp.Click(`//a[.="key_not_found"]`, chromedp.BySearch), chromedp.WaitVisible("#example-response", chromedp.ByQuery))
 	p.quiet("file://" + dir)
 }
