@@ -12,7 +12,9 @@
 // Two answers of net/http itself cannot be changed from a handler, since none
 // runs: 400 for a request that is not HTTP, and 431 for headers over
 // [http.Server.MaxHeaderBytes]. A panic in a goroutine that a handler started
-// ends the process, as everywhere in Go.
+// ends the process, as everywhere in Go. [http.TimeoutHandler] answers by
+// itself, without an envelope, and takes a 103 for the final header; a deadline
+// in the request's context is the better way.
 package middleware
 
 import (

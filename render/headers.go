@@ -108,6 +108,7 @@ func ofSuccess(name string) bool {
 	switch name {
 	case "Content-Length", "Content-Encoding", "Content-Type", "Content-Range",
 		"Content-Disposition", "Content-Language", "Content-Location",
+		"Content-Digest", "Repr-Digest", // of the content: RFC 9530
 		"Etag", "Last-Modified", "Accept-Ranges", "Cache-Control", "Expires",
 		"Transfer-Encoding", "Trailer", "Retry-After":
 		return true

@@ -121,5 +121,3 @@ func (x *Exchange) exit() bool {
 	x.exiting = true
 	return news
 }
-
-var _ error = (*Panic)(nil)

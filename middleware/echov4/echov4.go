@@ -14,6 +14,9 @@
 // Echo's middleware.Recover may run inside of this package's: then it turns a
 // panic into an ordinary error before it gets here. Leave it out; [Install]
 // recovers.
+//
+// Echo's response refuses a final header after a 1xx; handlers that send early
+// hints should send them through c.Response().Writer.
 package echov4
 
 import (
