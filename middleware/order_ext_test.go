@@ -132,7 +132,7 @@ func endings() []ending {
 			return notFound
 		}, "", 200, isSuccess | isCut},
 		{"no content, then return", "GET", func(w rw, _ rq) error { w.WriteHeader(204); return notFound }, "", 204, isSuccess},
-		{"own error page", "GET", func(w rw, _ rq) error { http.Error(w, "mine", 409); return notFound }, "", 409, isSuccess},
+		{"own error page", "GET", func(w rw, _ rq) error { http.Error(w, "mine", http.StatusConflict); return notFound }, "", 409, isSuccess},
 		{"1xx", "GET", func(w rw, _ rq) error { w.WriteHeader(103); return notFound }, apierr.CodeKeyNotFound, 0, isEnvelope},
 		{"1xx, panic", "GET", func(w rw, _ rq) error { w.WriteHeader(103); panic("boom") }, internal, 0, isEnvelope},
 		{"HEAD", "HEAD", func(rw, rq) error { return notFound }, apierr.CodeKeyNotFound, 0, isEnvelope},

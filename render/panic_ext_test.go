@@ -59,11 +59,11 @@ func TestTryPanic(t *testing.T) {
 }
 
 func explode(depth int) error {
-	if depth == 0 {
-		var m map[string]int
-		m["x"] = 1
+	if depth > 0 {
+		return explode(depth - 1)
 	}
-	return explode(depth - 1)
+	var none []int
+	return fmt.Errorf("unreachable %d", none[depth])
 }
 
 func TestStack(t *testing.T) {

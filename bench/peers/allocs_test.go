@@ -14,13 +14,13 @@ var recorded = []struct {
 }{
 	{func() []benchCase { return encodeCases(0) }, "errcat", 2},
 	{func() []benchCase { return encodeCases(20) }, "errcat", 6},
-	{errorCases, ownEcho, 8},
-	{errorCases, ownHTTP, 6},
-	{errorCases, "… without Mux", 6},
-	{panicCases, ownEcho + ", panic", 9},
-	{panicCases, ownHTTP + ", panic", 8},
-	{successCases, ownEcho, 6},
-	{successCases, ownHTTP, 6},
+	{errorCases, ownEcho, 12},
+	{errorCases, ownHTTP, 8},
+	{errorCases, "… without Mux", 7},
+	{panicCases, ownEcho + ", panic", 10},
+	{panicCases, ownHTTP + ", panic", 9},
+	{successCases, ownEcho, 7},
+	{successCases, ownHTTP, 7},
 }
 
 func TestAllocations(t *testing.T) {

@@ -1,7 +1,6 @@
 package rendertest
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -197,15 +196,4 @@ func (s *site) raw(request string) []byte {
 	}
 	s.settle()
 	return answer
-}
-
-// parse reads the response to a GET or HEAD request from raw bytes.
-func (s *site) parse(answer []byte, method string) *reply {
-	resp, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(answer)), &http.Request{Method: method})
-	if err != nil {
-		return &reply{err: err}
-	}
-	body, err := io.ReadAll(resp.Body)
-	resp.Body = io.NopCloser(bytes.NewReader(body))
-	return &reply{Response: resp, body: body, err: err}
 }

@@ -97,7 +97,7 @@ func open(t *testing.T) *page {
 	for _, name := range []string{"no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync"} {
 		options = append(options, chromedp.Flag(name, true))
 	}
-	options = append(options, chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.WSURLReadTimeout(60*time.Second))
+	options = append(options, chromedp.ExecPath(path), chromedp.WSURLReadTimeout(60*time.Second))
 	ctx, cancelBrowser := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancelBrowser)
 	ctx, cancelTab := chromedp.NewContext(ctx)

@@ -3,6 +3,7 @@ package browsertest
 import (
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -21,8 +22,9 @@ func TestSearch(t *testing.T) {
 	if all != len(catalog(t).Errors) {
 		t.Fatalf("%d codes are shown, want %d", all, len(catalog(t).Errors))
 	}
-	p.do(chromedp.KeyEvent("/"))
+	p.do(input.DispatchKeyEvent(input.KeyDown).WithKey("/").WithText("/"))
 	want(p, `document.activeElement.id`, "search")
+	want(p, `document.activeElement.value`, "")
 
 	p.do(chromedp.SendKeys("#search", "key_not_found", chromedp.ByQuery))
 	want(p, codes, "api_key_not_found key_not_found")

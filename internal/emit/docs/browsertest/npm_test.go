@@ -40,18 +40,24 @@ func TestAccessibility(t *testing.T) {
 			for _, name := range []string{"", "key_not_found/", "validation_error/", "burst_limit_exceeded/", "internal_error/", "nothing/"} {
 				p.do(chromedp.Navigate(base+name), chromedp.Evaluate(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil),
 					chromedp.Evaluate(string(axe), nil))
-				var report []struct {
-					ID, Impact, Help string
-					Nodes            []struct{ HTML, FailureSummary string }
+				var report struct {
+					Passed     int
+					Violations []struct {
+						ID, Impact, Help string
+						Nodes            []struct{ HTML, FailureSummary string }
+					}
 				}
 				var text string
-				p.do(chromedp.Evaluate(`axe.run().then(r => JSON.stringify(r.violations))`, &text, func(e *runtime.EvaluateParams) *runtime.EvaluateParams {
+				p.do(chromedp.Evaluate(`axe.run().then(r => JSON.stringify({passed: r.passes.length, violations: r.violations}))`, &text, func(e *runtime.EvaluateParams) *runtime.EvaluateParams {
 					return e.WithAwaitPromise(true)
 				}))
 				if err := json.Unmarshal([]byte(text), &report); err != nil {
 					t.Fatal(err)
 				}
-				for _, v := range report {
+				if report.Passed < 20 {
+					t.Errorf("page %q passed %d rules only; was it there?", name, report.Passed)
+				}
+				for _, v := range report.Violations {
 					message := fmt.Sprintf("page %q, %s, %d wide: %s: %s (%s)", name, scheme, width, v.Impact, v.Help, v.ID)
 					for _, n := range v.Nodes {
 						message += "\n\t" + n.HTML + "\n\t\t" + n.FailureSummary

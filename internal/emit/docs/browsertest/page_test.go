@@ -5,8 +5,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -79,19 +82,72 @@ func TestWithoutJavaScript(t *testing.T) {
 	base := served(t)
 	p := open(t)
 	p.do(emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(base))
-	p.do(chromedp.WaitVisible(`//a[.="key_not_found"]`, chromedp.BySearch))
-	// The tools that need it are not there.
-	for _, selector := range []string{"#finder", ".theme"} {
-		p.do(chromedp.WaitNotVisible(selector, chromedp.ByQuery))
-	}
-	p.do(chromedp.Click(`//a[.="key_not_found"]`, chromedp.BySearch), chromedp.WaitVisible("#recovery-pattern", chromedp.ByQuery))
-	p.do(chromedp.WaitVisible(`//b[.="Python"]/ancestor::div[@class="panel"]`, chromedp.BySearch))
-	p.do(chromedp.Click(`//label[.="TypeScript"]`, chromedp.BySearch))
-	p.do(chromedp.WaitVisible(`//b[.="TypeScript"]/ancestor::div[@class="panel"]`, chromedp.BySearch))
-	p.do(chromedp.WaitNotVisible(`//b[.="Python"]/ancestor::div[@class="panel"]`, chromedp.BySearch))
-	p.do(chromedp.WaitNotVisible(`.copy`, chromedp.ByQuery))
-	p.do(chromedp.Click("summary", chromedp.ByQuery), chromedp.WaitVisible("#learn-more .flow", chromedp.ByQuery))
+	p.shows(true, `a[href="key_not_found/index.html"]`, ".chips")
+	p.shows(false, "#finder", ".theme") // they would do nothing
+	p.click(`a[href="key_not_found/index.html"]`)
+	p.shows(true, "#recovery-pattern", "[for=language-0] + .panel")
+	p.shows(false, ".copy", "[for=language-1] + .panel", "#learn-more[open]")
+	p.click("[for=language-1]")
+	p.shows(true, "[for=language-1] + .panel")
+	p.shows(false, "[for=language-0] + .panel")
+	p.click("summary")
+	p.shows(true, "#learn-more[open] .flow")
 	p.quiet(base)
+}
+
+// find returns an element without running a script; 0 where there is none.
+func find(ctx context.Context, selector string) (cdp.NodeID, error) {
+	root, err := dom.GetDocument().Do(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return dom.QuerySelector(root.NodeID, selector).Do(ctx)
+}
+
+// shows makes sure that elements are, or are not, rendered.
+func (p *page) shows(rendered bool, selectors ...string) {
+	p.t.Helper()
+	for _, selector := range selectors {
+		got := !rendered
+		for range 50 {
+			p.do(chromedp.ActionFunc(func(ctx context.Context) error {
+				id, err := find(ctx, selector)
+				if err != nil || id == 0 {
+					got = false
+					return nil // while a page loads
+				}
+				_, err = dom.GetBoxModel().WithNodeID(id).Do(ctx)
+				got = err == nil
+				return nil
+			}))
+			if got == rendered {
+				break
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		if got != rendered {
+			p.t.Errorf("%s is rendered: %t, want %t", selector, got, rendered)
+		}
+	}
+}
+
+// click clicks where an element is.
+func (p *page) click(selector string) {
+	p.t.Helper()
+	p.do(chromedp.ActionFunc(func(ctx context.Context) error {
+		id, err := find(ctx, selector)
+		if err != nil {
+			return err
+		}
+		if err := dom.ScrollIntoViewIfNeeded().WithNodeID(id).Do(ctx); err != nil {
+			return err
+		}
+		box, err := dom.GetBoxModel().WithNodeID(id).Do(ctx)
+		if err != nil {
+			return err
+		}
+		return chromedp.MouseClickXY((box.Content[0]+box.Content[4])/2, (box.Content[1]+box.Content[5])/2).Do(ctx)
+	}))
 }
 
 // TestFromFiles opens every page from the disk, as wide as a phone.
