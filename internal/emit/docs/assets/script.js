@@ -143,7 +143,10 @@
         return ok;
       });
       each("section[data-chapter]", function (section) {
-        section.hidden = !section.querySelector(".row:not([hidden])");
+        var n = section.querySelectorAll(".row:not([hidden])").length;
+        var chip = document.querySelector('.chips a[href="#category-' + section.dataset.chapter + '"]');
+        section.hidden = chip.parentNode.hidden = !n;
+        section.querySelector(".n").textContent = chip.querySelector("span").textContent = n;
       });
       count.textContent = visible.length === rows.length ? rows.length + " codes"
         : visible.length ? visible.length + " of " + rows.length + " codes" : "No code matches.";

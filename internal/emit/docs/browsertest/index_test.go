@@ -29,6 +29,7 @@ func TestSearch(t *testing.T) {
 	p.do(chromedp.SendKeys("#search", "key_not_found", chromedp.ByQuery))
 	want(p, codes, "api_key_not_found key_not_found")
 	want(p, `[...document.querySelectorAll("section[data-chapter]:not([hidden])")].length`, 2)
+	want(p, `[...document.querySelectorAll(".chips li:not([hidden])")].map(x => x.textContent).join(", ")`, "Authentication 1, Not Found 1")
 	want(p, `location.search`, "?q=key_not_found")
 	p.do(chromedp.KeyEvent(kb.Escape))
 	want(p, visible, all)
