@@ -145,17 +145,18 @@ func eval[T any](p *page, expression string) T {
 }
 
 // want compares the value of an expression. What happens after an event may
-// take a moment.
+// take a moment, and while a page loads there is nothing to ask.
 func want[T comparable](p *page, expression string, value T) {
 	p.t.Helper()
 	var got T
-	for range 50 {
-		if got = eval[T](p, expression); got == value {
+	var err error
+	for range 100 {
+		if err = chromedp.Run(p, chromedp.Evaluate(expression, &got)); err == nil && got == value {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	p.t.Errorf("%s is %v, want %v", expression, got, value)
+	p.t.Errorf("%s is %v (%v), want %v", expression, got, err, value)
 }
 
 // quiet makes sure that the console has no errors and that nothing was loaded
