@@ -33,7 +33,7 @@ func NewDetails(n int, at func(i int) Detail) Details {
 	if n == 0 {
 		return Details{}
 	}
-	d := Details{ends: make([]int, 0, n), json: make([]byte, 0, 96*n)}
+	d := Details{ends: make([]int, 0, n), json: make([]byte, 0, 160*n)}
 	for i := range n {
 		item, err := appendDetail(d.json, at(i))
 		if err != nil {

@@ -61,7 +61,7 @@ func (o Observer) call(ctx context.Context, e Event) {
 
 func (x *Exchange) report(d *Decision, f Failure, begun responseState, cut bool) {
 	e := Event{
-		Request:   x.request,
+		Request:   &x.request,
 		RequestID: x.id,
 		Entry:     d.Entry,
 		Status:    d.Entry.Status(),

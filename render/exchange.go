@@ -15,7 +15,7 @@ const HeaderRequestID = "X-Request-Id"
 // something goes wrong. Adapters make one per request with [Renderer.Begin].
 type Exchange struct {
 	renderer *Renderer
-	request  *http.Request
+	request  http.Request // a copy whose context knows the exchange
 	id       string
 	ctx      exchangeContext
 	header   http.Header // of the response
@@ -89,14 +89,14 @@ func (r *Renderer) Begin(w http.ResponseWriter, req *http.Request, mint func() s
 		x.before = header.Clone()
 	}
 	x.ctx = exchangeContext{Context: req.Context(), exchange: x}
-	x.request = req.WithContext(&x.ctx)
+	x.request = *req.WithContext(&x.ctx)
 	if x.request.Header == nil { // a request made by hand
 		x.request.Header = http.Header{}
 	}
 	x.values.set(x.request.Header, HeaderRequestID, valueSentID, id)
 	x.values.set(header, HeaderRequestID, valueRequestID, id)
 	x.writer.init(x, w)
-	return x, x.writer.exposed, x.request
+	return x, x.writer.exposed, &x.request
 }
 
 // present returns the exchange that w or req belongs to. The writer comes

@@ -3,7 +3,6 @@ package render
 import (
 	"net/http"
 	"reflect"
-	"slices"
 
 	"github.com/asterwise/errcat/catalog"
 )
@@ -24,7 +23,7 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 	if state.begun() && !cut && containsAny(f.Err, earlier) {
 		return // c.Error(err) was followed by return err
 	}
-	d := x.renderer.Decide(x.request, f)
+	d := x.renderer.Decide(&x.request, f)
 	if state.begun() { // by the handler, or by an answer to an earlier failure
 		x.report(&d, f, state, cut)
 	} else {
@@ -45,16 +44,22 @@ const maxFailures = 8
 
 // claim adds f to the failures of the exchange. It returns the earlier ones.
 func (x *Exchange) claim(f Failure) (earlier []error) {
+	err := f.Err
+	if f.Panic != nil {
+		err = f.Panic
+	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	earlier = x.failures
 	if earlier == nil {
 		x.failures = x.firstFailure[:0]
 	}
-	if err := f.Err; len(earlier) < maxFailures {
-		if f.Panic != nil {
-			err = f.Panic
+	for _, known := range earlier {
+		if same(err, known) {
+			return earlier
 		}
+	}
+	if len(earlier) < maxFailures {
 		x.failures = append(x.failures, err)
 	}
 	return earlier
@@ -77,8 +82,10 @@ func containsAny(err error, targets []error) bool {
 		return false
 	}
 	for err := range catalog.Tree(err) {
-		if slices.ContainsFunc(targets, func(target error) bool { return same(err, target) }) {
-			return true
+		for _, target := range targets {
+			if same(err, target) {
+				return true
+			}
 		}
 	}
 	return false
@@ -87,6 +94,9 @@ func containsAny(err error, targets []error) bool {
 // same compares two errors; those that cannot be compared, be it for what is in
 // them, are taken for the same if their type is.
 func same(a, b error) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
 	va, vb := reflect.ValueOf(a), reflect.ValueOf(b)
 	if va.Type() != vb.Type() {
 		return false

@@ -60,6 +60,9 @@ func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int, val
 // all but the headers of the exchange itself. What prepareHeader writes goes in
 // any spelling, so that it stands there once.
 func (x *Exchange) resetHeader(h http.Header, entry *catalog.Entry) {
+	if len(h) == 1 && len(h[HeaderRequestID]) == 1 && x.before == nil {
+		return // nothing there but what Begin set
+	}
 	stale := func(name string) bool {
 		if entry.Concealed() {
 			return !ofExchange(name) && !x.renderer.keep[name]

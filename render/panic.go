@@ -11,7 +11,7 @@ import (
 
 // maxFrames bounds the stack that a [Panic] keeps: deep recursion must not
 // make one bad request expensive.
-const maxFrames = 64
+const maxFrames = 32
 
 // A Panic is a panic that was recovered from, or a goroutine that ended
 // itself with runtime.Goexit.
@@ -39,7 +39,7 @@ func (p *Panic) Error() string {
 }
 
 // Stack returns the calls that led to the panic, innermost first, two lines
-// each as in a crash report, at most 64 of the goroutine that panicked.
+// each as in a crash report, at most 32 of the goroutine that panicked.
 func (p *Panic) Stack() string {
 	var b strings.Builder
 	frames := runtime.CallersFrames(p.frames)

@@ -94,8 +94,10 @@ func (w *writer) begin(status int) bool {
 	header := w.inner.Header()
 	w.setID(header)
 	w.status, w.declared = status, -1
-	if n, err := strconv.ParseInt(header.Get("Content-Length"), 10, 64); err == nil && n >= 0 {
-		w.declared = n
+	if length := header.Get("Content-Length"); length != "" {
+		if n, err := strconv.ParseInt(length, 10, 64); err == nil && n >= 0 {
+			w.declared = n
+		}
 	}
 	return true
 }
