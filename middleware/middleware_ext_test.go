@@ -135,7 +135,7 @@ func TestMux(t *testing.T) {
 		{"GET /fine/tree/leaf", 405, "POST", `{"success":false,"error":"method_not_allowed",`},
 		{"GET /none", 404, "", `{"success":false,"error":"resource_not_found",`},
 		{"GET /", 404, "", `{"success":false,"error":"resource_not_found",`},
-		{"POST /fine/tree", 307, "", ""}, // the mux's own redirect
+		{"POST /fine/tree", 0, "", ""}, // the mux's own redirect, with a status that depends on the Go version
 		{"OPTIONS *", 400, "", `{"success":false,"error":"invalid_request_body",`},
 	} {
 		t.Run(tt.request, func(t *testing.T) {
@@ -144,6 +144,11 @@ func TestMux(t *testing.T) {
 			method, path, _ := strings.Cut(tt.request, " ")
 			req := httptest.NewRequest(method, "/", nil)
 			req.RequestURI, req.URL.Path = path, path
+			if tt.status == 0 {
+				alone := httptest.NewRecorder()
+				newMux(mw).ServeHTTP(alone, req)
+				tt.status = alone.Code
+			}
 			w := httptest.NewRecorder()
 			mw.Wrap(newMux(mw)).ServeHTTP(w, req)
 			if w.Code != tt.status || w.Header().Get("Allow") != tt.allow || !strings.HasPrefix(w.Body.String(), tt.body) {
