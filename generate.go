@@ -28,7 +28,7 @@ package errcat
 import _ "embed"
 
 //go:generate go run ./cmd/errcat generate
-//go:generate go run ./cmd/errcat docs -format markdown -out docs/errors
+//go:generate go run ./cmd/errcat docs -shared -out examples/keyserver/site
 
 // Source is the text of catalog.yaml, for programs that show or check the
 // catalog itself. Services need the generated code alone.

@@ -2,7 +2,7 @@
 // can answer the doc_url of its own error responses. Embed the pages and mount
 // the handler where the catalog's docs_base_url points:
 //
-//	//go:generate go tool errcat docs -out site
+//	//go:generate go tool errcat docs -shared -out site
 //	//go:embed site
 //	var site embed.FS
 //
@@ -13,14 +13,13 @@
 package errdocs
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
-	"time"
 )
 
 // Options adjusts a [Handler]. The zero value, and nil, are the defaults.
@@ -30,6 +29,11 @@ type Options struct {
 	// by ETag after that. Responses for pages that do not exist are never
 	// stored.
 	CacheControl string
+
+	// NotFound answers for addresses that have no page. The default is the
+	// site's own page for that. A service that answers all errors in one form
+	// can do so here, too.
+	NotFound http.Handler
 }
 
 // Handler returns a handler for pages, a site of errcat docs. Where the site
@@ -38,15 +42,15 @@ type Options struct {
 // front; see [http.StripPrefix].
 //
 // A code's address without a slash at its end, as in doc_url, redirects to the
-// one with it. Other methods than GET and HEAD are answered with 405, unknown
-// addresses with 404 and the site's own page for that.
+// one with it. Other methods than GET and HEAD are answered with 405 in plain
+// text, unknown addresses with 404 and what [Options] say.
 //
 // Handler panics when there is no site in pages.
 func Handler(pages fs.FS, opts *Options) http.Handler {
 	if opts == nil {
 		opts = &Options{}
 	}
-	h := &handler{pages: site(pages), cacheControl: opts.CacheControl}
+	h := &handler{pages: site(pages), cacheControl: opts.CacheControl, notFound: opts.NotFound}
 	if h.cacheControl == "" {
 		h.cacheControl = "public, max-age=300"
 	}
@@ -56,6 +60,7 @@ func Handler(pages fs.FS, opts *Options) http.Handler {
 type handler struct {
 	pages        fs.FS
 	cacheControl string
+	notFound     http.Handler // nil for the site's own page
 }
 
 // site returns the part of pages with the index.
@@ -113,12 +118,36 @@ func (h *handler) send(w http.ResponseWriter, r *http.Request, name string, data
 	header.Set("Content-Type", contentType(name))
 	header.Set("Cache-Control", h.cacheControl)
 	sum := sha256.Sum256(data)
-	header.Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data)) // If-None-Match, Range, HEAD
+	tag := `"` + hex.EncodeToString(sum[:16]) + `"`
+	header.Set("ETag", tag)
+	if has(r.Header.Values("If-None-Match"), tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	header.Set("Content-Length", strconv.Itoa(len(data)))
+	if r.Method == http.MethodGet {
+		_, _ = w.Write(data) // the client may have gone
+	}
+}
+
+// has reports whether If-None-Match names the tag (RFC 9110, section 13.1.2).
+// Ranges and other conditions are ignored, as a server may: pages are small,
+// and none of them can fail then.
+func has(lists []string, tag string) bool {
+	for item := range strings.SplitSeq(strings.Join(lists, ","), ",") {
+		if item = strings.TrimPrefix(strings.TrimSpace(item), "W/"); item == tag || item == "*" {
+			return true
+		}
+	}
+	return false
 }
 
 // lost answers for an address without a page.
 func (h *handler) lost(w http.ResponseWriter, r *http.Request) {
+	if h.notFound != nil {
+		h.notFound.ServeHTTP(w, r)
+		return
+	}
 	w.Header().Set("Cache-Control", "no-store")
 	page, err := h.read("404.html")
 	if err != nil {
@@ -148,6 +177,10 @@ func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".html":
 		return "text/html; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
 	case ".md":
 		return "text/markdown; charset=utf-8"
 	case ".txt":

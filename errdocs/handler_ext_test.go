@@ -1,6 +1,7 @@
 package errdocs_test
 
 import (
+	"io"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -18,6 +19,8 @@ func pages() fstest.MapFS {
 		"site/key_not_found/index.html": {Data: []byte("<h1>key</h1>")},
 		"site/key_not_found.md":         {Data: []byte("# key")},
 		"site/errors.json":              {Data: []byte("{}")},
+		"site/style.css":                {Data: []byte("p{}")},
+		"site/script.js":                {Data: []byte("1")},
 		"site/.errcat-manifest":         {Data: []byte("secret")},
 	}
 }
@@ -45,6 +48,8 @@ func TestHandler(t *testing.T) {
 		{"HEAD", "/reference/errors/key_not_found/", 200, "text/html; charset=utf-8", ""},
 		{"GET", "/reference/errors/key_not_found.md", 200, "text/markdown; charset=utf-8", "# key"},
 		{"GET", "/reference/errors/errors.json", 200, "application/json", "{}"},
+		{"GET", "/reference/errors/style.css", 200, "text/css; charset=utf-8", "p{}"},
+		{"GET", "/reference/errors/script.js", 200, "text/javascript; charset=utf-8", "1"},
 		{"GET", "/reference/errors/nothing", 404, "text/html; charset=utf-8", "<h1>lost</h1>"},
 		{"GET", "/reference/errors/nothing/", 404, "text/html; charset=utf-8", "<h1>lost</h1>"},
 		{"GET", "/reference/errors/../../etc/passwd", 404, "text/html; charset=utf-8", "<h1>lost</h1>"},
@@ -96,8 +101,17 @@ func TestETag(t *testing.T) {
 	if tag == "" || first.Header.Get("Cache-Control") != "no-cache" {
 		t.Fatalf("headers %v", first.Header)
 	}
-	if again := do(h, "GET", "/key_not_found/", "If-None-Match", tag); again.StatusCode != 304 {
-		t.Errorf("If-None-Match gives %d", again.StatusCode)
+	for _, list := range []string{tag, "W/" + tag, `"x", W/` + tag + `, "y"`, "*"} {
+		again := do(h, "GET", "/key_not_found/", "If-None-Match", list)
+		if body, _ := io.ReadAll(again.Body); again.StatusCode != 304 || len(body) > 0 || again.Header.Get("ETag") != tag {
+			t.Errorf("If-None-Match: %s gives %d with %q", list, again.StatusCode, body)
+		}
+	}
+	// What could fail is ignored.
+	for name, value := range map[string]string{"If-None-Match": `"x"`, "If-Match": `"x"`, "Range": "bytes=999-", "If-Unmodified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"} {
+		if again := do(h, "GET", "/key_not_found/", name, value); again.StatusCode != 200 {
+			t.Errorf("%s: %s gives %d", name, value, again.StatusCode)
+		}
 	}
 	if other := do(h, "GET", "/", "If-None-Match", tag); other.StatusCode != 200 {
 		t.Errorf("the ETag of another page gives %d", other.StatusCode)
@@ -117,5 +131,17 @@ func TestHandlerNeedsPages(t *testing.T) {
 			}()
 			errdocs.Handler(pages, nil)
 		}()
+	}
+}
+
+func TestNotFound(t *testing.T) {
+	h := errdocs.Handler(pages(), &errdocs.Options{NotFound: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(410)
+	})})
+	if resp := do(h, "GET", "/nothing"); resp.StatusCode != 410 || resp.Header.Get("Cache-Control") != "" {
+		t.Errorf("an address without a page gives %d with %v", resp.StatusCode, resp.Header)
+	}
+	if resp := do(h, "GET", "/key_not_found/"); resp.StatusCode != 200 {
+		t.Errorf("a page gives %d", resp.StatusCode)
 	}
 }

@@ -65,6 +65,42 @@ func TestHeadersOfTheSuccessGo(t *testing.T) {
 	}
 }
 
+// Few headers, or none, are no sign that nothing has to be put right.
+func TestHeadersThatTheHandlerRemoved(t *testing.T) {
+	outer := http.Header{"Content-Language": {"fr"}}
+	for _, tt := range []struct {
+		name    string
+		before  http.Header
+		handler func(http.Header)
+		want    http.Header // besides those of every error response
+	}{
+		{"nothing", nil, func(http.Header) {}, nil},
+		{"nothing, after an outer middleware", outer, func(http.Header) {}, outer},
+		{"what the outer middleware set", outer, func(h http.Header) { h.Del("Content-Language") }, outer},
+		{"all", outer, func(h http.Header) { clear(h) }, outer},
+		{"the request ID, for an ETag", nil, func(h http.Header) { h.Del("X-Request-Id"); h.Set("ETag", "x") }, nil},
+		{"nothing, but set an ETag", nil, func(h http.Header) { h.Set("ETag", "x") }, nil},
+		{"nothing, but set another ID", nil, func(h http.Header) { h.Set("X-Request-Id", "mine") }, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := httptest.NewRecorder()
+			maps.Copy(w.Header(), tt.before)
+			serve(newRenderer(nil, nil), w, httptest.NewRequest("GET", "/", nil), func(w http.ResponseWriter, _ *http.Request) error {
+				tt.handler(w.Header())
+				return fail(broken)
+			})
+			want := http.Header{
+				"Content-Type": {"application/json"}, "X-Content-Type-Options": {"nosniff"}, "Cache-Control": {"no-store"},
+				"Content-Length": {strconv.Itoa(w.Body.Len())}, "X-Request-Id": {mintedID},
+			}
+			maps.Copy(want, tt.want)
+			if !maps.EqualFunc(w.Header(), want, slices.Equal) {
+				t.Errorf("header %v, want %v", w.Header(), want)
+			}
+		})
+	}
+}
+
 // What an outer middleware set before the exchange began comes back, as it
 // was; except for what the error response says itself.
 func TestHeadersOfOuterMiddlewareReturn(t *testing.T) {

@@ -76,6 +76,17 @@ func (s *server) heard(code catalog.Code) int {
 	return s.events[code]
 }
 
+// heardAll returns how many events there were.
+func (s *server) heardAll() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, events := range s.events {
+		n += events
+	}
+	return n
+}
+
 // dial opens a connection. One that is not read holds little.
 func (s *server) dial() (*net.TCPConn, error) {
 	c, err := net.Dial("tcp", s.address)

@@ -22,6 +22,9 @@ func adapterFaults() []fault {
 		{"echo-committed-ignored", "an envelope is written behind a response of Echo's", false, []edit{{
 			"middleware/echov4/echov4.go", "\t\t\tf.Begun = res.Status\n", "\t\t\tf.Begun = 0\n",
 		}}},
+		{"echo-writer-left", "an error goes to a writer that a middleware has left behind", false, []edit{{
+			"middleware/echov4/echov4.go", "\t\t\t\tc.SetResponse(res)\n\t\t\t\tres.Writer = w\n", "\t\t\t\t_, _ = res, w\n",
+		}}},
 		{"echo-sentinel-insides", "SetInternal on a shared error changes every request", false, []edit{{
 			"middleware/echov4/echov4.go", "return ok && shared[e]", "return ok && shared[e] && e.Code == 0",
 		}}},

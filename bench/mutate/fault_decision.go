@@ -38,6 +38,12 @@ func decisionFaults() []fault {
 		{"wrapped-abort-answered", "a wrapped http.ErrAbortHandler becomes a response", false, []edit{{
 			"render/panic.go", "range catalog.Tree(err) {", "range catalog.PrunedTree(err, func(error) bool { return true }) {",
 		}}},
+		{"stack-unbounded", "deep recursion makes a panic expensive", false, []edit{{
+			"render/panic.go", "const maxFrames = 32", "const maxFrames = 1 << 14",
+		}}},
+		{"stack-of-all", "a panic takes the stacks of all goroutines", false, []edit{{
+			"render/panic.go", "\tvar b strings.Builder\n\tframes :=", "\tvar b strings.Builder\n\tall := make([]byte, 1<<16)\n\tb.Write(all[:runtime.Stack(all, true)])\n\tframes :=",
+		}}},
 		{"goexit-unflushed", "runtime.Goexit loses the response", false, []edit{{
 			"render/panic.go", "\t\t\tx.flush() // net/http will not\n", "",
 		}}},

@@ -26,6 +26,9 @@ func kernelFaults() []fault {
 		{"detail-panic", "a MarshalJSON method that panics ends the request", false, []edit{{
 			"catalog/details.go", "\tdefer func() {\n\t\tif v := recover(); v != nil {\n\t\t\terr = fmt.Errorf(\"encoding panicked: %v\", printable(v))\n\t\t}\n\t}()\n", "",
 		}}},
+		{"detail-overwritten", "who appends to one item of the details writes over the next", false, []edit{{
+			"catalog/details.go", "d.json[start:end:end]", "d.json[start:end]",
+		}}},
 		{"details-without-limit", "details of any size are sent", false, []edit{{
 			"catalog/details.go", "+len(\"]\") > limit {", "+len(\"]\") < 0 {",
 		}}},

@@ -5,6 +5,15 @@ func responseFaults() []fault {
 		{"header-not-reset", "headers of the success stay on the error", false, []edit{{
 			"render/headers.go", "\tx.resetHeader(h, d.Entry)\n", "",
 		}}},
+		{"reset-left-out-too-often", "a single header of the success stays on the error", false, []edit{{
+			"render/headers.go", "if len(h) == 1 && len(h[HeaderRequestID]) == 1", "if len(h) <= 2 && len(h[HeaderRequestID]) == 1",
+		}}},
+		{"reset-counts-only", "a header that stands in the place of the request ID stays", false, []edit{{
+			"render/headers.go", "if len(h) == 1 && len(h[HeaderRequestID]) == 1", "if len(h) == 1",
+		}}},
+		{"reset-forgets-outer", "a header of an outer middleware that the handler removed stays away", false, []edit{{
+			"render/headers.go", " && x.before == nil {", " {",
+		}}},
 		{"concealed-header-kept", "a header tells a foreign key from a missing one", false, []edit{{
 			"render/headers.go", "\t\tif entry.Concealed() {\n", "\t\tif entry.Concealed() && name == \"\" {\n",
 		}}},

@@ -3,7 +3,19 @@ package main
 func writerFaults() []fault {
 	return []fault{
 		{"answered-twice", "an error that comes by twice is answered twice", false, []edit{{
-			"render/fail.go", "\treturn earlier\n", "\treturn nil\n",
+			"render/fail.go", "containsAny(f.Err, earlier)", "containsAny(f.Err, nil)",
+		}}},
+		{"wrapped-twice", "an error that comes by wrapped is reported again", false, []edit{{
+			"render/fail.go", "range catalog.Tree(err) {", "range catalog.PrunedTree(err, func(error) bool { return true }) {",
+		}}},
+		{"claim-duplicates", "one error, handed over often, takes the place of all others", false, []edit{{
+			"render/fail.go", "if same(err, known) {", "if same(err, known) && len(earlier) == 0 {",
+		}}},
+		{"claim-unbounded", "new errors in a loop fill the memory", false, []edit{{
+			"render/fail.go", "if len(earlier) < maxFailures {", "if maxFailures > 0 {",
+		}}},
+		{"answer-values-shared", "two answers have one Content-Length", false, []edit{{
+			"render/fail.go", "if len(earlier) > 0 { // the answer", "if len(earlier) > maxFailures { // the answer",
 		}}},
 		{"claim-unlocked", "two goroutines answer the same request", true, []edit{{
 			"render/fail.go", "\tx.mu.Lock()\n\tdefer x.mu.Unlock()\n\tearlier =", "\tearlier =",
@@ -20,6 +32,9 @@ func writerFaults() []fault {
 		{"complete-too-soon", "a response that is short of its length counts as whole", false, []edit{{
 			"render/writer.go", "return s.declared >= 0 && s.written >= s.declared", "return s.declared >= 0",
 		}}},
+		{"length-unread", "a whole response counts as half a one", false, []edit{{
+			"render/writer.go", `header.Get("Content-Length"); length != "" {`, `header.Get("Content-Length"); length == "" {`,
+		}}},
 		{"early-hints-begin", "an error after 103 is lost", false, []edit{{
 			"render/writer.go", "\tcase status < 200 && status != http.StatusSwitchingProtocols: // more is to come\n\t\treturn true\n", "",
 		}}},
@@ -34,6 +49,9 @@ func writerFaults() []fault {
 		}}},
 		{"request-header-not-replaced", "other loggers see the client's bad request ID", false, []edit{{
 			"render/exchange.go", "\tx.values.set(x.request.Header, HeaderRequestID, valueSentID, id)\n", "",
+		}}},
+		{"request-without-header", "a request made by hand ends in a panic", false, []edit{{
+			"render/exchange.go", "\tif x.request.Header == nil { // a request made by hand\n\t\tx.request.Header = http.Header{}\n\t}\n", "",
 		}}},
 		{"context-lost", "handlers find no request ID in the context", false, []edit{{
 			"render/exchange.go", "if key == (contextKey{}) {", "if key == (contextKey{}) && c.exchange == nil {",

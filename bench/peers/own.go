@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -101,7 +102,7 @@ func floor(fixed []byte) http.Handler {
 		h := w.Header()
 		h["X-Request-Id"] = []string{middleware.NewRequestID()}
 		h["Content-Type"] = contentType
-		sinkTime = time.Now()
+		runtime.KeepAlive(time.Now())
 		w.WriteHeader(http.StatusNotFound)
 		_, _ = w.Write(fixed)
 	})

@@ -19,8 +19,12 @@ code, with the response that a service sends, and an index.
 
 The format html is a static site. It needs no server and no build step, works
 below any path, and has its Markdown and JSON counterparts beside it. Links are
-checked before anything is written. The format markdown is pages with front
-matter for a publishing tool, which -preset names:
+checked before anything is written. With -shared, style sheet and script are
+files that all pages share, and not in each page: less than half as large, good
+for embedding into a service, but not for reading from disk.
+
+The format markdown is pages with front matter for a publishing tool, which
+-preset names:
 
 %s
 A file .errcat-manifest in the directory lists what errcat wrote. Pages of codes
@@ -38,6 +42,7 @@ func docsVerb(e env, args []string) int {
 	out := f.String("out", "", "write into the directory `DIR`; required")
 	format := f.String("format", "html", "write `FORMAT`: html or markdown")
 	preset := f.String("preset", "", "write markdown for the `TOOL`; github if not given")
+	shared := f.Bool("shared", false, "let the pages of a site share style sheet and script")
 	check := f.Bool("check", false, "write nothing; print what would change")
 	if status, ok := f.parse(args); !ok {
 		return status
@@ -46,7 +51,7 @@ func docsVerb(e env, args []string) int {
 		e.errorf("docs: no directory to write into; name one with -out")
 		return exitUsage
 	}
-	build, err := builder(*format, *preset)
+	build, err := builder(*format, *preset, *shared)
 	if err != nil {
 		e.errorf("docs: %v", err)
 		return exitUsage
@@ -75,10 +80,15 @@ func docsVerb(e env, args []string) int {
 		e.errorf("write the documentation: %v", err)
 		return exitIO
 	}
-	if n := plan.Len(); n > 0 {
-		fmt.Fprintf(e.stdout, "%s: wrote %s, removed %d\n", *out, count(len(plan.Written()), "file", "files"), len(plan.Removed()))
+	if plan.Len() > 0 {
+		e.wrotePages(plan)
 	}
 	return exitOK
+}
+
+// wrotePages says what was done.
+func (e env) wrotePages(plan *tree.Plan) {
+	fmt.Fprintf(e.stdout, "%s: wrote %s, removed %d\n", plan.Dir(), count(len(plan.Written()), "file", "files"), len(plan.Removed()))
 }
 
 // docsDiffer prints what would change.
@@ -92,27 +102,24 @@ func (e env) docsDiffer(plan *tree.Plan, path string) int {
 }
 
 // builder returns the function that makes the files of a format.
-func builder(format, preset string) (func(*model.Catalog) (docs.Files, error), error) {
+func builder(format, preset string, shared bool) (func(*model.Catalog) (docs.Files, error), error) {
 	switch format {
 	case "html":
 		if preset != "" {
 			return nil, fmt.Errorf("-preset %s is for markdown; add -format markdown", preset)
 		}
-		return site, nil
+		return func(c *model.Catalog) (docs.Files, error) { return site(c, &docs.SiteOptions{Shared: shared}) }, nil
 	case "markdown":
+		if shared {
+			return nil, errors.New("-shared is for html; remove it")
+		}
 		if preset == "" {
-			preset = "github"
+			preset = plainMarkdown
 		}
 		var names []string
 		for _, flavor := range docs.Flavors() {
 			if flavor.Name == preset {
-				return func(c *model.Catalog) (docs.Files, error) {
-					book, err := docs.NewBook(c)
-					if err != nil {
-						return nil, err
-					}
-					return book.Markdown(&flavor), nil
-				}, nil
+				return func(c *model.Catalog) (docs.Files, error) { return markdown(c, preset) }, nil
 			}
 			names = append(names, flavor.Name)
 		}
@@ -122,9 +129,26 @@ func builder(format, preset string) (func(*model.Catalog) (docs.Files, error), e
 	}
 }
 
+// plainMarkdown is the preset for pages that are read where they are stored.
+const plainMarkdown = "github"
+
+// markdown returns the pages in the form of a preset.
+func markdown(c *model.Catalog, preset string) (docs.Files, error) {
+	book, err := docs.NewBook(c)
+	if err != nil {
+		return nil, err
+	}
+	for _, flavor := range docs.Flavors() {
+		if flavor.Name == preset {
+			return book.Markdown(&flavor), nil
+		}
+	}
+	return nil, fmt.Errorf("unknown preset %q", preset)
+}
+
 // site returns the static site, if its links hold.
-func site(c *model.Catalog) (docs.Files, error) {
-	files, err := docs.Site(c, nil)
+func site(c *model.Catalog, opts *docs.SiteOptions) (docs.Files, error) {
+	files, err := docs.Site(c, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -4,25 +4,32 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/emit/golang"
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/output"
 	"github.com/asterwise/errcat/internal/spec"
 )
 
 const generateHelp = `
-Generate reads a catalog and writes the Go package that its outputs name: a
-constant, an error type and a constructor for each code. The directory is
-relative to the catalog file and made if need be.
+Generate reads a catalog and writes what its outputs name, in directories
+relative to the catalog file, made if need be:
 
-All files are written or none: a catalog with problems, generated code that
-does not type-check, and a file in the way that errcat did not write leave
-everything as it was. Files that would not change are not touched.
+	outputs:
+	  go: catalog/apierr  # the Go package: a constant, an error type and a
+	                      # constructor for each code
+	  docs: docs/errors   # the documentation as Markdown, a page for each code
+
+One of the two is enough. For a static site, and for Markdown that a publishing
+tool wants, see errcat help docs.
+
+All files are written or none: a catalog with problems, a dead link in its
+documentation, generated code that does not type-check, and a file in the way
+that errcat did not write leave everything as it was. Files that would not
+change are not touched. Pages of codes that are gone are removed: a file
+.errcat-manifest in their directory lists what errcat wrote.
 
 With -check nothing is written. The differences between the files and the
 catalog are printed as a unified diff, and the exit status is 1 if there are
@@ -41,56 +48,52 @@ func generate(e env, args []string) int {
 	if status, ok := f.parse(args); !ok {
 		return status
 	}
-	c, err := spec.Load(*path, &spec.Options{Resolve: gotool.Locate, Check: golang.Check})
+	c, err := spec.Load(*path, &spec.Options{Resolve: gotool.Locate, Check: checkNames})
 	if err != nil {
 		return e.failed(*path, err)
 	}
-	set, files, err := plan(c)
+	t, err := newTargets(c)
 	switch {
 	case err != nil:
 		return e.failed(*path, err)
-	case len(set.Changed()) == 0:
+	case t.changed() == 0:
 		return exitOK
 	case *check:
-		e.stdout.Write(set.Diff())
-		e.errorf("%s not up to date with %s; run errcat generate", count(len(set.Changed()), "file is", "files are"), *path)
+		e.stdout.Write(t.diff())
+		e.errorf("%s not up to date with %s; run errcat generate", count(t.changed(), "file is", "files are"), *path)
 		return exitFindings
 	}
-	if err := set.Write(func(dir string) error { return gotool.Check(dir, files) }); err != nil {
-		return e.failed(*path, fmt.Errorf("write the generated code: %w", err))
-	}
-	for _, name := range set.Changed() {
-		fmt.Fprintf(e.stdout, "wrote %s\n", name)
-	}
-	return exitOK
+	return e.write(t, *path)
 }
 
-// plan returns the files of the Go package and what is to be done with them.
-func plan(c *model.Catalog) (*output.Set, map[string][]byte, error) {
-	var problems diag.List
-	where := c.Outputs.Go
-	if where.Value == "" {
-		problems.Add(diag.Pos{File: c.File}, ruleOutput, "catalog names no output; say where the Go package goes, as in outputs: {go: %s}", c.Package.Value)
-		return nil, nil, problems
+// checkNames holds the names of a catalog to the rules of Go, unless it is for
+// documentation alone.
+func checkNames(c *model.Catalog) diag.List {
+	if c.Outputs.Go.Value == "" && c.Outputs.Docs.Value != "" {
+		return nil
 	}
-	files, err := golang.Emit(c)
-	if err != nil {
-		return nil, nil, err
+	return golang.Check(c)
+}
+
+// write writes the targets: first the code, which is refused where it does not
+// type-check, then the pages, which nothing but the disk can refuse.
+func (e env) write(t *targets, path string) int {
+	if t.code != nil && len(t.code.Changed()) > 0 {
+		if err := t.code.Write(func(dir string) error { return gotool.Check(dir, t.files) }); err != nil {
+			return e.failed(path, fmt.Errorf("write the generated code: %w", err))
+		}
+		for _, name := range t.code.Changed() {
+			fmt.Fprintf(e.stdout, "wrote %s\n", name)
+		}
 	}
-	set, err := output.Plan(filepath.Dir(c.File), filepath.FromSlash(where.Value), files, golang.IsGenerated)
-	var obstacle *output.Obstacle
-	if errors.As(err, &obstacle) {
-		problems.Add(where.Pos, ruleOutput, "%s", obstacle)
-		return nil, nil, problems
+	if t.pages != nil && t.pages.Len() > 0 {
+		if err := t.pages.Apply(); err != nil {
+			e.errorf("write the documentation: %v; solve that and run errcat generate again", err)
+			return exitIO
+		}
+		e.wrotePages(t.pages)
 	}
-	if err != nil {
-		return nil, nil, fmt.Errorf("compare the generated code: %w", err)
-	}
-	if name, other := gotool.OtherPackage(set.Dir(), c.Package.Value, files); other != "" {
-		problems.Add(where.Pos, ruleOutput, "%s holds package %s (%s), not %s; name another directory or package", set.Dir(), other, name, c.Package.Value)
-		return nil, nil, problems
-	}
-	return set, files, nil
+	return exitOK
 }
 
 const ruleOutput = "output"

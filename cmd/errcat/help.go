@@ -29,7 +29,8 @@ func help(e env, args []string) int {
 
 // usage prints the list of verbs.
 func usage(w io.Writer) {
-	fmt.Fprint(w, `Errcat turns an error catalog, the file catalog.yaml, into Go code.
+	fmt.Fprint(w, `Errcat turns an error catalog, the file catalog.yaml, into Go code and
+documentation.
 
 Usage:
 

@@ -12,6 +12,7 @@ func greeting(addr net.Addr, framework, db string, s sample) string {
 	base := baseURL(addr)
 	var b strings.Builder
 	fmt.Fprintf(&b, "keyserver listens on %s (%s, database %s). Stop it with Ctrl-C.\n", base, framework, db)
+	fmt.Fprintf(&b, "The pages that the doc_url of its errors lead to are at %s%s\n", base, docsPath)
 	for _, t := range trials(base, s) {
 		fmt.Fprintf(&b, "\n%s: %s\n  curl -i -w '\\n' %s\n", t.expect, t.why, strings.Join(t.args, " "))
 	}
@@ -65,6 +66,8 @@ func trials(base string, s sample) []trial {
 			[]string{bearer(s.slow), base + "/v1/account"}},
 		{"429 burst_limit_exceeded", "the same again",
 			[]string{bearer(s.slow), base + "/v1/account"}},
+		{"200", "the page of a code, which the doc_url of a response names",
+			[]string{base + docsPath + "key_not_found/"}},
 		{"404 resource_not_found", "no such route",
 			[]string{base + "/v2"}},
 		{"405 method_not_allowed", "no such method; Allow lists those that there are",

@@ -14,6 +14,7 @@
 //	api.go       the routes
 //	nethttp.go   the routes on net/http
 //	echo.go      the same routes on Echo
+//	docs.go      the pages of site/, which errcat docs writes
 //	store/       the database, which knows nothing of HTTP
 package main
 

@@ -32,7 +32,8 @@ type Text struct {
 // Outputs says where generated files go, relative to the catalog file. An
 // empty value means that the output is not wanted.
 type Outputs struct {
-	Go Text // directory of the Go package
+	Go   Text // directory of the Go package
+	Docs Text // directory of the Markdown pages
 }
 
 // A Role binds a code to a part it plays for the framework.
@@ -125,7 +126,11 @@ type Field struct {
 	Sensitive     bool   // never leaves the process
 	SensitiveWhen string // name of the flag that makes it sensitive for one item; "" for none
 	Doc           string
-	Pos           diag.Pos
+	// Example is the value in documentation: a string, which dates and times
+	// are, too, an int64, a float64 or a bool; a []string for strings, a []any
+	// of string and int64 for path; nil for none.
+	Example any
+	Pos     diag.Pos
 }
 
 // An Example is the value of a parameter in documentation and tests.

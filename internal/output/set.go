@@ -45,7 +45,7 @@ func (o *Obstacle) Error() string { return o.Path + " " + o.Why }
 // [Obstacle] where dir leaves root, by its name or through a symbolic link,
 // or where a file is in the way that mine does not recognize.
 func Plan(root, dir string, files map[string][]byte, mine func(data []byte) bool) (*Set, error) {
-	dir, err := place(root, dir)
+	dir, err := Place(root, dir)
 	if err != nil {
 		return nil, err
 	}
@@ -93,8 +93,10 @@ func what(info fs.FileInfo) string {
 	}
 }
 
-// place returns root/dir, after a look at where that really is.
-func place(root, dir string) (string, error) {
+// Place returns root/dir, after a look at where that really is. The error is an
+// [Obstacle] where dir leaves root, by its name or through a symbolic link, or
+// is no directory; it need not exist.
+func Place(root, dir string) (string, error) {
 	path := filepath.Join(root, dir)
 	if !filepath.IsLocal(dir) {
 		return "", &Obstacle{path, "is not below the directory of the catalog; name a directory that is"}

@@ -118,11 +118,24 @@ func (r *reader) web(f field) model.Text {
 }
 
 func (f *file) readOutputs(outputs field) {
-	o, _ := f.object(outputs, "", "outputs.", []string{"go"})
-	if dir, found := o.get("outputs.go"); found {
-		f.catalog.Outputs.Go = f.checked(dir, "a directory such as catalog/apierr", ruleOutput, below,
-			"write a directory below the one of this file, with slashes and without .., such as catalog/apierr")
+	o, _ := f.object(outputs, "", "outputs.", []string{"go", "docs"})
+	out := &f.catalog.Outputs
+	for _, dir := range o.fields {
+		switch dir.name {
+		case "outputs.go":
+			out.Go = f.output(dir, "catalog/apierr")
+		case "outputs.docs":
+			out.Docs = f.output(dir, "docs/errors")
+		}
 	}
+	if docs, found := o.get("outputs.docs"); found && out.Docs.Value == out.Go.Value && out.Go.Value != "" {
+		f.add(docs.value, ruleOutput, "outputs.docs is the directory of outputs.go; name another, such as docs/errors")
+	}
+}
+
+func (f *file) output(dir field, example string) model.Text {
+	return f.checked(dir, "a directory such as "+example, ruleOutput, below,
+		"write a directory below the one of this file, with slashes and without .., such as "+example)
 }
 
 func (f *file) readCategories(categories field) {

@@ -62,37 +62,39 @@ func (f *file) checkExample(e *entry) {
 }
 
 // exampleFits reports whether a value is valid for a type, and complains.
-func (f *file) exampleFits(p field, kind string) bool {
+func (r *reader) exampleFits(p field, kind string) bool {
 	n, s := p.value, p.value.Value
 	switch kind {
 	case "string":
-		_, ok := f.line(p, "a value")
+		_, ok := r.line(p, "a value")
 		return ok
 	case "boolean":
 		if plain(n) && (s == "true" || s == "false") {
 			return true
 		}
-		f.add(n, ruleExample, "%s is %s; write true or false", p, describe(n))
+		r.add(n, ruleExample, "%s is %s; write true or false", p, describe(n))
 	case "integer":
 		if i, err := strconv.ParseInt(s, 10, 64); plain(n) && err == nil && strconv.FormatInt(i, 10) == s {
 			return true
 		}
-		f.add(n, ruleExample, "%s is %s; write a whole number", p, describe(n))
+		r.add(n, ruleExample, "%s is %s; write a whole number", p, describe(n))
 	case "number":
 		if x, err := strconv.ParseFloat(s, 64); plain(n) && err == nil && strings.Trim(s, "0123456789.eE+-") == "" && !math.IsInf(x, 0) {
 			return true
 		}
-		f.add(n, ruleExample, "%s is %s; write a number", p, describe(n))
+		r.add(n, ruleExample, "%s is %s; write a number", p, describe(n))
 	case "date":
 		if _, err := time.Parse(time.DateOnly, s); err == nil {
 			return true
 		}
-		f.add(n, ruleExample, "%s is %s; write a date such as 2026-05-25", p, describe(n))
+		r.add(n, ruleExample, "%s is %s; write a date such as 2026-05-25", p, describe(n))
 	case "datetime":
-		if _, err := time.Parse(time.RFC3339, s); err == nil {
-			return true
+		if t, err := time.Parse(time.RFC3339, s); err == nil {
+			if _, err := t.MarshalText(); err == nil { // which is stricter about zones
+				return true
+			}
 		}
-		f.add(n, ruleExample, "%s is %s; write a time such as 2026-05-25T12:34:56Z", p, describe(n))
+		r.add(n, ruleExample, "%s is %s; write a time such as 2026-05-25T12:34:56Z", p, describe(n))
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package spec_test
 
 import (
+	"math"
 	"net/url"
 	"regexp"
 	"slices"
@@ -110,6 +111,49 @@ func checkEntry(t *testing.T, c *model.Catalog, e *model.Error) {
 		}
 		checkName(t, d.Name)
 	}
+	checkItem(t, e)
+}
+
+// checkItem asserts that the item of details in the documentation is one that
+// a service can send: the Go type that the kernel encodes for each field, and
+// no field missing.
+func checkItem(t *testing.T, e *model.Error) {
+	t.Helper()
+	shown := slices.ContainsFunc(e.Details, func(d model.Field) bool { return d.Example != nil })
+	for _, d := range e.Details {
+		valid := !shown || d.Optional || d.Sensitive
+		switch v := d.Example.(type) {
+		case nil:
+		case string:
+			valid = d.Type == "string" || d.Type == "any" || d.Type == "date" && parses(time.DateOnly, v) || d.Type == "datetime" && parses(time.RFC3339, v)
+			checkLine(t, v, len(v))
+		case int64:
+			valid = d.Type == "integer" || d.Type == "any"
+		case float64:
+			valid = (d.Type == "number" || d.Type == "any") && !math.IsNaN(v) && !math.IsInf(v, 0)
+		case bool:
+			valid = d.Type == "boolean" || d.Type == "any"
+		case []string:
+			valid = d.Type == "strings" && len(v) > 0
+		case []any:
+			valid = d.Type == "path" && len(v) > 0
+			for _, element := range v {
+				_, name := element.(string)
+				index, isIndex := element.(int64)
+				valid = valid && (name || isIndex && index >= 0)
+			}
+		default:
+			valid = false
+		}
+		if !valid || d.Sensitive && d.Example != nil {
+			t.Errorf("example of field %q of %q, type %s, is %#v", d.Name, e.Code, d.Type, d.Example)
+		}
+	}
+}
+
+func parses(layout, text string) bool {
+	_, err := time.Parse(layout, text)
+	return err == nil
 }
 
 func checkPlaceholders(t *testing.T, e *model.Error) {

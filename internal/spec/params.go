@@ -71,11 +71,12 @@ func (r *reader) members(f field, of string) ([]field, bool) {
 // readDetails reads the fields of a detail item: name: {type, …}, or
 // name: type.
 func (f *file) readDetails(e *entry, details field) {
-	pairs, _ := f.members(details, e.label)
+	pairs, ok := f.members(details, e.label)
 	names := map[string]bool{}
 	for _, p := range pairs {
 		names[p.name] = true
 	}
+	s := shown{unread: !ok}
 	for _, p := range pairs {
 		d := model.Field{Name: p.name, Pos: f.pos(p.key)}
 		if !snake(p.name) {
@@ -84,16 +85,18 @@ func (f *file) readDetails(e *entry, details field) {
 		label := fmt.Sprintf("field %s of %s", clip(p.name), e.label)
 		p.name, p.of = label, ""
 		if p.value.Kind != yaml.MappingNode {
-			d.Type, _ = f.word(p, ruleDetail, fieldTypes())
+			d.Type, ok = f.word(p, ruleDetail, fieldTypes())
+			s.unread = s.unread || !ok
 		} else {
-			d = f.detail(p, label, d, names)
+			d = f.detail(p, label, d, names, &s)
 		}
 		e.Details = append(e.Details, d)
 	}
+	f.checkShown(e, s)
 }
 
-func (r *reader) detail(p field, label string, d model.Field, names map[string]bool) model.Field {
-	o, _ := r.object(p, label, "", []string{"type", "optional", "sensitive", "sensitive_when", "doc"}, "type")
+func (r *reader) detail(p field, label string, d model.Field, names map[string]bool, s *shown) model.Field {
+	o, ok := r.object(p, label, "", []string{"type", "optional", "sensitive", "sensitive_when", "example", "doc"}, "type")
 	for _, f := range o.fields {
 		switch f.name {
 		case "type":
@@ -107,6 +110,12 @@ func (r *reader) detail(p field, label string, d model.Field, names map[string]b
 		case "doc":
 			d.Doc = r.phrase(f, "what the field is")
 		}
+	}
+	s.unread = s.unread || !ok || len(o.meant) > 0 || d.Type == ""
+	if example, found := o.get("example"); found {
+		s.any = true
+		d.Example = r.fieldExample(example, d)
+		s.unread = s.unread || d.Example == nil
 	}
 	flag, found := o.get("sensitive_when")
 	if !found || d.SensitiveWhen == "" {

@@ -97,7 +97,7 @@ func Rules() []diag.Rule {
 		{Name: ruleDomain, Title: "The domain is lower-case letters, digits and hyphens, at most 64 characters, beginning with a letter."},
 		{Name: rulePackage, Title: "The package is a lower-case Go package name that can be imported."},
 		{Name: ruleURL, Title: "URLs are absolute https URLs with a host, without user, query and fragment; the base URL ends in a slash."},
-		{Name: ruleOutput, Title: "Outputs are directories below the catalog file's."},
+		{Name: ruleOutput, Title: "Outputs are directories below the catalog file's, each another."},
 		{Name: ruleExtends, Title: "Extended catalogs exist, are named once and do not extend each other in a circle."},
 		{Name: ruleCategory, Title: "The category of an entry is declared, with one title in all catalogs."},
 		{Name: ruleFact, Title: "A fact is plain text without braces, and texts refer to facts of their own file as {facts.name}."},
@@ -119,7 +119,7 @@ func Rules() []diag.Rule {
 		{Name: ruleDetail, Title: "A field of the details has a known type; one that can be withheld is optional, and its flag is not a field."},
 		{Name: rulePlaceholder, Title: "Placeholders in a message name client-visible parameters, or retry_after where there is a default wait; there are no other braces."},
 		{Name: ruleUnusedParam, Title: "Every client-visible parameter is in the message."},
-		{Name: ruleExample, Title: "Every client-visible parameter has an example value, and examples are valid for their parameter."},
+		{Name: ruleExample, Title: "Every client-visible parameter has an example value, the fields of a detail item have all one or none, and examples are valid for their type."},
 		{Name: ruleLanguage, Title: "Samples are in a language that the documentation knows."},
 
 		{Name: ruleRole, Title: "Roles are known and name a code of this catalog that is neither deprecated nor needs parameters for its message."},

@@ -31,6 +31,9 @@ func parseTree(s *source, problems *diag.List) *yaml.Node {
 		return nil
 	}
 	root := doc.Content[0]
+	if null(root) && root.Value == "" { // only "---", say; nothing may stand where YAML finds the value
+		root.Line, root.Column = 1, 1
+	}
 	t := tree{source: s, problems: problems}
 	t.walk(root, 1)
 	if t.tooDeep {

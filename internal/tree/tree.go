@@ -99,6 +99,9 @@ func list(names []string) []byte { return []byte(header + strings.Join(names, "\
 
 func (p *Plan) path(name string) string { return filepath.Join(p.dir, filepath.FromSlash(name)) }
 
+// Dir returns the directory.
+func (p *Plan) Dir() string { return p.dir }
+
 // Len returns how many files would be written or removed.
 func (p *Plan) Len() int { return len(p.write) + len(p.remove) }
 

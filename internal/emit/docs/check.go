@@ -15,17 +15,9 @@ import (
 
 // The rules that a site is held to.
 const (
-	ruleLink = "dead-link"
-	rulePage = "doc-page"
+	ruleLink = "dead-link" // a link leads to a page and a heading that exist
+	rulePage = "doc-page"  // every code has a page at its doc_url, and every page a code
 )
-
-// CheckRules returns what [Check] looks at.
-func CheckRules() []diag.Rule {
-	return []diag.Rule{
-		{Name: ruleLink, Title: "A link leads to a page and a heading that exist."},
-		{Name: rulePage, Title: "Every code has a page at its doc_url, and every page a code."},
-	}
-}
 
 // Check looks for dead links and anchors in a site, for codes without a page
 // and pages without a code. Links to other sites are not followed, those to
@@ -162,7 +154,9 @@ func ids(name string, page []byte) map[string]bool {
 func links(name string, data []byte) []string {
 	switch path.Ext(name) {
 	case ".html":
-		return append(between(body(data), ` href="`, `"`), between(body(data), ` src="`, `"`)...)
+		found := append(between(body(data), ` href="`, `"`), between(body(data), ` src="`, `"`)...)
+		found = append(found, between(data, `<link rel="stylesheet" href="`, `"`)...)
+		return append(found, between(data, `<script src="`, `"`)...)
 	case ".xml":
 		return between(data, "<loc>", "</loc>")
 	case ".md", ".txt":

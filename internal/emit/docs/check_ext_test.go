@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -16,6 +17,62 @@ func TestLinksOfOurSite(t *testing.T) {
 	c = parse(t, sample)
 	if problems := docs.Check(c, site(t, c)); len(problems) > 0 {
 		t.Error(problems)
+	}
+}
+
+// TestDocURLsOfOurCatalog goes from each doc_url to the page that a server has
+// there, and back: the page says that this is its address.
+func TestDocURLsOfOurCatalog(t *testing.T) {
+	retired := parse(t, sample)
+	for _, c := range []*model.Catalog{ours(t), retired} {
+		files := site(t, c)
+		urls := map[string]string{}
+		for _, e := range c.Errors {
+			urls[e.Code] = e.DocURL.Value
+		}
+		for _, r := range c.Retired { // answered with by older versions
+			urls[r.Code] = c.DocsBaseURL.Value + r.Code
+		}
+		for code, address := range urls {
+			name, own := strings.CutPrefix(address, c.DocsBaseURL.Value)
+			page := string(files[name+"/index.html"])
+			if !own || name != code || !strings.Contains(page, `<link rel="canonical" href="`+address+`">`) || !strings.Contains(page, code) {
+				t.Errorf("%s of %q leads to no page that knows it", address, code)
+			}
+		}
+		pages := 0
+		for name := range files {
+			if strings.HasSuffix(name, "/index.html") {
+				pages++
+			}
+		}
+		if pages != len(urls) || pages == 0 {
+			t.Errorf("%d pages for %d codes", pages, len(urls))
+		}
+	}
+}
+
+var relative = regexp.MustCompile(`\]\(([^):#]+)(?:#[^)]*)?\)`)
+
+// TestLinksOfMarkdown follows the links of pages that are read where they are
+// stored: ours under docs/errors.
+func TestLinksOfMarkdown(t *testing.T) {
+	book, err := docs.NewBook(ours(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := book.Markdown(&docs.Flavors()[0])
+	links := 0
+	for name, text := range files {
+		for _, m := range relative.FindAllSubmatch(docs.WithoutFences(text), -1) {
+			links++
+			if files[string(m[1])] == nil {
+				t.Errorf("%s links to %s", name, m[1])
+			}
+		}
+	}
+	if links < len(files) {
+		t.Errorf("%d links in %d pages; were they seen?", links, len(files))
 	}
 }
 

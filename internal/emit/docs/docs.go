@@ -22,6 +22,12 @@ type SiteOptions struct {
 	// the pages then listen to for changes. The server answers at the root
 	// of its host.
 	Live string
+
+	// Shared puts the style sheet and the script into files that pages
+	// share. The site is less than half as large, but needs a server: from a
+	// disk a browser may refuse them. The page for lost addresses, of which
+	// nobody knows the depth, stays whole in itself.
+	Shared bool
 }
 
 // Site returns the static site of a catalog: a page for each code and each
@@ -37,6 +43,9 @@ func Site(c *model.Catalog, opts *SiteOptions) (Files, error) {
 	files := Files{}
 	if err := book.html(files, opts); err != nil {
 		return nil, err
+	}
+	if opts.Shared {
+		files[styleFile], files[scriptFile] = []byte(asset(styleFile)), []byte(asset(scriptFile))
 	}
 	for name, text := range book.Markdown(twin()) {
 		files[name] = text

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,8 +52,8 @@ func newExample(e *model.Error) (example, error) {
 	if len(e.Params) > 0 {
 		base = catalog.WithParams(base, newExampleParams(e))
 	}
-	if len(e.Details) > 0 {
-		base = catalog.WithDetails(base, catalog.NewDetails(1, func(int) catalog.Detail { return exampleDetail(e.Details) }))
+	if item := exampleDetail(e.Details); item.shown() {
+		base = catalog.WithDetails(base, catalog.NewDetails(1, func(int) catalog.Detail { return item }))
 	}
 	rec := &recorder{header: http.Header{}}
 	req := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: "/"}, Header: http.Header{}}
@@ -145,35 +146,51 @@ func (p exampleParams) ClientText(name string) (string, bool) {
 	return text, ok
 }
 
-// exampleDetail is an item of details that shows the type of each field.
+// exampleDetail is an item of details with the examples of its fields. A field
+// without one is optional; it is left out, as where a service has nothing to
+// say.
 type exampleDetail []model.Field
+
+// shown reports whether there is an item to show. A catalog without examples
+// has none: made-up values are nothing that a service sends.
+func (d exampleDetail) shown() bool {
+	return slices.ContainsFunc(d, func(field model.Field) bool { return field.Example != nil })
+}
 
 func (d exampleDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
 	for _, field := range d {
-		if field.Sensitive {
-			continue
-		}
-		switch field.Type {
-		case "integer":
-			o.Int(field.Name, 1)
-		case "number":
-			o.Float(field.Name, 1.5)
-		case "boolean":
-			o.Bool(field.Name, true)
-		case "date":
-			o.Date(field.Name, catalog.DateOf(exampleTime()))
-		case "datetime":
-			o.Time(field.Name, exampleTime())
-		case "path":
-			o.Path(field.Name, catalog.Path{"body", "items", 0, "name"})
-		case "strings":
-			o.Strings(field.Name, []string{"…"})
-		default:
-			o.String(field.Name, "…")
+		switch v := field.Example.(type) {
+		case string:
+			appendText(&o, field, v)
+		case int64:
+			o.Int(field.Name, v)
+		case float64:
+			o.Float(field.Name, v)
+		case bool:
+			o.Bool(field.Name, v)
+		case []string:
+			o.Strings(field.Name, v)
+		case []any:
+			o.Path(field.Name, v)
 		}
 	}
 	return o.Close()
+}
+
+func appendText(o *catalog.Object, field model.Field, text string) {
+	switch field.Type {
+	case "date":
+		if t, err := time.Parse(time.DateOnly, text); err == nil {
+			o.Date(field.Name, catalog.DateOf(t))
+		}
+	case "datetime":
+		if t, err := time.Parse(time.RFC3339, text); err == nil {
+			o.Time(field.Name, t)
+		}
+	default:
+		o.String(field.Name, text)
+	}
 }
 
 // A recorder is a response writer that keeps what is written.

@@ -3,40 +3,111 @@ package docs
 import (
 	"html/template"
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 )
+
+// A highlighter marks the tokens of code. It can be used by several goroutines
+// at the same time.
+type highlighter struct {
+	mu     sync.Mutex
+	lexers map[string]chroma.Lexer // by language; nil for one that is not known
+}
+
+// lexer returns the lexer for a language, nil where there is none.
+func (h *highlighter) lexer(language string) chroma.Lexer {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	lexer, known := h.lexers[language]
+	if !known {
+		lexer = newLexer(language)
+		if h.lexers == nil {
+			h.lexers = map[string]chroma.Lexer{}
+		}
+		h.lexers[language] = lexer
+	}
+	return lexer
+}
 
 // highlight returns code with a span and a class around each token that the
 // style sheet has a color for. Text in a language that is not known stays
 // plain.
-func highlight(language, text string) template.HTML {
-	plain := template.HTML(template.HTMLEscapeString(text))
+func (h *highlighter) highlight(language, text string) template.HTML {
+	plain := template.HTML(codeEscaper.Replace(text))
 	if language == "curl" {
 		language = "bash"
 	}
-	lexer := lexers.Get(language)
-	if language == "" || lexer == nil {
+	if language == "http" {
+		return highlightHTTP(text)
+	}
+	lexer := h.lexer(language)
+	if lexer == nil {
 		return plain
 	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, text)
+	tokens, err := lexer.Tokenise(nil, text)
 	if err != nil {
 		return plain
 	}
-	var b strings.Builder
+	var w spans
 	for token := tokens(); token != chroma.EOF; token = tokens() {
-		class := tokenClass(token.Type)
-		if class != "" {
-			b.WriteString(`<span class="` + class + `">`)
-		}
-		template.HTMLEscape(&b, []byte(token.Value))
-		if class != "" {
-			b.WriteString("</span>")
-		}
+		w.add(tokenClass(token.Type), token.Value)
 	}
-	return template.HTML(b.String())
+	return w.html()
 }
+
+// highlightHTTP marks the status line of a response.
+func highlightHTTP(text string) template.HTML {
+	var w spans
+	first, rest, more := strings.Cut(text, "\n")
+	version, found := strings.CutPrefix(first, "HTTP/")
+	if version, status, two := strings.Cut(version, " "); found && two {
+		number, reason, _ := strings.Cut(status, " ")
+		w.add("k", "HTTP")
+		w.add("", "/")
+		w.add("n", version)
+		w.add("", " ")
+		w.add("n", number)
+		first = strings.TrimSuffix(" "+reason, " ")
+	}
+	w.add("", first)
+	if more {
+		w.add("", "\n"+rest)
+	}
+	return w.html()
+}
+
+// spans are tokens as HTML: neighbors of one class share a span.
+type spans struct {
+	text  strings.Builder
+	class string // of the span that is open
+}
+
+func (w *spans) add(class, text string) {
+	if class != w.class {
+		w.end()
+		if class != "" {
+			w.text.WriteString(`<span class="` + class + `">`)
+		}
+		w.class = class
+	}
+	_, _ = codeEscaper.WriteString(&w.text, text) // a builder takes all
+}
+
+func (w *spans) end() {
+	if w.class != "" {
+		w.text.WriteString("</span>")
+	}
+}
+
+func (w *spans) html() template.HTML {
+	w.end()
+	return template.HTML(w.text.String())
+}
+
+// codeEscaper makes HTML of code between tags. It leaves quotes as they are,
+// which code is full of.
+var codeEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\x00", "\uFFFD")
 
 // tokenClass returns the class for a kind of token, "" where it looks like
 // text.
@@ -57,9 +128,4 @@ func tokenClass(t chroma.TokenType) string {
 	default:
 		return ""
 	}
-}
-
-// highlightPre is highlight for code inside of prose.
-func highlightPre(language, text string) template.HTML {
-	return `<pre tabindex="0"><code>` + highlight(language, text) + "</code></pre>"
 }

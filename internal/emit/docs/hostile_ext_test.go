@@ -64,6 +64,10 @@ func fill(v reflect.Value, text string) {
 				fill(v.Field(i), text)
 			}
 		}
+	case reflect.Interface:
+		if !v.IsNil() {
+			v.Set(reflect.ValueOf(text))
+		}
 	case reflect.String:
 		v.SetString(text)
 	}
@@ -82,7 +86,7 @@ const everything = `
     oauth: invalid_token
     deprecated: {since: x, use: internal_error}
     params: {name: {type: string, expose: client, doc: x}}
-    details: {field: {type: string, doc: x}}
+    details: {field: {type: string, example: x, doc: x}}
     example: {name: x}
     docs:
       summary: x

@@ -58,6 +58,7 @@ func (w *siteWriter) all(pages []*Page, files Files) error {
 type siteWriter struct {
 	book      *Book
 	live      string
+	shared    bool
 	templates *template.Template
 	frame     frame
 	statuses  []int
@@ -70,15 +71,22 @@ type frame struct {
 	LiveScript template.JS
 	Policy     string
 	Icon       template.URL
+	Shared     bool // style and script are files, not here
 }
+
+// The files that the pages of a shared site refer to.
+const (
+	styleFile  = "style.css"
+	scriptFile = "script.js"
+)
 
 func newSiteWriter(b *Book, opts *SiteOptions) (*siteWriter, error) {
 	templates, err := template.New("site").ParseFS(assets, "assets/*.tmpl")
 	if err != nil {
 		return nil, err
 	}
-	w := &siteWriter{book: b, live: opts.Live, templates: templates}
-	style, scripts := asset("style.css"), []string{asset("script.js")}
+	w := &siteWriter{book: b, live: opts.Live, shared: opts.Shared, templates: templates}
+	style, scripts := asset(styleFile), []string{asset(scriptFile)}
 	w.frame = frame{Style: template.CSS(style), Script: template.JS(scripts[0]), Icon: icon()}
 	if w.live != "" {
 		scripts = append(scripts, asset("live.js"))
@@ -132,6 +140,15 @@ type view struct {
 }
 
 func (w *siteWriter) view(root string) *view {
+	v := w.whole(root)
+	if w.shared {
+		v.Shared, v.Policy = true, sharedPolicy()
+	}
+	return v
+}
+
+// whole is view for a page with everything in it.
+func (w *siteWriter) whole(root string) *view {
 	return &view{frame: w.frame, writer: w, Book: w.book, Root: root, Live: w.live, Statuses: w.statuses}
 }
 
@@ -168,7 +185,7 @@ func (w *siteWriter) lost() ([]byte, error) {
 	if w.live != "" {
 		root = "/"
 	}
-	v := w.view(root)
+	v := w.whole(root)
 	v.Lost = true
 	v.Title = "No such page · " + w.book.Title
 	v.Description = "There is no error code with this address."
@@ -250,4 +267,4 @@ type codeView struct {
 }
 
 // Code returns a piece of code with its tokens marked.
-func (v *view) Code(c *Code) codeView { return codeView{c, highlight(c.Language, c.Text)} }
+func (v *view) Code(c *Code) codeView { return codeView{c, v.Book.prose.highlight(c.Language, c.Text)} }

@@ -23,6 +23,12 @@ func policy(live bool, style string, scripts ...string) string {
 	return strings.Join(rules, "; ")
 }
 
+// sharedPolicy is policy for pages whose style sheet and script are files of
+// the same site.
+func sharedPolicy() string {
+	return "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+}
+
 func hash(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"

@@ -23,6 +23,7 @@ import (
 // is text here: nothing that an author wrote is lost, and nothing of it
 // becomes markup.
 type prose struct {
+	highlighter
 	parser parser.Parser
 	isCode func(word string) bool
 }

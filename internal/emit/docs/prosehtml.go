@@ -9,12 +9,13 @@ import (
 // code is the page's own.
 type htmlProse struct {
 	strings.Builder
-	dest func(code string) string
+	dest      func(code string) string
+	highlight func(language, code string) template.HTML
 }
 
 // blockHTML returns prose as HTML blocks.
 func (p *prose) blockHTML(markdown string, dest func(string) string) template.HTML {
-	w := htmlProse{dest: dest}
+	w := htmlProse{dest: dest, highlight: p.highlight}
 	w.kids(p.parse(markdown))
 	return template.HTML(w.String()) // every text in it went through the escaper
 }
@@ -22,7 +23,7 @@ func (p *prose) blockHTML(markdown string, dest func(string) string) template.HT
 // lineHTML returns prose for a place that is a paragraph already: without
 // the paragraph around it where it is just one.
 func (p *prose) lineHTML(markdown string, dest func(string) string) template.HTML {
-	w := htmlProse{dest: dest}
+	w := htmlProse{dest: dest, highlight: p.highlight}
 	w.item(p.parse(markdown))
 	return template.HTML(w.String())
 }
@@ -86,7 +87,7 @@ func (w *htmlProse) node(n *node) {
 	case rule:
 		w.WriteString("<hr>")
 	case codeBlock:
-		w.WriteString(string(highlightPre(n.lang, n.text)))
+		w.WriteString(`<pre tabindex="0"><code>` + string(w.highlight(n.lang, n.text)) + "</code></pre>")
 	case tableOf:
 		w.table(n)
 	default:

@@ -102,6 +102,60 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
+// TestShared compares a site whose pages share style sheet and script with one
+// whose pages have them.
+func TestShared(t *testing.T) {
+	c := ours(t)
+	whole := site(t, c)
+	files, err := docs.Site(c, &docs.SiteOptions{Shared: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if problems := docs.Check(c, files); len(problems) > 0 {
+		t.Error(problems)
+	}
+	var before, after int
+	for name, page := range files {
+		before, after = before+len(whole[name]), after+len(page)
+		inline := rawText.FindAllString(string(page), -1)
+		switch {
+		case name == "404.html":
+			if !bytes.Equal(page, whole[name]) {
+				t.Errorf("%s differs, but nobody knows where its style sheet would be", name)
+			}
+		case strings.HasSuffix(name, ".html"):
+			root := strings.Repeat("../", strings.Count(name, "/"))
+			for _, want := range []string{
+				`<link rel="stylesheet" href="` + root + `style.css">`, `<script src="` + root + `script.js"></script>`,
+				`default-src &#39;none&#39;; style-src &#39;self&#39;; script-src &#39;self&#39;; img-src data:;`,
+			} {
+				if strings.Count(string(page), want) != 1 {
+					t.Errorf("%s has not one %s", name, want)
+				}
+			}
+			for _, text := range inline {
+				if text != "<script></script>" && !strings.HasPrefix(text, "<script></") {
+					t.Errorf("%s has %.60q", name, text)
+				}
+			}
+		case name == "style.css" || name == "script.js":
+			if !bytes.Contains(whole["index.html"], page) || len(page) < 1000 {
+				t.Errorf("%s is not what the other site has in its pages", name)
+			}
+		case !bytes.Equal(page, whole[name]):
+			t.Errorf("%s differs", name)
+		}
+	}
+	if len(files) != len(whole)+2 || after > before*2/3 {
+		t.Errorf("%d files with %d bytes in place of %d with %d", len(files), after, len(whole), before)
+	}
+
+	delete(files, "script.js")
+	if problems := docs.Check(c, files); len(problems) == 0 || !strings.Contains(problems.Error(), `links to "../script.js", which is not there`) {
+		t.Errorf("a missing script gives %v", problems)
+	}
+}
+
 func TestPageContent(t *testing.T) {
 	files := site(t, parse(t, sample))
 	for _, test := range []struct{ page, want string }{

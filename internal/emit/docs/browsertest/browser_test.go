@@ -68,10 +68,12 @@ func written(t *testing.T) string {
 
 // served returns the address of the site below a path that it does not know
 // of; it ends in a slash.
-func served(t *testing.T) string {
+func served(t *testing.T) string { return serve(t, site(t)) }
+
+func serve(t *testing.T, files docs.Files) string {
 	t.Helper()
 	mux := http.NewServeMux()
-	mux.Handle("/some/where/", http.StripPrefix("/some/where/", errdocs.Handler(site(t), nil)))
+	mux.Handle("/some/where/", http.StripPrefix("/some/where/", errdocs.Handler(files, nil)))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	return server.URL + "/some/where/"

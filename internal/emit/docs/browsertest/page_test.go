@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/asterwise/errcat/internal/emit/docs"
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
@@ -148,6 +149,28 @@ func (p *page) click(selector string) {
 		}
 		return chromedp.MouseClickXY((box.Content[0]+box.Content[4])/2, (box.Content[1]+box.Content[5])/2).Do(ctx)
 	}))
+}
+
+// TestShared opens a site whose pages share style sheet and script: it looks
+// and works as the other one.
+func TestShared(t *testing.T) {
+	files, err := docs.Site(catalog(t), &docs.SiteOptions{Shared: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := serve(t, files)
+	p := open(t)
+	for _, name := range []string{"", "key_not_found", "nothing"} { // doc_url has no slash at its end
+		p.do(prefer("dark"), chromedp.Navigate(base+name))
+		want(p, background, "rgb(16, 18, 20)")
+		want(p, `document.documentElement.classList.contains("js")`, true)
+		if name == "key_not_found" {
+			want(p, `location.pathname`, "/some/where/key_not_found/")
+		}
+		if name != "nothing" { // its status is an error on the console
+			p.quiet(base)
+		}
+	}
 }
 
 // TestFromFiles opens every page from the disk, as wide as a phone.

@@ -1,0 +1,87 @@
+package render_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/render"
+)
+
+// A handler that http.TimeoutHandler has given up still runs, and may fail
+// while what is outside of it fails, too: each with a writer of its own, both
+// with the same exchange. Run with -race.
+func TestFailConcurrently(t *testing.T) {
+	const workers = 6 // below what an exchange remembers
+	for range 20 {
+		var mu sync.Mutex
+		var events []render.Event
+		r := newRenderer(&render.Options{Observer: func(_ context.Context, e render.Event) {
+			mu.Lock()
+			defer mu.Unlock()
+			events = append(events, e)
+		}}, nil)
+		x, _, req := r.Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), mint)
+
+		var recorders [workers]*httptest.ResponseRecorder
+		var writers [workers]http.ResponseWriter
+		var failures [workers]error
+		for i := range workers {
+			recorders[i] = httptest.NewRecorder()
+			_, writers[i], _ = r.Begin(recorders[i], req, mint)
+			failures[i] = []error{fail(broken), fail(gone), errors.New("reset")}[i%3]
+		}
+		start := make(chan struct{})
+		var wg sync.WaitGroup
+		for i := range workers {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				<-start
+				x.Fail(writers[i], render.Failure{Err: failures[i]})
+			}()
+		}
+		close(start)
+		wg.Wait()
+
+		for i, w := range recorders {
+			want := []catalog.Code{"pot_broken", "pot_gone", "role_internal"}[i%3]
+			if body := w.Body.String(); !strings.HasPrefix(body, `{"success":false,"error":"`+string(want)+`",`) || strings.Count(body, "success") != 1 {
+				t.Fatalf("writer %d, for %s: status %d, body %s", i, want, w.Code, body)
+			}
+			if length := w.Header().Get("Content-Length"); length != fmt.Sprint(w.Body.Len()) {
+				t.Fatalf("writer %d: Content-Length %s of %d bytes", i, length, w.Body.Len())
+			}
+		}
+		for i := range workers { // all of them are remembered
+			x.Fail(writers[i], render.Failure{Err: fmt.Errorf("handle: %w", failures[i])})
+		}
+		if len(events) != workers {
+			t.Fatalf("%d events, want %d, one for each failure", len(events), workers)
+		}
+	}
+}
+
+// What an exchange remembers of its failures is bounded; one failure that
+// comes by often takes one place.
+func TestFailManyTimes(t *testing.T) {
+	var events []render.Event
+	x, w, _ := newRenderer(nil, &events).Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), mint)
+	often := errors.New("connection reset")
+	for range 100 {
+		x.Fail(w, render.Failure{Err: often})
+	}
+	for range 2 {
+		x.Fail(w, render.Failure{Err: io.EOF})
+	}
+	if len(events) != 2 || events[0].Err != often || events[1].Err != io.EOF {
+		t.Errorf("events are %+v, want one for each of the two errors", events)
+	}
+}
