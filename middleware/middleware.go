@@ -9,9 +9,10 @@
 // [Middleware.Mux] and [Middleware.Handler] work in any order, alone or
 // together; whichever is outermost gives the request its ID.
 //
-// Two answers of net/http itself cannot be changed from a handler, since none
-// runs: 400 for a request that is not HTTP, and 431 for headers over
-// [http.Server.MaxHeaderBytes]. A panic in a goroutine that a handler started
+// Three answers of net/http itself cannot be changed from a handler, since none
+// runs: 400 for a request that is not HTTP, 431 for headers over
+// [http.Server.MaxHeaderBytes], and 200 for OPTIONS *, see
+// [http.Server.DisableGeneralOptionsHandler]. A panic in a goroutine that a handler started
 // ends the process, as everywhere in Go. [http.TimeoutHandler] answers by
 // itself, without an envelope, and takes a 103 for the final header; a deadline
 // in the request's context is the better way.

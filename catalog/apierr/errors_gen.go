@@ -225,11 +225,11 @@ type DateOutOfSupportedRangeError struct{ base }
 // DateOutOfSupportedRangeParams are the parameters of
 // date_out_of_supported_range.
 type DateOutOfSupportedRangeParams struct {
-	// From is shown to the client. The first day that is supported.
+	// From: The first day that is supported. It is shown to the client.
 	From catalog.Date
-	// To is shown to the client. The last day that is supported.
+	// To: The last day that is supported. It is shown to the client.
 	To catalog.Date
-	// Given is for logs only. The date as the request had it.
+	// Given: The date as the request had it. It is for logs only.
 	Given string
 }
 
@@ -449,12 +449,12 @@ type InvalidKeyNameError struct{ base }
 
 // InvalidKeyNameDetail is one item of the details of invalid_key_name.
 type InvalidKeyNameDetail struct {
-	// Field is always sent. The name of the field.
+	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue is always sent. Either empty or too_long.
+	// Issue: Either empty or too_long. It is always sent.
 	Issue string `json:"issue"`
-	// MaxLength is left out where it is not set. The greatest number of
-	// characters.
+	// MaxLength: The greatest number of characters. It is left out where it
+	// is not set.
 	MaxLength *int64 `json:"max_length,omitempty"`
 }
 
@@ -831,12 +831,12 @@ type PlanNotFoundError struct{ base }
 
 // PlanNotFoundDetail is one item of the details of plan_not_found.
 type PlanNotFoundDetail struct {
-	// Field is always sent. The name of the field.
+	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue is always sent. Either unknown or retired.
+	// Issue: Either unknown or retired. It is always sent.
 	Issue string `json:"issue"`
-	// Allowed is left out where it is not set. The IDs of the plans on
-	// offer.
+	// Allowed: The IDs of the plans on offer. It is left out where it is
+	// not set.
 	Allowed []string `json:"allowed,omitempty"`
 }
 
@@ -1120,16 +1120,16 @@ type ValidationError struct{ base }
 
 // ValidationErrorDetail is one item of the details of validation_error.
 type ValidationErrorDetail struct {
-	// Loc is always sent. Where the problem is: body, query or path, then
-	// field names and indexes.
+	// Loc: Where the problem is: body, query or path, then field names and
+	// indexes. It is always sent.
 	Loc catalog.Path `json:"loc"`
-	// Msg is always sent. What is wrong, for people. The wording may
-	// change.
+	// Msg: What is wrong, for people. The wording may change. It is always
+	// sent.
 	Msg string `json:"msg"`
-	// Type is always sent. The rule that was broken, for programs.
+	// Type: The rule that was broken, for programs. It is always sent.
 	Type string `json:"type"`
-	// Input is left out where it is nil, or where Redacted is true. The
-	// value that was sent.
+	// Input: The value that was sent. It is left out where it is nil, or
+	// where Redacted is true.
 	Input any `json:"input,omitempty"`
 
 	// Redacted keeps Input from leaving the process. It is not sent itself.

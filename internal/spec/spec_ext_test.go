@@ -99,7 +99,7 @@ func TestUnreadable(t *testing.T) {
 	minimal := "catalog: 1\nextends: [./loop.yaml]\n"
 	write(t, "catalog.yaml", minimal)
 	if err := os.Symlink("loop.yaml", "loop.yaml"); err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	for path, isNotExist := range map[string]bool{"none.yaml": true, ".": false, "loop.yaml": false, "catalog.yaml": false} {
 		catalog, err := spec.Load(path, nil)

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/asterwise/errcat/internal/model"
 )
@@ -16,7 +17,7 @@ func (p *printer) paramsType(e *model.Error, id idents) {
 		if param.Client {
 			who = "is shown to the client."
 		}
-		p.comment(1, sentence(camel(param.Name)+" "+who, param.Doc))
+		p.comment(1, sentence(camel(param.Name), param.Doc, who))
 		p.line("%s %s", camel(param.Name), p.goType(param.Type))
 	}
 	p.line("}")
@@ -128,10 +129,14 @@ func (p *printer) goType(kind string) string {
 	}
 }
 
-// sentence puts text from the catalog behind words of our own.
-func sentence(own, text string) string {
-	if text == "" {
-		return own
+// sentence is the comment of a struct field: what the catalog says of it, and
+// who gets to see it.
+func sentence(name, doc, who string) string {
+	if doc == "" {
+		return name + " " + who
 	}
-	return own + " " + text
+	if !strings.HasSuffix(doc, ".") {
+		doc += "."
+	}
+	return name + ": " + doc + " It " + who
 }

@@ -68,7 +68,7 @@ type DateOutOfRangeError struct{ base }
 
 // DateOutOfRangeParams are the parameters of date_out_of_range.
 type DateOutOfRangeParams struct {
-	// From is shown to the client. The first day that we know.
+	// From: The first day that we know. It is shown to the client.
 	From catalog.Date
 	// To is shown to the client.
 	To catalog.Date
@@ -376,17 +376,17 @@ type SecretKeptError struct{ base }
 
 // SecretKeptParams are the parameters of secret_kept.
 type SecretKeptParams struct {
-	// TheString is for logs only. One of type string.
+	// TheString: One of type string. It is for logs only.
 	TheString string
-	// TheInteger is for logs only. One of type integer.
+	// TheInteger: One of type integer. It is for logs only.
 	TheInteger int64
-	// TheNumber is for logs only. One of type number.
+	// TheNumber: One of type number. It is for logs only.
 	TheNumber float64
-	// TheBoolean is for logs only. One of type boolean.
+	// TheBoolean: One of type boolean. It is for logs only.
 	TheBoolean bool
-	// TheDate is for logs only. One of type date.
+	// TheDate: One of type date. It is for logs only.
 	TheDate catalog.Date
-	// TheDatetime is for logs only. One of type datetime.
+	// TheDatetime: One of type datetime. It is for logs only.
 	TheDatetime time.Time
 }
 
@@ -441,7 +441,7 @@ type ValidationError struct{ base }
 
 // ValidationErrorDetail is one item of the details of validation_error.
 type ValidationErrorDetail struct {
-	// Loc is always sent. Where the value stands.
+	// Loc: Where the value stands. It is always sent.
 	Loc catalog.Path `json:"loc"`
 	// Msg is always sent.
 	Msg string `json:"msg"`
@@ -576,7 +576,7 @@ type WideDetailsDetail struct {
 	AnySecret any `json:"-"`
 	// AnyMaybe is left out where it is nil, or where Private is true.
 	AnyMaybe any `json:"any_maybe,omitempty"`
-	// Certain is left out where Hidden is true. Always or never.
+	// Certain: Always or never. It is left out where Hidden is true.
 	Certain string `json:"certain,omitempty"`
 
 	// Private keeps StringMaybe, IntegerMaybe, NumberMaybe, BooleanMaybe,

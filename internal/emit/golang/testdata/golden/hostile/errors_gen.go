@@ -95,8 +95,8 @@ type Hostile0Error struct{ base }
 
 // Hostile0Params are the parameters of hostile_0.
 type Hostile0Params struct {
-	// Value is shown to the client. a "quoted" `back` */ /* // text
-	// //go:build ignore //line x.go:1
+	// Value: a "quoted" `back` */ /* // text //go:build ignore //line
+	// x.go:1
 	//
 	// //export Evil "+build" ignore
 	//
@@ -120,7 +120,7 @@ type Hostile0Params struct {
 	//
 	// � � �� é 漢字 😀
 	// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-	// .
+	// . It is shown to the client.
 	Value string
 }
 
@@ -142,8 +142,8 @@ func (p Hostile0Params) ClientText(name string) (string, bool) {
 
 // Hostile0Detail is one item of the details of hostile_0.
 type Hostile0Detail struct {
-	// Value is left out where Secret is true. a "quoted" `back` */ /* //
-	// text //go:build ignore //line x.go:1
+	// Value: a "quoted" `back` */ /* // text //go:build ignore //line
+	// x.go:1
 	//
 	// //export Evil "+build" ignore
 	//
@@ -167,7 +167,7 @@ type Hostile0Detail struct {
 	//
 	// � � �� é 漢字 😀
 	// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-	// .
+	// . It is left out where Secret is true.
 	Value string `json:"value,omitempty"`
 
 	// Secret keeps Value from leaving the process. It is not sent itself.
@@ -350,8 +350,8 @@ type Hostile1Error struct{ base }
 
 // Hostile1Params are the parameters of hostile_1.
 type Hostile1Params struct {
-	// Value is shown to the client. a "quoted" `back` */ /* // text
-	// //go:build ignore //line x.go:1
+	// Value: a "quoted" `back` */ /* // text //go:build ignore //line
+	// x.go:1
 	//
 	// //export Evil "+build" ignore
 	//
@@ -375,7 +375,7 @@ type Hostile1Params struct {
 	//
 	// � � �� é 漢字 😀
 	// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-	// .
+	// . It is shown to the client.
 	Value string
 }
 
@@ -397,8 +397,8 @@ func (p Hostile1Params) ClientText(name string) (string, bool) {
 
 // Hostile1Detail is one item of the details of hostile_1.
 type Hostile1Detail struct {
-	// Value is left out where Secret is true. a "quoted" `back` */ /* //
-	// text //go:build ignore //line x.go:1
+	// Value: a "quoted" `back` */ /* // text //go:build ignore //line
+	// x.go:1
 	//
 	// //export Evil "+build" ignore
 	//
@@ -422,7 +422,7 @@ type Hostile1Detail struct {
 	//
 	// � � �� é 漢字 😀
 	// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-	// .
+	// . It is left out where Secret is true.
 	Value string `json:"value,omitempty"`
 
 	// Secret keeps Value from leaving the process. It is not sent itself.
