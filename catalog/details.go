@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"math"
 )
 
 // A Detail is one item of an error's details. The generated detail structs
@@ -20,8 +21,10 @@ type Detail interface {
 // never calls into a caller's value.
 //
 // The zero value is the empty list. Details are immutable.
-type Details struct {
-	json []byte // the items, one behind the other
+type Details struct{ list *details } // a pointer: errors are copied, most have none
+
+type details struct {
+	json []byte // the items, with commas between them
 	ends []int  // where each item ends in json
 	err  error
 }
@@ -33,47 +36,72 @@ func NewDetails(n int, at func(i int) Detail) Details {
 	if n == 0 {
 		return Details{}
 	}
-	d := Details{ends: make([]int, 0, n), json: make([]byte, 0, 160*n)}
-	for i := range n {
-		item, err := appendDetail(d.json, at(i))
+	d := &details{ends: make([]int, 0, n), json: make([]byte, 0, 160*n)}
+	for next := 0; next < n; {
+		next = d.add(next, n, at)
+	}
+	return Details{d}
+}
+
+// add encodes the items from one on, up to the first that cannot be encoded.
+// It returns where to go on. One recover serves all of them.
+func (d *details) add(from, n int, at func(i int) Detail) (next int) {
+	next = from
+	defer func() {
+		if v := recover(); v != nil {
+			d.failed(next, fmt.Errorf("encoding panicked: %v", printable(v)))
+			next++
+		}
+	}()
+	for ; next < n; next++ {
+		dst := d.json
+		if len(d.ends) > 0 {
+			dst = append(dst, ',')
+		}
+		item, err := at(next).AppendJSON(dst)
 		if err != nil {
-			if d.err == nil {
-				d.err = fmt.Errorf("encode item %d of details: %w", i, err)
-			}
+			d.failed(next, err)
 			continue
 		}
 		d.json = item
 		d.ends = append(d.ends, len(item))
 	}
-	return d
+	return next
 }
 
-func appendDetail(dst []byte, item Detail) (out []byte, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("encoding panicked: %v", printable(v))
-		}
-	}()
-	return item.AppendJSON(dst)
+func (d *details) failed(item int, err error) {
+	if d.err == nil {
+		d.err = fmt.Errorf("encode item %d of details: %w", item, err)
+	}
 }
 
 // Len returns the number of items.
-func (d Details) Len() int { return len(d.ends) }
+func (d Details) Len() int {
+	if d.list == nil {
+		return 0
+	}
+	return len(d.list.ends)
+}
 
 // Err returns why items were left out: the first one's error, or nil when all
 // could be encoded.
-func (d Details) Err() error { return d.err }
+func (d Details) Err() error {
+	if d.list == nil {
+		return nil
+	}
+	return d.list.err
+}
 
 // All returns the items in order, each as a JSON object. The bytes belong to
 // the list and must not be changed.
 func (d Details) All() iter.Seq[json.RawMessage] {
 	return func(yield func(json.RawMessage) bool) {
-		start := 0
-		for _, end := range d.ends {
-			if !yield(d.json[start:end:end]) {
+		for start, i := 0, 0; i < d.Len(); i++ {
+			end := d.list.ends[i]
+			if !yield(d.list.json[start:end:end]) {
 				return
 			}
-			start = end
+			start = end + len(",")
 		}
 	}
 }
@@ -82,28 +110,19 @@ func (d Details) All() iter.Seq[json.RawMessage] {
 // items are kept while the array stays within limit bytes; kept is how many
 // there were.
 func (d Details) AppendJSON(dst []byte, limit int) (out []byte, kept int) {
-	from, start := len(dst), 0
 	dst = append(dst, '[')
-	for i, end := range d.ends {
-		more := end - start
-		if i > 0 {
-			more += len(",")
+	for kept = d.Len(); kept > 0; kept-- {
+		if end := d.list.ends[kept-1]; end+len("[]") <= limit {
+			dst = append(dst, d.list.json[:end]...)
+			break
 		}
-		if len(dst)-from+more+len("]") > limit {
-			return append(dst, ']'), i
-		}
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(dst, d.json[start:end]...)
-		start = end
 	}
-	return append(dst, ']'), len(d.ends)
+	return append(dst, ']'), kept
 }
 
 // MarshalJSON returns the list as a JSON array.
 func (d Details) MarshalJSON() ([]byte, error) {
-	b, _ := d.AppendJSON(nil, int(^uint(0)>>1))
+	b, _ := d.AppendJSON(nil, math.MaxInt)
 	return b, nil
 }
 

@@ -29,16 +29,16 @@ type members struct {
 
 func (m members) object(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.String("string", m.String)
-	o.Int("int", m.Int)
-	o.Float("float", m.Float)
-	o.Bool("bool", m.Bool)
-	o.Date("date", m.Date)
-	o.Time("time", m.Time)
-	o.Path("path", m.Path)
-	o.Strings("strings", m.Strings)
-	o.Any("any", m.Any)
-	o.String("<key>", m.Markup)
+	o.String(`,"string":`, m.String)
+	o.Int(`,"int":`, m.Int)
+	o.Float(`,"float":`, m.Float)
+	o.Bool(`,"bool":`, m.Bool)
+	o.Date(`,"date":`, m.Date)
+	o.Time(`,"time":`, m.Time)
+	o.Path(`,"path":`, m.Path)
+	o.Strings(`,"strings":`, m.Strings)
+	o.Any(`,"any":`, m.Any)
+	o.String(catalog.Key("<key>"), m.Markup)
 	return o.Close()
 }
 
@@ -67,6 +67,9 @@ func (m members) check(t interface {
 var floats = []float64{
 	0, math.Copysign(0, -1), 1, -1, 0.1, -91.5, 1.0 / 3, 100, 1e5, 123456789, 1 << 53, 1<<53 + 1,
 	1e-5, 1e-6, 9.999999e-7, 1e-7, 1.5e-7, 1e-9, 1e-10, 1e-99, 1e-100, 1e20, 999999999999999999999, 1e21, 1.5e21, -1e21, 1e22, 1e100,
+	// Short decimals, and what nearly is one.
+	51.507351, -0.127758, 0.1 + 0.2, 1e-6 / 2, 0.0000015, 2.5e-6, 999999999.999999, 1e9 - 1e-6, 1e9, 123456789.123456789, 0.000001, 0.1234567, 4.35, 1.005, 1e15, 1e14 + 0.5,
+	math.Nextafter(91.5, 92), math.Nextafter(0.3, 0), math.Nextafter(0.000001, 1),
 	math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64, math.MaxFloat32, math.Pi,
 	math.NaN(), math.Inf(1), math.Inf(-1),
 }
@@ -119,14 +122,14 @@ func TestAny(t *testing.T) {
 
 func TestObjectErrors(t *testing.T) {
 	for name, write := range map[string]func(o *catalog.Object){
-		"float": func(o *catalog.Object) { o.Float("x", math.NaN()) },
-		"path":  func(o *catalog.Object) { o.Path("x", catalog.Path{1.5}) },
-		"time":  func(o *catalog.Object) { o.Time("x", time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)) },
-		"any":   func(o *catalog.Object) { o.Any("x", make(chan int)) },
+		"float": func(o *catalog.Object) { o.Float(`,"x":`, math.NaN()) },
+		"path":  func(o *catalog.Object) { o.Path(`,"x":`, catalog.Path{1.5}) },
+		"time":  func(o *catalog.Object) { o.Time(`,"x":`, time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)) },
+		"any":   func(o *catalog.Object) { o.Any(`,"x":`, make(chan int)) },
 	} {
 		o := catalog.OpenObject(nil)
 		write(&o)
-		o.Int("y", 1) // what comes later does not hide it
+		o.Int(`,"y":`, 1) // what comes later does not hide it
 		if _, err := o.Close(); err == nil {
 			t.Errorf("%s: no error", name)
 		}
@@ -135,6 +138,24 @@ func TestObjectErrors(t *testing.T) {
 	if got, err := o.Close(); string(got) != "{}" || err != nil {
 		t.Errorf("an object without members is %s, %v", got, err)
 	}
+}
+
+// Short decimals have a way of their own: encoding/json is the reference for
+// all with up to eight digits behind the point, and for their neighbours.
+func TestDecimalsAlways(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.Int64Range(-2e15, 2e15).Draw(t, "n")
+		f := float64(n) / math.Pow10(rapid.IntRange(0, 8).Draw(t, "digits"))
+		for _, f := range []float64{f, math.Nextafter(f, math.Inf(1)), math.Nextafter(f, math.Inf(-1)), float64(float32(f))} {
+			o := catalog.OpenObject(nil)
+			o.Float(catalog.Key("x"), f)
+			got, err := o.Close()
+			want, _ := json.Marshal(map[string]float64{"x": f})
+			if err != nil || string(got) != string(want) {
+				t.Fatalf("%s, %v; encoding/json writes %s", got, err, want)
+			}
+		}
+	})
 }
 
 func TestObjectAlways(t *testing.T) {

@@ -141,8 +141,8 @@ type badOrderDetail struct {
 
 func (d badOrderDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.Path("loc", d.Loc)
-	o.Any("input", d.Input)
+	o.Path(`,"loc":`, d.Loc)
+	o.Any(`,"input":`, d.Input)
 	return o.Close()
 }
 

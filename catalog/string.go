@@ -1,27 +1,52 @@
 package catalog
 
 import (
+	"slices"
 	"unicode/utf8"
 )
 
 const hex = "0123456789abcdef"
 
+// itself has each byte that stands for itself in a JSON string in its own
+// place, and something else in the place of all others.
+const itself = "--------------------------------" + // control characters
+	` !-#$%-'()*+,-./0123456789:;-=-?` + // " & < > have escapes
+	`@ABCDEFGHIJKLMNOPQRSTUVWXYZ[-]^_` + // so has the backslash
+	"`abcdefghijklmnopqrstuvwxyz{|}~\x7f" +
+	"----------------------------------------------------------------" + // parts of longer characters
+	"----------------------------------------------------------------"
+
 // AppendString appends s as a JSON string, byte for byte as encoding/json
 // writes it: HTML-escaped, invalid UTF-8 replaced by U+FFFD.
 func AppendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
+	dst = slices.Grow(dst, len(s)+len(`""`))
+	start := len(dst)
+	out := dst[start : start+len(s)+2]
+	out[0] = '"'
+	text := out[1 : len(s)+2]
+	for i := range len(s) { // copy and look at once: most texts are short
+		c := s[i]
+		if itself[c] != c {
+			return append(appendRest(dst[:start+1+i], s[i:]), '"')
+		}
+		text[i] = c
+	}
+	text[len(s)] = '"'
+	return dst[:start+len(out)]
+}
+
+// appendRest appends a text that may hold anything.
+func appendRest(dst []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			if plain(c) {
-				i++
-				continue
+			if itself[c] != c {
+				dst = append(dst, s[start:i]...)
+				dst = appendEscaped(dst, c)
+				start = i + 1
 			}
-			dst = append(dst, s[start:i]...)
-			dst = appendEscaped(dst, c)
 			i++
-			start = i
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -38,17 +63,7 @@ func AppendString(dst []byte, s string) []byte {
 		}
 		i += size
 	}
-	dst = append(dst, s[start:]...)
-	return append(dst, '"')
-}
-
-// plain reports whether an ASCII byte stands for itself.
-func plain(c byte) bool {
-	const escaped = 1<<' ' - 1 | 1<<'"' | 1<<'&' | 1<<'<' | 1<<'>' // below 64, one bit each
-	if c < 64 {
-		return uint64(escaped)>>c&1 == 0
-	}
-	return c != '\\'
+	return append(dst, s[start:]...)
 }
 
 func appendEscaped(dst []byte, c byte) []byte {

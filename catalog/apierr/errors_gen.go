@@ -459,12 +459,12 @@ type InvalidKeyNameDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d InvalidKeyNameDetail) AppendJSON(dst []byte) ([]byte, error) {
+func (d *InvalidKeyNameDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.String("field", d.Field)
-	o.String("issue", d.Issue)
+	o.String(`,"field":`, d.Field)
+	o.String(`,"issue":`, d.Issue)
 	if d.MaxLength != nil {
-		o.Int("max_length", *d.MaxLength)
+		o.Int(`,"max_length":`, *d.MaxLength)
 	}
 	return o.Close()
 }
@@ -841,12 +841,12 @@ type PlanNotFoundDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d PlanNotFoundDetail) AppendJSON(dst []byte) ([]byte, error) {
+func (d *PlanNotFoundDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.String("field", d.Field)
-	o.String("issue", d.Issue)
+	o.String(`,"field":`, d.Field)
+	o.String(`,"issue":`, d.Issue)
 	if len(d.Allowed) > 0 {
-		o.Strings("allowed", d.Allowed)
+		o.Strings(`,"allowed":`, d.Allowed)
 	}
 	return o.Close()
 }
@@ -1137,13 +1137,13 @@ type ValidationErrorDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d ValidationErrorDetail) AppendJSON(dst []byte) ([]byte, error) {
+func (d *ValidationErrorDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.Path("loc", d.Loc)
-	o.String("msg", d.Msg)
-	o.String("type", d.Type)
+	o.Path(`,"loc":`, d.Loc)
+	o.String(`,"msg":`, d.Msg)
+	o.String(`,"type":`, d.Type)
 	if !d.Redacted && d.Input != nil {
-		o.Any("input", d.Input)
+		o.Any(`,"input":`, d.Input)
 	}
 	return o.Close()
 }

@@ -137,9 +137,9 @@ type item struct {
 
 func (i item) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.Path("loc", i.Loc)
-	o.String("msg", i.Msg)
-	o.Any("input", i.Input)
+	o.Path(`,"loc":`, i.Loc)
+	o.String(`,"msg":`, i.Msg)
+	o.Any(`,"input":`, i.Input)
 	return o.Close()
 }
 

@@ -160,36 +160,37 @@ func (d exampleDetail) shown() bool {
 func (d exampleDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
 	for _, field := range d {
+		key := catalog.Key(field.Name)
 		switch v := field.Example.(type) {
 		case string:
-			appendText(&o, field, v)
+			appendText(&o, key, field.Type, v)
 		case int64:
-			o.Int(field.Name, v)
+			o.Int(key, v)
 		case float64:
-			o.Float(field.Name, v)
+			o.Float(key, v)
 		case bool:
-			o.Bool(field.Name, v)
+			o.Bool(key, v)
 		case []string:
-			o.Strings(field.Name, v)
+			o.Strings(key, v)
 		case []any:
-			o.Path(field.Name, v)
+			o.Path(key, v)
 		}
 	}
 	return o.Close()
 }
 
-func appendText(o *catalog.Object, field model.Field, text string) {
-	switch field.Type {
+func appendText(o *catalog.Object, key, kind, text string) {
+	switch kind {
 	case "date":
 		if t, err := time.Parse(time.DateOnly, text); err == nil {
-			o.Date(field.Name, catalog.DateOf(t))
+			o.Date(key, catalog.DateOf(t))
 		}
 	case "datetime":
 		if t, err := time.Parse(time.RFC3339, text); err == nil {
-			o.Time(field.Name, t)
+			o.Time(key, t)
 		}
 	default:
-		o.String(field.Name, text)
+		o.String(key, text)
 	}
 }
 

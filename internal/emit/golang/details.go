@@ -34,7 +34,7 @@ func (p *printer) detailType(e *model.Error, id idents) {
 	p.line("")
 
 	p.comment(0, "AppendJSON appends d as a JSON object, without what is sensitive.")
-	p.line("func (d %s) AppendJSON(dst []byte) ([]byte, error) {", id.Detail)
+	p.line("func (d *%s) AppendJSON(dst []byte) ([]byte, error) {", id.Detail)
 	p.line("o := catalog.OpenObject(dst)")
 	for _, f := range e.Details {
 		p.member(f)
@@ -81,7 +81,7 @@ func (p *printer) member(f model.Field) {
 	if isPointer(f) {
 		value = "*" + value
 	}
-	call := fmt.Sprintf("o.%s(%s, %s)", method(f.Type), quote(f.Name), value)
+	call := fmt.Sprintf("o.%s(`,%q:`, %s)", method(f.Type), f.Name, value) // names are snake_case
 	if len(conditions) == 0 {
 		p.line("%s", call)
 		return

@@ -265,7 +265,7 @@ func TestDetailEncoding(t *testing.T) {
 			t.Errorf("%s is in %s", name, got)
 		}
 	}
-	zero, _ := full.WideDetailsDetail{}.AppendJSON(nil)
+	zero, _ := new(full.WideDetailsDetail).AppendJSON(nil)
 	if want := `{"string_given":"","integer_given":0,"number_given":0,"boolean_given":false,"date_given":"0000-00-00",` +
 		`"datetime_given":"0001-01-01T00:00:00Z","path_given":[],"strings_given":[],"any_given":null,"certain":""}`; string(zero) != want {
 		t.Errorf("the zero value is %s, want %s", zero, want)

@@ -161,10 +161,10 @@ type InvalidOrderDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d InvalidOrderDetail) AppendJSON(dst []byte) ([]byte, error) {
+func (d *InvalidOrderDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.Int("line", d.Line)
-	o.String("issue", d.Issue)
+	o.Int(`,"line":`, d.Line)
+	o.String(`,"issue":`, d.Issue)
 	return o.Close()
 }
 
@@ -455,13 +455,13 @@ type ValidationErrorDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d ValidationErrorDetail) AppendJSON(dst []byte) ([]byte, error) {
+func (d *ValidationErrorDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.Path("loc", d.Loc)
-	o.String("msg", d.Msg)
-	o.String("type", d.Type)
+	o.Path(`,"loc":`, d.Loc)
+	o.String(`,"msg":`, d.Msg)
+	o.String(`,"type":`, d.Type)
 	if !d.Redacted && d.Input != nil {
-		o.Any("input", d.Input)
+		o.Any(`,"input":`, d.Input)
 	}
 	return o.Close()
 }
@@ -589,73 +589,73 @@ type WideDetailsDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d WideDetailsDetail) AppendJSON(dst []byte) ([]byte, error) {
+func (d *WideDetailsDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.String("string_given", d.StringGiven)
+	o.String(`,"string_given":`, d.StringGiven)
 	if d.StringOptional != "" {
-		o.String("string_optional", d.StringOptional)
+		o.String(`,"string_optional":`, d.StringOptional)
 	}
 	if !d.Private && d.StringMaybe != "" {
-		o.String("string_maybe", d.StringMaybe)
+		o.String(`,"string_maybe":`, d.StringMaybe)
 	}
-	o.Int("integer_given", d.IntegerGiven)
+	o.Int(`,"integer_given":`, d.IntegerGiven)
 	if d.IntegerOptional != nil {
-		o.Int("integer_optional", *d.IntegerOptional)
+		o.Int(`,"integer_optional":`, *d.IntegerOptional)
 	}
 	if !d.Private && d.IntegerMaybe != nil {
-		o.Int("integer_maybe", *d.IntegerMaybe)
+		o.Int(`,"integer_maybe":`, *d.IntegerMaybe)
 	}
-	o.Float("number_given", d.NumberGiven)
+	o.Float(`,"number_given":`, d.NumberGiven)
 	if d.NumberOptional != nil {
-		o.Float("number_optional", *d.NumberOptional)
+		o.Float(`,"number_optional":`, *d.NumberOptional)
 	}
 	if !d.Private && d.NumberMaybe != nil {
-		o.Float("number_maybe", *d.NumberMaybe)
+		o.Float(`,"number_maybe":`, *d.NumberMaybe)
 	}
-	o.Bool("boolean_given", d.BooleanGiven)
+	o.Bool(`,"boolean_given":`, d.BooleanGiven)
 	if d.BooleanOptional != nil {
-		o.Bool("boolean_optional", *d.BooleanOptional)
+		o.Bool(`,"boolean_optional":`, *d.BooleanOptional)
 	}
 	if !d.Private && d.BooleanMaybe != nil {
-		o.Bool("boolean_maybe", *d.BooleanMaybe)
+		o.Bool(`,"boolean_maybe":`, *d.BooleanMaybe)
 	}
-	o.Date("date_given", d.DateGiven)
+	o.Date(`,"date_given":`, d.DateGiven)
 	if d.DateOptional != nil {
-		o.Date("date_optional", *d.DateOptional)
+		o.Date(`,"date_optional":`, *d.DateOptional)
 	}
 	if !d.Private && d.DateMaybe != nil {
-		o.Date("date_maybe", *d.DateMaybe)
+		o.Date(`,"date_maybe":`, *d.DateMaybe)
 	}
-	o.Time("datetime_given", d.DatetimeGiven)
+	o.Time(`,"datetime_given":`, d.DatetimeGiven)
 	if d.DatetimeOptional != nil {
-		o.Time("datetime_optional", *d.DatetimeOptional)
+		o.Time(`,"datetime_optional":`, *d.DatetimeOptional)
 	}
 	if !d.Private && d.DatetimeMaybe != nil {
-		o.Time("datetime_maybe", *d.DatetimeMaybe)
+		o.Time(`,"datetime_maybe":`, *d.DatetimeMaybe)
 	}
-	o.Path("path_given", d.PathGiven)
+	o.Path(`,"path_given":`, d.PathGiven)
 	if len(d.PathOptional) > 0 {
-		o.Path("path_optional", d.PathOptional)
+		o.Path(`,"path_optional":`, d.PathOptional)
 	}
 	if !d.Private && len(d.PathMaybe) > 0 {
-		o.Path("path_maybe", d.PathMaybe)
+		o.Path(`,"path_maybe":`, d.PathMaybe)
 	}
-	o.Strings("strings_given", d.StringsGiven)
+	o.Strings(`,"strings_given":`, d.StringsGiven)
 	if len(d.StringsOptional) > 0 {
-		o.Strings("strings_optional", d.StringsOptional)
+		o.Strings(`,"strings_optional":`, d.StringsOptional)
 	}
 	if !d.Private && len(d.StringsMaybe) > 0 {
-		o.Strings("strings_maybe", d.StringsMaybe)
+		o.Strings(`,"strings_maybe":`, d.StringsMaybe)
 	}
-	o.Any("any_given", d.AnyGiven)
+	o.Any(`,"any_given":`, d.AnyGiven)
 	if d.AnyOptional != nil {
-		o.Any("any_optional", d.AnyOptional)
+		o.Any(`,"any_optional":`, d.AnyOptional)
 	}
 	if !d.Private && d.AnyMaybe != nil {
-		o.Any("any_maybe", d.AnyMaybe)
+		o.Any(`,"any_maybe":`, d.AnyMaybe)
 	}
 	if !d.Hidden {
-		o.String("certain", d.Certain)
+		o.String(`,"certain":`, d.Certain)
 	}
 	return o.Close()
 }

@@ -175,10 +175,10 @@ type Hostile0Detail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d Hostile0Detail) AppendJSON(dst []byte) ([]byte, error) {
+func (d *Hostile0Detail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
 	if !d.Secret {
-		o.String("value", d.Value)
+		o.String(`,"value":`, d.Value)
 	}
 	return o.Close()
 }
@@ -430,10 +430,10 @@ type Hostile1Detail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d Hostile1Detail) AppendJSON(dst []byte) ([]byte, error) {
+func (d *Hostile1Detail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
 	if !d.Secret {
-		o.String("value", d.Value)
+		o.String(`,"value":`, d.Value)
 	}
 	return o.Close()
 }
