@@ -25,10 +25,15 @@ import (
 )
 
 // Middleware binds a renderer to net/http. It is safe for concurrent use.
-type Middleware struct{ renderer *render.Renderer }
+type Middleware struct {
+	renderer *render.Renderer
+	mint     func() string
+}
 
 // New returns the middleware for a renderer.
-func New(r *render.Renderer) *Middleware { return &Middleware{renderer: r} }
+func New(r *render.Renderer) *Middleware {
+	return &Middleware{renderer: r, mint: new(RequestIDs).New}
+}
 
 // Wrap gives every request an ID and answers panics of next. If next is an
 // *http.ServeMux, its own 404 and 405 become envelopes too; a mux that is
@@ -42,5 +47,5 @@ func (m *Middleware) Wrap(next http.Handler) http.Handler {
 
 // begin takes the request into care unless an outer part has.
 func (m *Middleware) begin(w http.ResponseWriter, r *http.Request) (*render.Exchange, http.ResponseWriter, *http.Request) {
-	return m.renderer.Begin(w, r, NewRequestID)
+	return m.renderer.Begin(w, r, m.mint)
 }

@@ -1,10 +1,12 @@
 package middleware
 
 import (
+	crand "crypto/rand"
 	"encoding/binary"
 	"math/rand/v2"
 	"net/http"
-	"time"
+	"strings"
+	"sync"
 
 	"github.com/google/uuid"
 )
@@ -19,30 +21,67 @@ func (m *Middleware) RequestID(next http.Handler) http.Handler {
 	})
 }
 
-// crockford is Crockford's base32 alphabet: no I, L, O, U.
-const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
 // NewRequestID returns a fresh request ID: "req_" and a UUIDv7 (RFC 9562) as
 // 26 characters of Crockford's base32, the layout of a ULID. IDs sort by the
-// time they were made, to the millisecond, and hold 74 random bits, so that
-// machines need not coordinate.
+// time they were made, to the millisecond, and nobody can guess one from
+// others, so that machines need not coordinate. For more than a few of them
+// use a [RequestIDs].
 func NewRequestID() string {
-	id, err := uuid.NewV7()
-	if err != nil { // no random source; an ID is no secret, so this one will do
-		binary.BigEndian.PutUint64(id[:8], uint64(time.Now().UnixMilli())<<16|0x7000|rand.Uint64N(1<<12))
-		binary.BigEndian.PutUint64(id[8:], rand.Uint64()&^(3<<62)|2<<62)
+	text := formatID(uuid.Must(uuid.NewV7())) // crypto/rand does not fail
+	return string(text[:])
+}
+
+// RequestIDs makes request IDs as [NewRequestID] does, in less time and memory:
+// it asks the system for random bits once for many IDs, and stretches them with
+// ChaCha8. The zero value is ready. It is safe for concurrent use, and must not
+// be copied.
+type RequestIDs struct{ sources sync.Pool } // of *idSource
+
+// An idSource makes IDs for one goroutine at a time.
+type idSource struct {
+	random *rand.ChaCha8
+	text   strings.Builder // of the IDs made so far, idsPerText at most
+}
+
+// idsPerText is how many IDs share one piece of memory. It is small, since who
+// keeps one of them keeps all.
+const idsPerText = 16
+
+// New returns a fresh request ID.
+func (m *RequestIDs) New() string {
+	s, ok := m.sources.Get().(*idSource)
+	if !ok {
+		var seed [32]byte
+		_, _ = crand.Read(seed[:]) // it does not fail
+		s = &idSource{random: rand.NewChaCha8(seed)}
 	}
-	var b [30]byte
-	copy(b[:], "req_")
-	// 128 bits in 26 digits of 5: the first digit has only 3 of them.
-	b[4] = crockford[id[0]>>5]
-	bits, have, next := uint32(id[0]&0x1f), 5, 1
-	for i := 5; i < len(b); i++ {
-		if have < 5 {
-			bits, have, next = bits<<8|uint32(id[next]), have+8, next+1
-		}
-		have -= 5
-		b[i] = crockford[bits>>have&0x1f]
+	text := formatID(uuid.Must(uuid.NewV7FromReader(s.random)))
+	if s.text.Cap()-s.text.Len() < len(text) {
+		s.text.Reset()
+		s.text.Grow(idsPerText * len(text))
 	}
-	return string(b[:])
+	start := s.text.Len()
+	s.text.Write(text[:])
+	id := s.text.String()[start:]
+	m.sources.Put(s)
+	return id
+}
+
+// formatID returns the text of an ID. 128 bits are 26 digits of 5, the first
+// of which has only 3 of them.
+func formatID(id uuid.UUID) (text [30]byte) {
+	const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ" // no I, L, O, U
+	copy(text[:], "req_")
+	high, low := binary.BigEndian.Uint64(id[:8]), binary.BigEndian.Uint64(id[8:])
+	for i := len(text) - 1; i > 17; i-- {
+		text[i] = crockford[low&0x1f]
+		low >>= 5
+	}
+	text[17] = crockford[(high<<4|low)&0x1f] // a bit of one half, four of the other
+	high >>= 1
+	for i := 16; i >= 4; i-- {
+		text[i] = crockford[high&0x1f]
+		high >>= 5
+	}
+	return text
 }

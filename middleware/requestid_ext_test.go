@@ -14,18 +14,35 @@ import (
 	"github.com/asterwise/errcat/render"
 )
 
+// sources are the two ways to make an ID.
+func sources() map[string]func() string {
+	return map[string]func() string{
+		"NewRequestID": middleware.NewRequestID,
+		"RequestIDs":   new(middleware.RequestIDs).New,
+	}
+}
+
+// eachSource runs a test for each of them.
+func eachSource(t *testing.T, test func(t *testing.T, mint func() string)) {
+	for name, mint := range sources() {
+		t.Run(name, func(t *testing.T) { test(t, mint) })
+	}
+}
+
 var idForm = regexp.MustCompile(`\Areq_[0-7][0-9A-HJKMNP-TV-Z]{25}\z`)
 
-func TestNewRequestIDForm(t *testing.T) {
-	for range 1000 {
-		id := middleware.NewRequestID()
-		if !idForm.MatchString(id) {
-			t.Fatalf("%q is not req_ and 26 digits of Crockford's base32", id)
+func TestRequestIDForm(t *testing.T) {
+	eachSource(t, func(t *testing.T, mint func() string) {
+		for range 1000 {
+			id := mint()
+			if !idForm.MatchString(id) {
+				t.Fatalf("%q is not req_ and 26 digits of Crockford's base32", id)
+			}
+			if !render.ValidRequestID(id) {
+				t.Fatalf("%q would not be taken over by the next service", id)
+			}
 		}
-		if !render.ValidRequestID(id) {
-			t.Fatalf("%q would not be taken over by the next service", id)
-		}
-	}
+	})
 }
 
 // decode reads the 128 bits of an ID as a ULID reader does: 26 digits, most
@@ -49,74 +66,93 @@ func decode(t *testing.T, id string) (bits uuid.UUID) {
 
 // The bits are those of a UUIDv7 (RFC 9562 §5.7): the time, version 7, the
 // variant, and 74 random ones.
-func TestNewRequestIDIsAUUID(t *testing.T) {
-	var ones, zeros uuid.UUID
-	for i := range zeros {
-		zeros[i] = 0xff
-	}
-	for range 2000 {
-		before := time.Now().UnixMilli()
-		bits := decode(t, middleware.NewRequestID())
-		after := time.Now().UnixMilli()
-		if bits.Version() != 7 || bits.Variant() != uuid.RFC4122 {
-			t.Fatalf("%v has version %v and variant %v", bits, bits.Version(), bits.Variant())
+func TestRequestIDIsAUUID(t *testing.T) {
+	eachSource(t, func(t *testing.T, mint func() string) {
+		var ones, zeros uuid.UUID
+		for i := range zeros {
+			zeros[i] = 0xff
 		}
-		var at int64
-		for _, b := range bits[:6] {
-			at = at<<8 | int64(b)
+		for range 2000 {
+			before := time.Now().UnixMilli()
+			bits := decode(t, mint())
+			after := time.Now().UnixMilli()
+			if bits.Version() != 7 || bits.Variant() != uuid.RFC4122 {
+				t.Fatalf("%v has version %v and variant %v", bits, bits.Version(), bits.Variant())
+			}
+			var at int64
+			for _, b := range bits[:6] {
+				at = at<<8 | int64(b)
+			}
+			if at < before || at > after {
+				t.Fatalf("%v is of the time %d, made from %d to %d", bits, at, before, after)
+			}
+			for i := range bits {
+				ones[i] |= bits[i]
+				zeros[i] &= bits[i]
+			}
 		}
-		if at < before || at > after {
-			t.Fatalf("%v is of the time %d, made from %d to %d", bits, at, before, after)
+		// 62 bits are random in every ID; the other 12 count within a millisecond.
+		if ones[8] != 0xbf || zeros[8] != 0x80 {
+			t.Errorf("byte 8 is between %08b and %08b", zeros[8], ones[8])
 		}
-		for i := range bits {
-			ones[i] |= bits[i]
-			zeros[i] &= bits[i]
+		for i := 9; i < 16; i++ {
+			if ones[i] != 0xff || zeros[i] != 0 {
+				t.Errorf("byte %d is between %08b and %08b: not all of its bits are random", i, zeros[i], ones[i])
+			}
 		}
-	}
-	// 62 bits are random in every ID; the other 12 count within a millisecond.
-	if ones[8] != 0xbf || zeros[8] != 0x80 {
-		t.Errorf("byte 8 is between %08b and %08b", zeros[8], ones[8])
-	}
-	for i := 9; i < 16; i++ {
-		if ones[i] != 0xff || zeros[i] != 0 {
-			t.Errorf("byte %d is between %08b and %08b: not all of its bits are random", i, zeros[i], ones[i])
-		}
-	}
+	})
 }
 
 // As strings, IDs sort by the millisecond that they were made in.
-func TestNewRequestIDSortsByTime(t *testing.T) {
-	var ids []string
-	for range 5 {
-		ids = append(ids, middleware.NewRequestID())
-		time.Sleep(2 * time.Millisecond)
-	}
-	if !slices.IsSorted(ids) {
-		t.Errorf("%q are not sorted", ids)
-	}
+func TestRequestIDSortsByTime(t *testing.T) {
+	eachSource(t, func(t *testing.T, mint func() string) {
+		var ids []string
+		for range 5 {
+			ids = append(ids, mint())
+			time.Sleep(2 * time.Millisecond)
+		}
+		if !slices.IsSorted(ids) {
+			t.Errorf("%q are not sorted", ids)
+		}
+	})
 }
 
-func TestNewRequestIDIsUnique(t *testing.T) {
-	const workers, each = 4, 25_000
-	var all [workers][]string
-	var done sync.WaitGroup
-	for w := range all {
-		done.Add(1)
-		go func() {
-			defer done.Done()
-			for range each {
-				all[w] = append(all[w], middleware.NewRequestID())
-			}
-		}()
-	}
-	done.Wait()
-	seen := make(map[string]bool, workers*each)
-	for _, ids := range all {
-		for _, id := range ids {
-			if seen[id] {
-				t.Fatalf("%q was made twice", id)
-			}
-			seen[id] = true
+func TestRequestIDIsUnique(t *testing.T) {
+	eachSource(t, func(t *testing.T, mint func() string) {
+		const workers, each = 4, 25_000
+		var all [workers][]string
+		var done sync.WaitGroup
+		for w := range all {
+			done.Add(1)
+			go func() {
+				defer done.Done()
+				for range each {
+					all[w] = append(all[w], mint())
+				}
+			}()
 		}
+		done.Wait()
+		seen := make(map[string]bool, workers*each)
+		for _, ids := range all {
+			for _, id := range ids {
+				if seen[id] {
+					t.Fatalf("%q was made twice", id)
+				}
+				seen[id] = true
+			}
+		}
+	})
+}
+
+// An ID that somebody keeps keeps no more than a few others.
+func TestRequestIDsAllocate(t *testing.T) {
+	ids := new(middleware.RequestIDs)
+	var sink string
+	perID := testing.AllocsPerRun(1600, func() { sink = ids.New() })
+	if want := 1.0; perID > want { // uuid's own, and one for several texts
+		t.Errorf("an ID takes %v allocations, want %v", perID, want)
+	}
+	if !idForm.MatchString(sink) {
+		t.Errorf("%q is no ID", sink)
 	}
 }

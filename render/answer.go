@@ -6,80 +6,108 @@ import (
 	"reflect"
 )
 
-// answer writes the envelope for a decision. Everything is in memory before
-// the first header is touched, so there is no half envelope; what goes wrong
-// after that is added to the decision's problems. It reports false if the
-// writer panicked, so that nobody knows what the client got.
-func (x *Exchange) answer(w http.ResponseWriter, d *Decision, values *headerValues) (ok bool) {
+// An answer is the envelope on its way to the client.
+type answer struct {
+	exchange *Exchange
+	to       http.ResponseWriter // that of the code which met the failure
+	hooker   HeaderHooker        // the same, if it is one
+	on       *writer             // what it writes to, nil if that is no exchange's
+	direct   bool                // that is the exchange's own, and nobody stands between the two
+	values   *headerValues
+	Decision
+}
+
+// look finds out where the answer goes.
+func (a *answer) look() {
+	w := a.to
+	if a.hooker, _ = w.(HeaderHooker); a.hooker != nil {
+		w = a.hooker.Unwrap()
+	}
+	if own, ok := w.(ownWriter); ok {
+		a.on = own.self()
+		a.direct = a.on == &a.exchange.writer
+	} else {
+		a.on = innermost(w)
+	}
+}
+
+// send writes the envelope. Everything is in memory before the first header is
+// touched, so there is no half envelope; what goes wrong after that is added to
+// the decision's problems. It returns the zero state; that of the response if
+// another goroutine was faster; and whether the connection has to be cut, since
+// the writer panicked and nobody knows what the client got.
+func (a *answer) send() (begun responseState, cut bool) {
 	defer func() {
 		if v := recover(); v != nil {
-			ok = false
-			d.Problems = append(d.Problems, fmt.Errorf("write the response: the writer panicked: %s", printable(v)))
+			cut = true
+			a.problem(fmt.Errorf("write the response: the writer panicked: %s", printable(v)))
 		}
 	}()
-	r := x.renderer
+	x, r := a.exchange, a.exchange.renderer
 	buffer := r.buffer()
 	defer r.release(buffer)
-	body, kept := appendEnvelope((*buffer)[:0], d, x.id, r.now(), r.maxDetails)
+	body, kept := r.appendEnvelope((*buffer)[:0], &a.Decision, x.id, r.now())
 	*buffer = body
-	if n := d.Details.Len(); kept < n {
-		d.Problems = append(d.Problems, fmt.Errorf("cut the details at %d bytes: %d of %d items kept", r.maxDetails, kept, n))
+	if n := a.Details.Len(); kept < n {
+		a.problem(fmt.Errorf("cut the details at %d bytes: %d of %d items kept", r.maxDetails, kept, n))
 	}
 
-	if h, ok := w.(HeaderHooker); ok {
-		if err := runHooks(h, d.Entry.Status()); err != nil {
-			d.Problems = append(d.Problems, err)
+	status := a.Entry.Status()
+	length := a.header(status, len(body))
+	w := a.to
+	switch {
+	case a.on == nil:
+	case a.direct:
+		if begun = a.on.take(status); begun.begun() {
+			return begun, false
 		}
+		w = a.on.inner
+		if a.hooker != nil {
+			w = a.hooker.Onto(w)
+		}
+	default:
+		a.on.announce(length)
+		defer a.on.seal()
 	}
-	w = x.past(w)
-	x.prepareHeader(w.Header(), d, len(body), values)
-	defer x.seal(w)
-	w.WriteHeader(d.Entry.Status())
+	w.WriteHeader(status)
 	if x.request.Method == http.MethodHead {
-		return true
+		return begun, false
 	}
 	if _, err := w.Write(body); err != nil {
-		d.Problems = append(d.Problems, fmt.Errorf("write the response: %w", err))
+		a.problem(fmt.Errorf("write the response: %w", err))
 	}
-	return true
+	return begun, false
 }
 
-// A HeaderHooker is a response writer whose framework lets services run code
-// just before the header is written, and counts what is written.
-type HeaderHooker interface {
-	http.ResponseWriter
-
-	// RunHeaderHooks runs that code. Fail calls it first, so that no hook can
-	// change the header of an error response.
-	RunHeaderHooks(status int)
-
-	// Onto returns the response on a writer further in than its own. Fail
-	// uses it to get past a writer that would encode the envelope.
-	Onto(w http.ResponseWriter) http.ResponseWriter
-}
-
-func runHooks(h HeaderHooker, status int) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("run the hooks before the header: one panicked: %s", printable(v))
-		}
-	}()
-	h.RunHeaderHooks(status)
-	return nil
-}
-
-// past returns w, or the exchange's own writer where a writer between the two
-// has announced an encoding: it may have set Content-Encoding, which must go
-// with the rest of the success, and would encode the envelope all the same.
-func (x *Exchange) past(w http.ResponseWriter) http.ResponseWriter {
-	h := w.Header()
-	if len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0 && sameMap(h, x.header) {
-		if hooker, ok := w.(HeaderHooker); ok {
-			return hooker.Onto(x.writer.exposed)
-		}
-		return x.writer.exposed
+// header makes the header of the response that of an error. It returns the
+// length that it announces, -1 for none.
+func (a *answer) header(status, length int) int {
+	x, h := a.exchange, a.to.Header()
+	if a.hooker != nil {
+		a.runHooks(status, h)
 	}
-	return w
+	if !x.untouched(h) {
+		if encoded := len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0; encoded && sameMap(h, x.writer.Header()) {
+			a.past()
+		}
+		x.resetHeader(h, a.Entry)
+		x.putID(h)
+		if len(h["Content-Encoding"]) > 0 { // an outer writer's, which changes the length
+			length = -1
+		}
+	}
+	x.prepareHeader(h, &a.Decision, length, a.values)
+	return length
+}
+
+// past takes the answer past a writer that has announced an encoding, on the
+// exchange's own: it has set Content-Encoding, which must go with the rest of
+// the success, and would encode the envelope all the same.
+func (a *answer) past() {
+	a.on, a.direct = &a.exchange.writer, true
+	if a.hooker == nil {
+		a.to = expose(a.on)
+	}
 }
 
 func sameMap(a, b http.Header) bool {

@@ -13,9 +13,9 @@ func TestClaimIsBounded(t *testing.T) {
 	r := New(apierr.Catalog(), nil)
 	x, _, _ := r.Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), func() string { return "id" })
 	for i := range 1000 {
-		x.claim(Failure{Err: fmt.Errorf("attempt %d", i)})
+		x.enter(nil, &Failure{Err: fmt.Errorf("attempt %d", i)})
 	}
-	if n := len(x.failures); n != maxFailures {
+	if n := x.failures.len(); n != maxFailures {
 		t.Errorf("%d failures are remembered, want %d", n, maxFailures)
 	}
 }

@@ -48,32 +48,40 @@ type Decision struct {
 // Decide applies the rules of contract §4. It writes nothing and never
 // panics.
 func (r *Renderer) Decide(req *http.Request, f Failure) Decision {
-	if f.Panic != nil {
-		return r.byRole(catalog.RoleInternal)
-	}
-	if d, ok := r.byCatalog(f.Err, f.Leaf); ok {
-		return d
-	}
-	var problems []error
-	if r.mapping != nil {
-		mapped, err := r.callMapping(req, f.Err)
-		if err != nil {
-			problems = append(problems, err)
-		}
-		if d, ok := r.byCatalog(mapped, f.Leaf); ok {
-			return d
-		}
-	}
-	d := r.byRole(standardRole(req.Context(), f))
-	d.Problems = problems
+	var d Decision
+	r.decide(&d, req, &f)
 	return d
 }
 
+// decide is Decide into an empty decision.
+func (r *Renderer) decide(d *Decision, req *http.Request, f *Failure) {
+	if f.Panic != nil {
+		r.byRole(d, catalog.RoleInternal)
+		return
+	}
+	if r.byCatalog(d, f.Err, f.Leaf) {
+		return
+	}
+	if r.mapping != nil {
+		mapped, err := r.callMapping(req, f.Err)
+		if err != nil {
+			d.problem(err)
+		}
+		if r.byCatalog(d, mapped, f.Leaf) {
+			return
+		}
+	}
+	r.byRole(d, standardRole(req.Context(), f))
+}
+
+func (d *Decision) problem(err error) { d.Problems = append(d.Problems, err) }
+
 // byCatalog finds the first catalog error of the tree (rules 1 and 2).
-func (r *Renderer) byCatalog(err error, leaf func(error) bool) (Decision, bool) {
+func (r *Renderer) byCatalog(d *Decision, err error, leaf func(error) bool) bool {
 	if e, ok := err.(catalog.Error); ok { // the common case, without a walk
 		if _, received := err.(catalog.Received); !received {
-			return r.byError(e), true
+			r.byError(d, e)
+			return true
 		}
 	}
 	var passed *catalog.Entry
@@ -82,69 +90,74 @@ func (r *Renderer) byCatalog(err error, leaf func(error) bool) (Decision, bool) 
 		case catalog.Received:
 			entry, _ := r.catalog.Lookup(receivedCode(e))
 			if !entry.PassUpstream() {
-				return r.byRole(catalog.RoleUpstream), true
+				r.byRole(d, catalog.RoleUpstream)
+				return true
 			}
 			passed = entry
 		case catalog.Error:
-			return r.byError(e), true
+			r.byError(d, e)
+			return true
 		case catalog.Code:
-			return r.byCode(e), true
+			r.byCode(d, e)
+			return true
 		}
 	}
 	if passed != nil {
-		return r.byEntry(passed), true
+		d.byEntry(passed)
 	}
-	return Decision{}, false
+	return passed != nil
 }
 
-func (r *Renderer) byRole(role catalog.Role) Decision { return r.byEntry(r.roles[role]) }
+func (r *Renderer) byRole(d *Decision, role catalog.Role) { d.byEntry(r.roles[role]) }
 
 // byEntry answers with nothing but an entry: a bare error of its code.
-func (r *Renderer) byEntry(entry *catalog.Entry) Decision {
+func (d *Decision) byEntry(entry *catalog.Entry) {
 	bare := catalog.NewBase(entry)
-	return Decision{Entry: entry, Message: bare.Message(), RetryAfter: bare.RetryAfter()}
+	d.Entry, d.Message, d.RetryAfter = entry, bare.Message(), bare.RetryAfter()
 }
 
-func (r *Renderer) byCode(code catalog.Code) Decision {
+func (r *Renderer) byCode(d *Decision, code catalog.Code) {
 	if entry, ok := r.catalog.Lookup(code); ok {
-		return r.byEntry(entry)
+		d.byEntry(entry)
+		return
 	}
-	d := r.byRole(catalog.RoleInternal)
-	d.Problems = append(d.Problems, fmt.Errorf("look up code %q: not in the renderer's catalog; merge the catalog it belongs to (catalog.Merge)", code))
-	return d
+	r.byRole(d, catalog.RoleInternal)
+	d.problem(fmt.Errorf("look up code %q: not in the renderer's catalog; merge the catalog it belongs to (catalog.Merge)", code))
 }
 
 // byError answers with a catalog error. The error may be a typed nil, or of a
 // type of somebody else's whose methods panic.
-func (r *Renderer) byError(e catalog.Error) (d Decision) {
+func (r *Renderer) byError(d *Decision, e catalog.Error) {
 	defer func() {
 		if v := recover(); v != nil {
-			d = r.byRole(catalog.RoleInternal)
-			d.Problems = append(d.Problems, fmt.Errorf("read an error of type %T: its methods panicked", e))
+			r.byRole(d, catalog.RoleInternal)
+			d.Details = catalog.Details{}
+			d.problem(fmt.Errorf("read an error of type %T: its methods panicked", e))
 		}
 	}()
 	entry := e.Entry()
 	switch {
 	case entry == nil:
-		d = r.byRole(catalog.RoleInternal)
-		d.Problems = append(d.Problems, fmt.Errorf("read an error of type %T: it has no entry; use its constructor", e))
-		return d
+		r.byRole(d, catalog.RoleInternal)
+		d.problem(fmt.Errorf("read an error of type %T: it has no entry; use its constructor", e))
+		return
 	case entry.Status() < 400 || entry.Status() > 599: // an entry that no generator wrote
-		d = r.byRole(catalog.RoleInternal)
-		d.Problems = append(d.Problems, fmt.Errorf("read the entry of %q: status %d is not an error status; use 400–599", entry.Code(), entry.Status()))
-		return d
+		r.byRole(d, catalog.RoleInternal)
+		d.problem(fmt.Errorf("read the entry of %q: status %d is not an error status; use 400–599", entry.Code(), entry.Status()))
+		return
 	case entry.Concealed():
-		return r.byEntry(entry) // whatever the error carries (contract §5)
+		d.byEntry(entry) // whatever the error carries (contract §5)
+		return
 	}
+	message, details := e.Message(), e.Details()
 	wait := catalog.WithRetryAfter(catalog.NewBase(entry), e.RetryAfter()) // keeps to the limits
-	d = Decision{Entry: entry, Message: e.Message(), Details: e.Details(), RetryAfter: wait.RetryAfter()}
-	if d.Message != entry.Message() {
-		d.Message = catalog.Clean(d.Message, catalog.MaxMessage)
+	if message != entry.Message() {
+		message = catalog.Clean(message, catalog.MaxMessage)
 	}
-	if err := d.Details.Err(); err != nil {
-		d.Problems = append(d.Problems, err)
+	d.Entry, d.Message, d.Details, d.RetryAfter = entry, message, details, wait.RetryAfter()
+	if err := details.Err(); err != nil {
+		d.problem(err)
 	}
-	return d
 }
 
 func (r *Renderer) callMapping(req *http.Request, err error) (mapped, problem error) {
@@ -158,7 +171,7 @@ func (r *Renderer) callMapping(req *http.Request, err error) (mapped, problem er
 
 // standardRole finds the role for errors of the standard library (rule 3) and
 // of the framework (rule 4); the former win wherever they are in the tree.
-func standardRole(ctx context.Context, f Failure) catalog.Role {
+func standardRole(ctx context.Context, f *Failure) catalog.Role {
 	status := 0
 	for err := range catalog.PrunedTree(f.Err, f.Leaf) {
 		if _, ok := err.(*http.MaxBytesError); ok {

@@ -21,16 +21,25 @@ type Envelope struct {
 	Timestamp  time.Time         `json:"timestamp"`  // UTC, whole seconds
 }
 
-// appendEnvelope appends the body for a decision: byte for byte what
-// json.Marshal gives for the [Envelope]. It returns how many details it kept.
-func appendEnvelope(b []byte, d *Decision, requestID string, now time.Time, maxDetails int) ([]byte, int) {
+// AppendEnvelope appends the body that answers d, with the time of the
+// renderer's clock: byte for byte what json.Marshal gives for the [Envelope].
+// [Exchange.Fail] needs no help; this is for what is no HTTP response, such
+// as an event in a stream that has begun. Details are cut as in a response.
+func (r *Renderer) AppendEnvelope(dst []byte, d *Decision, requestID string) []byte {
+	dst, _ = r.appendEnvelope(dst, d, requestID, r.now())
+	return dst
+}
+
+// appendEnvelope is AppendEnvelope for a given time. It returns how many
+// details it kept.
+func (r *Renderer) appendEnvelope(b []byte, d *Decision, requestID string, now time.Time) ([]byte, int) {
 	plain := d.Entry.Plain()
 	b = append(b, `{"success":false,"error":`...)
 	b = appendText(b, string(d.Entry.Code()), plain)
 	b = append(b, `,"message":`...)
 	b = appendText(b, d.Message, plain && d.Message == d.Entry.Message())
 	b = append(b, `,"details":`...)
-	b, kept := d.Details.AppendJSON(b, maxDetails)
+	b, kept := d.Details.AppendJSON(b, r.maxDetails)
 	b = append(b, `,"retry_after":`...)
 	if d.RetryAfter > 0 {
 		b = strconv.AppendInt(b, int64(d.RetryAfter/time.Second), 10)
@@ -42,7 +51,7 @@ func appendEnvelope(b []byte, d *Decision, requestID string, now time.Time, maxD
 	b = append(b, `,"request_id":`...)
 	b = catalog.AppendString(b, requestID)
 	b = append(b, `,"timestamp":"`...)
-	b = now.UTC().AppendFormat(b, time.RFC3339)
+	b = append(b, r.timestamp(now)...)
 	return append(b, '"', '}'), kept
 }
 

@@ -52,7 +52,7 @@ type input struct{ value any }
 
 func (i input) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
-	o.Any("input", i.value)
+	o.Any(`,"input":`, i.value)
 	return o.Close()
 }
 
@@ -65,7 +65,7 @@ const seed = `{"success":false,"error":"key_not_found",` +
 
 func TestEnvelopeOfTheSeed(t *testing.T) {
 	r := New(apierr.Catalog(), nil)
-	d := r.byCode(apierr.CodeKeyNotFound)
+	d := r.Decide(nil, Failure{Err: apierr.CodeKeyNotFound})
 	now := time.Date(2026, 5, 25, 14, 34, 56, 999_999_999, time.FixedZone("", 2*3600))
 	got, _ := appendEnvelope(nil, &d, "req_01HXYZABCDEFGH", now, DefaultMaxDetails)
 	if string(got) != seed {
@@ -81,11 +81,27 @@ func TestEnvelopeOfTheSeed(t *testing.T) {
 	}
 }
 
+// AppendEnvelope is what a response has as its body.
+func TestAppendEnvelope(t *testing.T) {
+	now := time.Date(2026, 5, 25, 12, 34, 56, 0, time.UTC)
+	r := New(apierr.Catalog(), &Options{Now: func() time.Time { return now }})
+	d := r.Decide(nil, Failure{Err: apierr.NewKeyNotFound()})
+	for range 2 {
+		if got := r.AppendEnvelope([]byte("data: "), &d, "req_01HXYZABCDEFGH"); string(got) != "data: "+seed {
+			t.Errorf("\nappended %s\nwant     data: %s", got, seed)
+		}
+	}
+	now = now.Add(time.Second) // the text of the last second is not that of the next
+	if got := r.AppendEnvelope(nil, &d, ""); !strings.HasSuffix(string(got), `"timestamp":"2026-05-25T12:34:57Z"}`) {
+		t.Errorf("a second later: %s", got)
+	}
+}
+
 // Every code of the catalog, as the bare error that it is.
 func TestEnvelopeOfEveryCode(t *testing.T) {
 	r := New(apierr.Catalog(), nil)
 	for entry := range r.Catalog().All() {
-		d := r.byEntry(entry)
+		d := r.Decide(nil, Failure{Err: entry.Code()})
 		checkEnvelope(t, &d, "req_1", time.Unix(1e9, 0))
 	}
 }
@@ -152,4 +168,9 @@ func FuzzEnvelope(f *testing.F) {
 		d.Message += "<"
 		checkEnvelope(t, d, id, now)
 	})
+}
+
+func appendEnvelope(b []byte, d *Decision, requestID string, now time.Time, maxDetails int) ([]byte, int) {
+	r := Renderer{maxDetails: maxDetails}
+	return r.appendEnvelope(b, d, requestID, now)
 }

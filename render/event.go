@@ -59,7 +59,7 @@ func (o Observer) call(ctx context.Context, e Event) {
 	o(ctx, e)
 }
 
-func (x *Exchange) report(d *Decision, f Failure, begun responseState, cut bool) {
+func (x *Exchange) report(d *Decision, f *Failure, begun responseState, cut bool) {
 	e := Event{
 		Request:   &x.request,
 		RequestID: x.id,
@@ -72,7 +72,7 @@ func (x *Exchange) report(d *Decision, f Failure, begun responseState, cut bool)
 		Problems:  d.Problems,
 	}
 	if e.Begun {
-		e.Status = begun.status
+		e.Status = int(begun.status)
 	}
 	if e.Panic != nil {
 		e.Err = e.Panic

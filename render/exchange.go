@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // HeaderRequestID is the header that carries the request ID, on requests and
@@ -13,36 +14,39 @@ const HeaderRequestID = "X-Request-Id"
 // An Exchange is one request and its response in the care of a [Renderer]: it
 // gives the request its ID, watches what is written, and answers when
 // something goes wrong. Adapters make one per request with [Renderer.Begin].
+//
+// All that a request needs is in here, in one piece of memory. A test holds its
+// size.
 type Exchange struct {
 	renderer *Renderer
-	request  http.Request // a copy whose context knows the exchange
+	parent   context.Context // of the request as it came
+	request  http.Request    // a copy whose context knows the exchange
 	id       string
-	ctx      exchangeContext
-	header   http.Header // of the response
-	before   http.Header // a copy from when the exchange began; nil if it was empty
-	writer   writer
+	before   http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values   headerValues
 
-	mu           sync.Mutex // a TimeoutHandler runs handlers in goroutines of their own
-	failures     []error    // what was answered or reported, the first of it
-	firstFailure [1]error   // its backing
-	exiting      bool       // by runtime.Goexit, which every Try of the goroutine meets
+	mu       sync.Mutex // a TimeoutHandler runs handlers in goroutines of their own
+	writer   writer
+	failures failures
+	unrouted func(*http.Request) bool // see Route
+	refused  int16                    // the status that Route keeps from the client
+	exiting  bool                     // by runtime.Goexit, which every Try of the goroutine meets
 }
 
-// exchangeContext is the context of a request that has an exchange. It is
-// part of the exchange so that making it costs nothing.
-type exchangeContext struct {
-	context.Context
-	exchange *Exchange
-}
+// exchangeContext is an exchange as the context of its request.
+type exchangeContext Exchange
+
+func (c *exchangeContext) Deadline() (time.Time, bool) { return c.parent.Deadline() }
+func (c *exchangeContext) Done() <-chan struct{}       { return c.parent.Done() }
+func (c *exchangeContext) Err() error                  { return c.parent.Err() }
 
 type contextKey struct{}
 
 func (c *exchangeContext) Value(key any) any {
 	if key == (contextKey{}) {
-		return c.exchange
+		return (*Exchange)(c)
 	}
-	return c.Context.Value(key)
+	return c.parent.Value(key)
 }
 
 // FromContext returns the exchange of the request that ctx belongs to, nil if
@@ -76,27 +80,29 @@ func RequestID(ctx context.Context) string {
 // http.Hijacker, http.Pusher and io.ReaderFrom, and an Unwrap method for
 // http.ResponseController.
 func (r *Renderer) Begin(w http.ResponseWriter, req *http.Request, mint func() string) (*Exchange, http.ResponseWriter, *http.Request) {
+	if own, ok := w.(ownWriter); ok {
+		return own.self().exchange, w, req
+	}
 	if x := present(w, req); x != nil {
-		return x, x.watch(w), req
+		return x, expose(&writer{exchange: x, inner: w}), req
 	}
 	header := w.Header()
 	id := r.requestID(header, req.Header)
 	if id == "" {
 		id = mint()
 	}
-	x := &Exchange{renderer: r, id: id, header: header}
+	x := &Exchange{renderer: r, parent: req.Context(), id: id}
 	if len(header) > 0 {
 		x.before = header.Clone()
 	}
-	x.ctx = exchangeContext{Context: req.Context(), exchange: x}
-	x.request = *req.WithContext(&x.ctx)
+	x.request = *req.WithContext((*exchangeContext)(x))
 	if x.request.Header == nil { // a request made by hand
 		x.request.Header = http.Header{}
 	}
 	x.values.set(x.request.Header, HeaderRequestID, valueSentID, id)
 	x.values.set(header, HeaderRequestID, valueRequestID, id)
-	x.writer.init(x, w)
-	return x, x.writer.exposed, &x.request
+	x.writer = writer{exchange: x, inner: w}
+	return x, expose(&x.writer), &x.request
 }
 
 // present returns the exchange that w or req belongs to. The writer comes
@@ -116,7 +122,9 @@ func (x *Exchange) RequestID() string { return x.id }
 // beginning.
 func (x *Exchange) Begun() bool { return x.writer.state().begun() }
 
-// flush pushes out what was written. A writer that cannot flush is fine.
-func (x *Exchange) flush() {
-	_ = http.NewResponseController(x.writer.exposed).Flush()
+// putID makes sure that a header has the request ID, whatever was done to it.
+func (x *Exchange) putID(h http.Header) {
+	if present := h[HeaderRequestID]; len(present) != 1 || present[0] != x.id {
+		h[HeaderRequestID] = []string{x.id}
+	}
 }

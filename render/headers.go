@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/textproto"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -13,9 +12,8 @@ import (
 
 // Places in [Exchange.values].
 const (
-	valueSentID     = iota // X-Request-Id of the request
-	valueRequestID         // of the response, from the start
-	valueEnvelopeID        // of an error response; a TimeoutHandler may write another one meanwhile
+	valueSentID    = iota // X-Request-Id of the request
+	valueRequestID        // of the response
 	valueType
 	valueSniffing
 	valueCaching
@@ -36,19 +34,28 @@ func (v *headerValues) set(h http.Header, name string, place int, value string) 
 	h[name] = v[place][:]
 }
 
-// prepareHeader turns the header of a response that was meant to be something
-// else into that of an error response (contract §2).
+// untouched reports whether a header is what [Renderer.Begin] left, which is
+// the common case for a request that fails: there is nothing to reset.
+func (x *Exchange) untouched(h http.Header) bool {
+	if len(h) != 1 || x.before != nil {
+		return false
+	}
+	id := h[HeaderRequestID]
+	return len(id) == 1 && id[0] == x.id
+}
+
+// prepareHeader sets what the header of an error response must have (contract
+// §2), the request ID apart, which stands there from the start. A negative
+// length is not announced.
 func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int, values *headerValues) {
-	x.resetHeader(h, d.Entry)
-	values.set(h, HeaderRequestID, valueEnvelopeID, x.id)
 	values.set(h, "Content-Type", valueType, "application/json")
 	values.set(h, "X-Content-Type-Options", valueSniffing, "nosniff")
 	values.set(h, "Cache-Control", valueCaching, "no-store")
-	if len(h["Content-Encoding"]) == 0 { // else an outer writer changes the length
-		values.set(h, "Content-Length", valueLength, strconv.Itoa(bodyLength))
+	if bodyLength >= 0 {
+		values.set(h, "Content-Length", valueLength, x.renderer.decimal(bodyLength))
 	}
 	if d.RetryAfter > 0 {
-		values.set(h, "Retry-After", valueRetry, strconv.FormatInt(int64(d.RetryAfter/time.Second), 10))
+		values.set(h, "Retry-After", valueRetry, x.renderer.decimal(int(d.RetryAfter/time.Second)))
 	}
 	if challenge := d.Entry.Challenge(); challenge != "" {
 		values.set(h, "Www-Authenticate", valueChallenge, challenge)
@@ -60,9 +67,6 @@ func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int, val
 // all but the headers of the exchange itself. What prepareHeader writes goes in
 // any spelling, so that it stands there once.
 func (x *Exchange) resetHeader(h http.Header, entry *catalog.Entry) {
-	if len(h) == 1 && len(h[HeaderRequestID]) == 1 && x.before == nil {
-		return // nothing there but what Begin set
-	}
 	stale := func(name string) bool {
 		if entry.Concealed() {
 			return !ofExchange(name) && !x.renderer.keep[name]
@@ -71,6 +75,9 @@ func (x *Exchange) resetHeader(h http.Header, entry *catalog.Entry) {
 	}
 	trailers := announcedTrailers(h)
 	for key := range h {
+		if key == HeaderRequestID { // in this spelling; putID sees to its value
+			continue
+		}
 		name := textproto.CanonicalMIMEHeaderKey(key)
 		if stale(name) || ofAnswer(name, entry) || strings.HasPrefix(key, http.TrailerPrefix) || slices.Contains(trailers, name) {
 			delete(h, key)

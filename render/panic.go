@@ -1,9 +1,12 @@
 package render
 
 import (
+	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/asterwise/errcat/catalog"
@@ -22,12 +25,25 @@ type Panic struct {
 	frames []uintptr
 }
 
-// newPanic records the stack of the calling goroutine. It must be called
-// while the goroutine still panics, that is by a deferred function.
-func newPanic(value any) *Panic {
+// newPanic records the stack of the calling goroutine, unless nobody will
+// look at it: that is most of what a panic costs. It must be called while the
+// goroutine still panics, that is by a deferred function.
+func (x *Exchange) newPanic(value any) *Panic {
+	p := &Panic{Value: value}
+	if x.renderer.ownLog && !prints(x.parent, slog.LevelError) {
+		return p
+	}
 	var pcs [maxFrames]uintptr
-	n := runtime.Callers(3, pcs[:])
-	return &Panic{Value: value, frames: pcs[:n:n]}
+	p.frames = slices.Clone(pcs[:runtime.Callers(3, pcs[:])])
+	return p
+}
+
+// prints reports whether the default logger prints a level; one that panics
+// when it is asked may.
+func prints(ctx context.Context, level slog.Level) (yes bool) {
+	yes = true
+	defer func() { _ = recover() }()
+	return slog.Default().Enabled(ctx, level)
 }
 
 // Error returns the value as text. It is for logs: a value can hold anything.
@@ -39,7 +55,9 @@ func (p *Panic) Error() string {
 }
 
 // Stack returns the calls that led to the panic, innermost first, two lines
-// each as in a crash report, at most 32 of the goroutine that panicked.
+// each as in a crash report, at most 32 of the goroutine that panicked. It is
+// empty if [Options.Observer] is nil and the default logger would not have
+// printed it.
 func (p *Panic) Stack() string {
 	var b strings.Builder
 	frames := runtime.CallersFrames(p.frames)
@@ -99,10 +117,10 @@ func (x *Exchange) Try(fn func() error, failed func(Failure)) error {
 			panic(http.ErrAbortHandler)
 		}
 		if value != nil {
-			failed(Failure{Panic: newPanic(value)})
+			failed(Failure{Panic: x.newPanic(value)})
 		} else if x.exit() { // panic(nil) has a value, so this is runtime.Goexit
-			failed(Failure{Panic: newPanic(nil)})
-			x.flush() // net/http will not
+			failed(Failure{Panic: x.newPanic(nil)})
+			_ = x.writer.flushError() // net/http will not; a writer that cannot flush is fine
 		}
 	}()
 	err := fn()

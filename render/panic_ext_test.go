@@ -1,9 +1,11 @@
 package render_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
@@ -82,6 +84,37 @@ func TestStack(t *testing.T) {
 		t.Errorf("a panic made by hand has the stack %q", stack)
 	}
 }
+
+// A renderer without an observer does not look at the stack of a panic that
+// the default logger would not print; with one it always does.
+func TestStackThatNobodyPrints(t *testing.T) {
+	logger := slog.Default()
+	defer slog.SetDefault(logger)
+	for _, tt := range []struct {
+		name    string
+		handler slog.Handler
+		opts    *render.Options
+		want    bool
+	}{
+		{"printed", slog.NewTextHandler(io.Discard, nil), nil, true},
+		{"off", slog.DiscardHandler, nil, false},
+		{"below the level", slog.NewTextHandler(io.Discard, &slog.HandlerOptions{Level: slog.LevelError + 1}), nil, false},
+		{"a handler that panics", brokenHandler{slog.DiscardHandler}, nil, true},
+		{"off, with an observer", slog.DiscardHandler, &render.Options{Observer: func(context.Context, render.Event) {}}, true},
+	} {
+		slog.SetDefault(slog.New(tt.handler))
+		x, _, _ := render.New(shop(), tt.opts).Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), mint)
+		var got render.Failure
+		_ = x.Try(func() error { return explode(1) }, func(f render.Failure) { got = f })
+		if has := got.Panic.Stack() != ""; has != tt.want {
+			t.Errorf("%s: there is a stack: %v, want %v", tt.name, has, tt.want)
+		}
+	}
+}
+
+type brokenHandler struct{ slog.Handler }
+
+func (brokenHandler) Enabled(context.Context, slog.Level) bool { panic("enabled") }
 
 // A handler that ends its goroutine gives no answer of its own: ours is sent
 // and flushed, since net/http will not.

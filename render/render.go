@@ -18,6 +18,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
@@ -67,6 +68,7 @@ type Renderer struct {
 	catalog    catalog.Catalog
 	roles      catalog.Roles // every role has an entry
 	observer   Observer
+	ownLog     bool // the observer is the default: nobody hears more than slog.Default prints
 	mapping    func(*http.Request, error) error
 	now        func() time.Time
 	maxDetails int
@@ -74,6 +76,9 @@ type Renderer struct {
 	ignoreID   bool
 	leaveBegun bool
 	buffers    sync.Pool // of *[]byte
+	second     atomic.Pointer[second]
+
+	threeDigits string // see decimal
 }
 
 // New returns a renderer for the errors of a catalog.
@@ -91,11 +96,14 @@ func New(c catalog.Catalog, opts *Options) *Renderer {
 	r := &Renderer{
 		catalog:    c,
 		observer:   opts.Observer,
+		ownLog:     opts.Observer == nil,
 		mapping:    opts.Map,
 		now:        opts.Now,
 		maxDetails: opts.MaxDetails,
 		ignoreID:   opts.IgnoreRequestID,
 		leaveBegun: opts.LeaveBegun,
+
+		threeDigits: threeDigits(),
 	}
 	for role := range r.roles {
 		r.roles[role] = roleEntry(c, catalog.Role(role))

@@ -6,28 +6,23 @@ import (
 	"net"
 	"net/http"
 	"strconv"
-	"sync"
 )
 
 // writer stands between a handler and the server and knows what has been
 // written. Its methods are those of http.ResponseWriter and of the optional
-// interfaces; writer.exposed offers those that the writer below has too.
+// interfaces; [expose] offers those that the writer below has too.
 type writer struct {
-	exchange *Exchange
+	exchange *Exchange // its lock guards the state
 	inner    http.ResponseWriter
-	exposed  http.ResponseWriter
-	id       [1]string // backing of the X-Request-Id header
-
-	mu sync.Mutex
 	responseState
 }
 
 // responseState is what is known of a response.
 type responseState struct {
-	status   int   // of the final header; 0: not written
-	written  int64 // bytes of the body
-	declared int64 // Content-Length of the final header; -1: none
+	missing  int64 // bytes of the body until the announced length; -1: none was announced
+	status   int32 // of the final header; 0: not written
 	hijacked bool
+	answered bool // what comes is our envelope, whose header needs no look
 	sealed   bool // our envelope is out: nothing may follow it
 }
 
@@ -36,33 +31,47 @@ func (s responseState) begun() bool { return s.status != 0 || s.hijacked }
 // complete reports whether the client can take the response for a whole one:
 // it has no body, or all the bytes that its header promised.
 func (s responseState) complete() bool {
-	switch {
-	case s.status == http.StatusNoContent, s.status == http.StatusNotModified, s.status == http.StatusSwitchingProtocols:
+	switch s.status {
+	case http.StatusNoContent, http.StatusNotModified, http.StatusSwitchingProtocols:
 		return true
 	default:
-		return s.declared >= 0 && s.written >= s.declared
+		return s.missing == 0
 	}
-}
-
-func (w *writer) init(x *Exchange, inner http.ResponseWriter) {
-	w.exchange = x
-	w.inner = inner
-	w.exposed = expose(w)
 }
 
 // self finds the writer behind what it was exposed as.
 func (w *writer) self() *writer { return w }
 
 func (w *writer) state() responseState {
-	w.mu.Lock()
-	defer w.mu.Unlock()
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
 	return w.responseState
+}
+
+// take makes the response that of the exchange itself, whatever its handlers
+// still write. If it has begun it stays theirs, and take returns its state.
+func (w *writer) take(status int) responseState {
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
+	if w.begun() {
+		return w.responseState
+	}
+	w.status, w.sealed = int32(status), true
+	return responseState{}
+}
+
+// announce says that what comes is the envelope, of so many bytes; -1 if that
+// is not known.
+func (w *writer) announce(length int) {
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
+	w.answered, w.missing = true, int64(length)
 }
 
 // seal ends the response: later writes of the handler are dropped.
 func (w *writer) seal() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
 	w.sealed = true
 }
 
@@ -79,8 +88,10 @@ func (w *writer) WriteHeader(status int) {
 // begin notes that a header is about to be written. It reports whether to go
 // on with it.
 func (w *writer) begin(status int) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
+	header := w.inner.Header() // the code of others runs without the lock
+	x := w.exchange
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	switch {
 	case w.sealed:
 		return false
@@ -90,39 +101,41 @@ func (w *writer) begin(status int) bool {
 		return true
 	case w.status != 0: // net/http logs these
 		return true
+	case x.refuse(w, status):
+		return false
 	}
-	header := w.inner.Header()
-	w.setID(header)
-	w.status, w.declared = status, -1
-	if length := header.Get("Content-Length"); length != "" {
-		if n, err := strconv.ParseInt(length, 10, 64); err == nil && n >= 0 {
-			w.declared = n
+	w.status = int32(status)
+	if w.answered {
+		return true
+	}
+	x.putID(header)
+	w.missing = -1
+	if length := header["Content-Length"]; len(length) > 0 {
+		if n, err := strconv.ParseInt(length[0], 10, 64); err == nil && n >= 0 {
+			w.missing = n
 		}
 	}
 	return true
 }
 
-// setID puts the request ID back, whatever the handler did to it.
-func (w *writer) setID(h http.Header) {
-	w.id[0] = w.exchange.id
-	h[HeaderRequestID] = w.id[:]
-}
-
 // beginBody notes that bytes of a body are about to be written. It reports
 // whether to go on.
 func (w *writer) beginBody() bool {
-	if s := w.state(); s.sealed {
-		return false
-	} else if s.status == 0 {
-		w.begin(http.StatusOK)
+	w.exchange.mu.Lock()
+	begun, sealed := w.status != 0, w.sealed
+	w.exchange.mu.Unlock()
+	if !begun && !sealed {
+		return w.begin(http.StatusOK)
 	}
-	return true
+	return !sealed
 }
 
 func (w *writer) count(n int64) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.written += n
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
+	if w.missing > 0 {
+		w.missing = max(0, w.missing-n)
+	}
 }
 
 func (w *writer) Write(p []byte) (int, error) {
@@ -156,7 +169,7 @@ func (w *writer) readFrom(src io.Reader) (int64, error) {
 func (w *writer) flushError() error {
 	begun := w.state().begun()
 	if !begun { // flushing sends the header
-		w.setID(w.inner.Header())
+		w.exchange.putID(w.inner.Header())
 	}
 	err := http.NewResponseController(w.inner).Flush()
 	if err == nil && !begun {
@@ -168,9 +181,9 @@ func (w *writer) flushError() error {
 func (w *writer) hijack() (net.Conn, *bufio.ReadWriter, error) {
 	conn, buf, err := http.NewResponseController(w.inner).Hijack()
 	if err == nil {
-		w.mu.Lock()
+		w.exchange.mu.Lock()
 		w.hijacked = true
-		w.mu.Unlock()
+		w.exchange.mu.Unlock()
 	}
 	return conn, buf, err
 }

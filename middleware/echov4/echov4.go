@@ -40,9 +40,10 @@ func Install(e *echo.Echo, r *render.Renderer) {
 // response, in the request's own header and in its context, see
 // [render.RequestID].
 func RequestID(r *render.Renderer) echo.MiddlewareFunc {
+	mint := new(middleware.RequestIDs).New
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			begin(r, c)
+			begin(r, c, mint)
 			return next(c)
 		}
 	}
@@ -53,10 +54,12 @@ func RequestID(r *render.Renderer) echo.MiddlewareFunc {
 // It gives every request an ID, as [RequestID] does. Errors are returned too,
 // for middleware further out to see; the error handler knows them again.
 func Recover(r *render.Renderer) echo.MiddlewareFunc {
+	mint := new(middleware.RequestIDs).New
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			x := begin(r, c)
-			res, w := c.Response(), c.Response().Writer
+			x := begin(r, c, mint)
+			res := c.Response()
+			w := res.Writer
 			return x.Try(func() error { return next(c) }, func(f render.Failure) {
 				// Middleware inside has ended. A writer that it leaves behind,
 				// as echo.WrapMiddleware does, may send nothing any more.
@@ -74,13 +77,14 @@ func Recover(r *render.Renderer) echo.MiddlewareFunc {
 
 // ErrorHandler returns the function for the instance's HTTPErrorHandler.
 func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
+	mint := new(middleware.RequestIDs).New
 	shared := sharedErrors()
 	leaf := func(err error) bool {
 		e, ok := err.(*echo.HTTPError)
 		return ok && shared[e]
 	}
 	return func(err error, c echo.Context) {
-		x := begin(r, c)
+		x := begin(r, c, mint)
 		f := render.Failure{Err: err, Status: status, Leaf: leaf}
 		if p, ok := err.(*render.Panic); ok {
 			f = render.Failure{Panic: p}
@@ -89,14 +93,19 @@ func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
 		if res.Committed && (res.Status >= 200 || res.Status == http.StatusSwitchingProtocols) {
 			f.Begun = res.Status
 		}
+		below := res.Writer
 		x.Fail(response{res}, f)
+		res.Writer = below
 	}
 }
 
 // begin takes the request into care unless that was done before.
-func begin(r *render.Renderer, c echo.Context) *render.Exchange {
-	x, w, req := r.Begin(c.Response().Writer, c.Request(), middleware.NewRequestID)
-	c.Response().Writer = w
-	c.SetRequest(req)
+func begin(r *render.Renderer, c echo.Context, mint func() string) *render.Exchange {
+	res, req := c.Response(), c.Request()
+	x, w, own := r.Begin(res.Writer, req, mint)
+	res.Writer = w
+	if own != req {
+		c.SetRequest(own)
+	}
 	return x
 }

@@ -1,0 +1,45 @@
+package render
+
+import (
+	"fmt"
+	"net/http"
+)
+
+// A HeaderHooker is a response writer whose framework lets services run code
+// just before the header is written, and counts what is written.
+type HeaderHooker interface {
+	http.ResponseWriter
+
+	// RunHeaderHooks runs that code. Fail calls it first, so that no hook can
+	// change the header of an error response. What the framework writes
+	// meanwhile must go to dry, which has the response's header and keeps
+	// everything else from the client.
+	RunHeaderHooks(status int, dry http.ResponseWriter)
+
+	// Unwrap returns the writer that the response writes to, and Onto the
+	// response on another one, further in: Fail knows of its own writing, and
+	// gets past a writer that would encode the envelope. Nothing puts the
+	// response back.
+	Unwrap() http.ResponseWriter
+	Onto(w http.ResponseWriter) http.ResponseWriter
+}
+
+func (a *answer) runHooks(status int, header http.Header) {
+	defer func() {
+		if v := recover(); v != nil {
+			a.problem(fmt.Errorf("run the hooks before the header: one panicked: %s", printable(v)))
+		}
+	}()
+	if own := &a.exchange.writer; a.direct || sameMap(header, own.Header()) {
+		a.hooker.RunHeaderHooks(status, (*dryWriter)(own))
+	} else {
+		a.hooker.RunHeaderHooks(status, &headerOnly{header: header})
+	}
+}
+
+// dryWriter is the exchange's writer as one that writes nothing.
+type dryWriter writer
+
+func (w *dryWriter) Header() http.Header         { return w.inner.Header() }
+func (w *dryWriter) Write(p []byte) (int, error) { return len(p), nil }
+func (w *dryWriter) WriteHeader(int)             {}
