@@ -24,6 +24,7 @@ func encodeCases(n int) []benchCase {
 		general = noDetails
 	}
 	buffer := make([]byte, 0, 1<<16)
+	r := newRenderer()
 	decision := render.Decision{Entry: apierr.NewKeyNotFound().Entry(), Message: message}
 	fresh := func() *envelope { return newEnvelope(middleware.NewRequestID(), time.Now(), general) }
 	encode := func(marshal func(any) ([]byte, error)) func() {
@@ -39,7 +40,7 @@ func encodeCases(n int) []benchCase {
 			if n > 0 { // errcat encodes details when the error is made
 				decision.Details = apierr.NewValidationError(own...).Details()
 			}
-			sink, _ = appendEnvelope(buffer[:0], &decision, middleware.NewRequestID(), time.Now(), render.DefaultMaxDetails)
+			sink = r.AppendEnvelope(buffer[:0], &decision, middleware.NewRequestID())
 		}},
 		{name: "segmentio/encoding, Append", op: func() {
 			var err error
@@ -61,7 +62,7 @@ var sink []byte
 func partCases() []benchCase {
 	decision := render.Decision{Entry: apierr.NewKeyNotFound().Entry(), Message: message}
 	now := time.Now()
-	final, _ := appendEnvelope(nil, &decision, middleware.NewRequestID(), now, render.DefaultMaxDetails)
+	final := newRenderer().AppendEnvelope(nil, &decision, middleware.NewRequestID())
 	buffer := make([]byte, 0, 1<<12)
 	return []benchCase{
 		{name: "request ID (uuid.NewV7, base32)", op: func() { runtime.KeepAlive(middleware.NewRequestID()) }},

@@ -17,11 +17,14 @@ import (
 	"github.com/asterwise/errcat/render"
 )
 
-// silent is an observer that does nothing, since the peers do not log either.
-func silent(context.Context, render.Event) {}
+// newRenderer is a renderer with the default options. The peers do not log, so
+// the default logger is off while anything is measured.
+func newRenderer() *render.Renderer { return render.New(apierr.Catalog(), nil) }
 
-func newRenderer() *render.Renderer {
-	return render.New(apierr.Catalog(), &render.Options{Observer: silent})
+// newObserved is a renderer with an observer of the service's own, which does
+// nothing. It may want a stack, so panics have one.
+func newObserved() *render.Renderer {
+	return render.New(apierr.Catalog(), &render.Options{Observer: func(context.Context, render.Event) {}})
 }
 
 // newLogging is a renderer that logs as a service in production would.

@@ -2,10 +2,6 @@ package main
 
 import (
 	"encoding/xml"
-	"go/ast"
-	"go/format"
-	"go/parser"
-	"go/token"
 	"io"
 	"strings"
 	"testing"
@@ -32,32 +28,4 @@ func TestRun(t *testing.T) {
 			t.Fatalf("the plot is not XML: %v", err)
 		}
 	}
-}
-
-// TestEncoder compares the declaration of render's encoder here with the one
-// there, since the linker does not.
-func TestEncoder(t *testing.T) {
-	here, there := signature(t, "encoder.go"), signature(t, "../../render/envelope.go")
-	if strings.ReplaceAll(here, "render.", "") != there {
-		t.Errorf("appendEnvelope is %s here and %s in render", here, there)
-	}
-}
-
-func signature(t *testing.T, file string) string {
-	t.Helper()
-	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range parsed.Decls {
-		if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name == "appendEnvelope" {
-			var b strings.Builder
-			if err := format.Node(&b, token.NewFileSet(), f.Type); err != nil {
-				t.Fatal(err)
-			}
-			return b.String()
-		}
-	}
-	t.Fatalf("%s declares no appendEnvelope", file)
-	return ""
 }

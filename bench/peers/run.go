@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/binary"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"runtime"
@@ -28,6 +29,9 @@ type results struct {
 func sizes() []int { return []int{0, 5, 20} }
 
 func run(p plan) (*results, error) {
+	logger := slog.Default()
+	slog.SetDefault(slog.New(slog.DiscardHandler))
+	defer slog.SetDefault(logger)
 	for _, peer := range peers() {
 		if err := peer.check(); err != nil {
 			return nil, err
@@ -72,7 +76,7 @@ const (
 
 func errorCases() []benchCase {
 	decision := render.Decision{Entry: newRenderer().Catalog().Role(0), Message: message}
-	fixed, _ := appendEnvelope(nil, &decision, middleware.NewRequestID(), time.Now(), 0)
+	fixed := newRenderer().AppendEnvelope(nil, &decision, middleware.NewRequestID())
 	cases := []benchCase{
 		serveCase(theFloor, floor(fixed), getKey),
 		serveCase(ownEcho, onEcho(newRenderer(), failEcho), getKey),
@@ -90,9 +94,11 @@ func panicCases() []benchCase {
 	return []benchCase{
 		serveCase(ownEcho+", error", onEcho(newRenderer(), failEcho), getKey),
 		serveCase(ownEcho+", panic", onEcho(newRenderer(), panicEcho), getKey),
+		serveCase(ownEcho+", panic, with its stack", onEcho(newObserved(), panicEcho), getKey),
 		serveCase("Echo's Recover, panic", recoverEcho(), getKey),
 		serveCase(ownHTTP+", error", onHTTP(newRenderer(), failHTTP), getKey),
 		serveCase(ownHTTP+", panic", onHTTP(newRenderer(), panicHTTP), getKey),
+		serveCase(ownHTTP+", panic, with its stack", onHTTP(newObserved(), panicHTTP), getKey),
 		serveCase(ownEcho+", panic, with its JSON log", onEcho(newLogging(), panicEcho), getKey),
 	}
 }
