@@ -138,6 +138,10 @@ func markdown(c *model.Catalog, preset string) (docs.Files, error) {
 	if err != nil {
 		return nil, err
 	}
+	return markdownOf(book, preset)
+}
+
+func markdownOf(book *docs.Book, preset string) (docs.Files, error) {
 	for _, flavor := range docs.Flavors() {
 		if flavor.Name == preset {
 			return book.Markdown(&flavor), nil

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/emit/docs"
 	"github.com/asterwise/errcat/internal/emit/golang"
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/model"
@@ -74,10 +75,18 @@ func (t *targets) addPages(c *model.Catalog) error {
 	if where.Value == "" {
 		return nil
 	}
-	if _, err := site(c, nil); err != nil {
+	book, err := docs.NewBook(c)
+	if err != nil {
 		return err
 	}
-	pages, err := markdown(c, plainMarkdown)
+	problems, err := book.Check()
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	pages, err := markdownOf(book, plainMarkdown)
 	if err != nil {
 		return err
 	}

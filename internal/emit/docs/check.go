@@ -39,6 +39,21 @@ func Check(c *model.Catalog, site Files) diag.List {
 	return k.problems
 }
 
+// Check is [Check] for the site of the book, which need not be made for it:
+// what stands in for it leaves out the code on the pages, since marking the
+// tokens of that takes longer than everything else, and shares its style.
+func (b *Book) Check() (diag.List, error) {
+	prose := *b.prose
+	prose.highlighter = nil
+	bare := *b
+	bare.prose = &prose
+	files, err := bare.Site(&SiteOptions{Shared: true})
+	if err != nil {
+		return nil, err
+	}
+	return Check(b.Catalog, files), nil
+}
+
 type checker struct {
 	catalog  *model.Catalog
 	site     Files
@@ -138,7 +153,7 @@ func ids(name string, page []byte) map[string]bool {
 	found := map[string]bool{}
 	switch path.Ext(name) {
 	case ".html":
-		for _, id := range between(body(page), ` id="`, `"`) {
+		for _, id := range between(markup(page), ` id="`, `"`) {
 			found[id] = true
 		}
 	case ".md":
@@ -154,7 +169,8 @@ func ids(name string, page []byte) map[string]bool {
 func links(name string, data []byte) []string {
 	switch path.Ext(name) {
 	case ".html":
-		found := append(between(body(data), ` href="`, `"`), between(body(data), ` src="`, `"`)...)
+		page := markup(data)
+		found := append(between(page, ` href="`, `"`), between(page, ` src="`, `"`)...)
 		found = append(found, between(data, `<link rel="stylesheet" href="`, `"`)...)
 		return append(found, between(data, `<script src="`, `"`)...)
 	case ".xml":
@@ -170,12 +186,28 @@ func links(name string, data []byte) []string {
 	}
 }
 
-// body returns the part of a page behind its style sheet and scripts.
-func body(page []byte) []byte {
+// The marks around code on a page. What looks like markup between them is
+// text, whose quotes stand as they are.
+const (
+	codeOpen = `<pre tabindex="0"><code>`
+	codeEnd  = `</code></pre>`
+)
+
+// markup returns a page without its style sheet and scripts, and without the
+// code that it shows.
+func markup(page []byte) []byte {
 	if at := bytes.Index(page, []byte("<body>")); at >= 0 {
-		return page[at:]
+		page = page[at:]
 	}
-	return page
+	out := make([]byte, 0, len(page))
+	for {
+		before, rest, found := bytes.Cut(page, []byte(codeOpen))
+		out = append(out, before...)
+		if !found {
+			return out
+		}
+		_, page, _ = bytes.Cut(rest, []byte(codeEnd))
+	}
 }
 
 // between returns what stands between two marks. In our own pages an attribute
@@ -198,6 +230,12 @@ func withoutFences(text []byte) []byte {
 	var out []byte
 	fence := "" // of the block that is open
 	for line := range bytes.Lines(text) {
+		if !bytes.Contains(line, []byte("```")) { // most lines: no fence
+			if fence == "" {
+				out = append(out, line...)
+			}
+			continue
+		}
 		trimmed := strings.TrimSpace(string(container.ReplaceAll(line, nil)))
 		ticks := trimmed[:len(trimmed)-len(strings.TrimLeft(trimmed, "`"))]
 		switch {

@@ -2,6 +2,7 @@ package docs_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,6 +107,12 @@ func TestCheckFindsFaults(t *testing.T) {
 			if len(problems) == 0 || !strings.Contains(problems.Error(), test.want) {
 				t.Errorf("got %q, want something about %s", problems, test.want)
 			}
+			// The site that is made for the check alone has the same faults.
+			if book, err := docs.NewBook(c); err != nil {
+				t.Error(err)
+			} else if got, err := book.Check(); err != nil || !slices.Equal(got, docs.Check(c, site(t, c))) {
+				t.Errorf("the book finds %q, %v; want what its site has", got, err)
+			}
 		})
 	}
 }
@@ -115,5 +122,20 @@ func TestCheckAllows(t *testing.T) {
 	c.Lookup("conflict").Docs.Meaning = "[a](https://example.com/x#y) [b](mailto:a@example.com) [d](#example-response) [e](https://docs.example.com/errors/fresh_code)"
 	if problems := docs.Check(c, site(t, c)); len(problems) > 0 {
 		t.Error(problems)
+	}
+}
+
+// TestCheckKnowsCode tells markup from code that looks like it.
+func TestCheckKnowsCode(t *testing.T) {
+	c := parse(t, sample)
+	e := c.Lookup("conflict")
+	e.Docs.Recovery.Samples = []model.Sample{{Language: "python", Code: `page = '<a id="x" href="/nowhere"><img src="/none">'` + "\n"}}
+	e.Docs.Meaning = "```python\nother = '<a id=\"y\" href=\"/nowhere\">'\n```"
+	if problems := docs.Check(c, site(t, c)); len(problems) > 0 {
+		t.Error(problems)
+	}
+	e.Docs.Background = "[x](#x) [y](#y)"
+	if problems := docs.Check(c, site(t, c)); len(problems) != 4 { // and as many in Markdown
+		t.Errorf("got %q, want that #x and #y are not there", problems)
 	}
 }

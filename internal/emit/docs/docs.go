@@ -33,24 +33,29 @@ type SiteOptions struct {
 // Site returns the static site of a catalog: a page for each code and each
 // retired code, an index, and their counterparts for machines.
 func Site(c *model.Catalog, opts *SiteOptions) (Files, error) {
-	if opts == nil {
-		opts = &SiteOptions{}
-	}
 	book, err := NewBook(c)
 	if err != nil {
 		return nil, err
 	}
+	return book.Site(opts)
+}
+
+// Site is [Site] for a book that is there.
+func (b *Book) Site(opts *SiteOptions) (Files, error) {
+	if opts == nil {
+		opts = &SiteOptions{}
+	}
 	files := Files{}
-	if err := book.html(files, opts); err != nil {
+	if err := b.html(files, opts); err != nil {
 		return nil, err
 	}
 	if opts.Shared {
 		files[styleFile], files[scriptFile] = []byte(asset(styleFile)), []byte(asset(scriptFile))
 	}
-	for name, text := range book.Markdown(twin()) {
+	for name, text := range b.Markdown(twin()) {
 		files[name] = text
 	}
-	if err := book.machine(files); err != nil {
+	if err := b.machine(files); err != nil {
 		return nil, err
 	}
 	return files, nil

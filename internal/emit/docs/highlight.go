@@ -9,7 +9,7 @@ import (
 )
 
 // A highlighter marks the tokens of code. It can be used by several goroutines
-// at the same time.
+// at the same time. A nil one leaves code out.
 type highlighter struct {
 	mu     sync.Mutex
 	lexers map[string]chroma.Lexer // by language; nil for one that is not known
@@ -34,7 +34,9 @@ func (h *highlighter) lexer(language string) chroma.Lexer {
 // style sheet has a color for. Text in a language that is not known stays
 // plain.
 func (h *highlighter) highlight(language, text string) template.HTML {
-	plain := template.HTML(codeEscaper.Replace(text))
+	if h == nil {
+		return ""
+	}
 	if language == "curl" {
 		language = "bash"
 	}
@@ -43,11 +45,11 @@ func (h *highlighter) highlight(language, text string) template.HTML {
 	}
 	lexer := h.lexer(language)
 	if lexer == nil {
-		return plain
+		return template.HTML(codeEscaper.Replace(text))
 	}
 	tokens, err := lexer.Tokenise(nil, text)
 	if err != nil {
-		return plain
+		return template.HTML(codeEscaper.Replace(text))
 	}
 	var w spans
 	for token := tokens(); token != chroma.EOF; token = tokens() {

@@ -23,7 +23,7 @@ import (
 // is text here: nothing that an author wrote is lost, and nothing of it
 // becomes markup.
 type prose struct {
-	highlighter
+	*highlighter
 	parser parser.Parser
 	isCode func(word string) bool
 }
@@ -49,7 +49,7 @@ func newProse(isCode func(word string) bool) *prose {
 		)),
 		goldmark.WithExtensions(extension.Table),
 	)
-	return &prose{parser: md.Parser(), isCode: isCode}
+	return &prose{highlighter: &highlighter{}, parser: md.Parser(), isCode: isCode}
 }
 
 type kind int

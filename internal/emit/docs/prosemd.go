@@ -252,8 +252,10 @@ func escapeDest(dest string) string {
 	if u, err := url.Parse(dest); err == nil {
 		dest = u.String()
 	}
-	return strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "{", "%7B", "}", "%7D", "\\", "%5C", "|", "%7C", " ", "%20").Replace(dest)
+	return destEscaper.Replace(dest)
 }
+
+var destEscaper = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "{", "%7B", "}", "%7D", "\\", "%5C", "|", "%7C", " ", "%20")
 
 func indented(text, indent string) string {
 	return strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n"+indent) + "\n"
