@@ -35,6 +35,13 @@ With -check nothing is written. The differences between the files and the
 catalog are printed as a unified diff, and the exit status is 1 if there are
 any.
 
+What a catalog gave rise to is remembered, so that a run with nothing to do
+ends at once. That is so as long as the command itself, the catalog, those that
+it extends, and all files that it wrote are the same, byte for byte. The records
+are in the directory errcat of the user's cache directory, are never more than
+a few, and can be removed at any time. The environment variable ERRCATCACHE
+names another directory, by an absolute path, or turns them off: ERRCATCACHE=off.
+
 Type-checking and catalogs that are extended by module path need the go
 command, and the module that the files belong to: it must require
 github.com/asterwise/errcat.
@@ -48,14 +55,20 @@ func generate(e env, args []string) int {
 	if status, ok := f.parse(args); !ok {
 		return status
 	}
-	c, err := spec.Load(*path, &spec.Options{Resolve: gotool.Locate, Check: checkNames})
+	m := newMemory(*path)
+	if m.upToDate() {
+		return exitOK
+	}
+	c, err := spec.Load(*path, &spec.Options{Resolve: gotool.Locate, Check: checkNames, Trace: m.next.Read})
 	if err != nil {
 		return e.failed(*path, err)
 	}
 	t, err := newTargets(c)
-	switch {
-	case err != nil:
+	if err != nil {
 		return e.failed(*path, err)
+	}
+	m.keep(c, t)
+	switch {
 	case t.changed() == 0:
 		return exitOK
 	case *check:

@@ -54,6 +54,7 @@ var law = map[string][]string{
 	"internal/gotool":                 {},
 	"internal/output":                 {},
 	"internal/tree":                   {"internal/output"},
+	"internal/record":                 {"internal/gotool", "internal/output", "internal/spec"},
 	"internal/samples":                {},
 	"internal/deps":                   {},
 }

@@ -40,6 +40,10 @@ type Options struct {
 	// catalog with problems, so that all come back at once; where it finds
 	// fault with something that has a problem already, that is left out.
 	Check func(*model.Catalog) diag.List
+
+	// Trace, where it is not nil, is told where the catalog was found, and
+	// what each entry of extends led to.
+	Trace func(Origin)
 }
 
 // Load reads a catalog file and the catalogs that it extends.
@@ -48,7 +52,7 @@ type Options struct {
 // one, an [*fs.PathError] mostly, where a file cannot be read.
 func Load(path string, opts *Options) (*model.Catalog, error) {
 	l := newLoader(opts)
-	f, err := l.load(path)
+	f, err := l.load(Origin{Path: path, File: Identity(path)})
 	return l.result(f, err)
 }
 
@@ -103,13 +107,14 @@ func (l *loader) add(more diag.List) {
 	}
 }
 
-// load reads the file at path.
-func (l *loader) load(path string) (*file, error) {
-	src, err := readFile(path)
-	if err != nil {
+// load reads the file that was found.
+func (l *loader) load(o Origin) (*file, error) {
+	var err error
+	if o.Text, err = readFile(o.Path); err != nil {
 		return nil, err
 	}
-	return l.parse(path, src)
+	l.trace(o)
+	return l.parse(o.Path, o.Text)
 }
 
 // readFile reads at most one byte more than a catalog file may have: enough
@@ -124,7 +129,7 @@ func readFile(path string) ([]byte, error) {
 }
 
 func (l *loader) parse(name string, src []byte) (*file, error) {
-	key := identity(name)
+	key := Identity(name)
 	l.files[key] = nil
 	f := &file{
 		reader:  &reader{name: name, problems: &l.problems, spell: &l.spell, facts: facts{used: map[string]bool{}}},
@@ -150,8 +155,8 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 	return f, nil
 }
 
-// identity tells whether two names mean the same file.
-func identity(name string) string {
+// Identity returns a name that is the same for all names of a file.
+func Identity(name string) string {
 	if path, err := filepath.EvalSymlinks(name); err == nil {
 		name = path
 	}
@@ -201,23 +206,24 @@ func (l *loader) base(f *file, at field, ref string) (*file, error) {
 		f.add(at.value, ruleExtends, "catalog %s is not a relative path with slashes; write one such as ../shared/catalog.yaml, or a module path", clip(ref))
 		return nil, nil
 	}
-	path, err := l.resolve(filepath.Dir(f.name), ref)
+	found, err := Find(filepath.Dir(f.name), ref, &l.opts)
 	if err != nil {
 		f.add(at.value, ruleExtends, "catalog %s is not found: %v; check the path or require its module", clip(ref), err)
 		return nil, nil
 	}
-	other, seen := l.files[identity(path)]
+	other, seen := l.files[found.File]
 	switch {
 	case seen && other == nil:
 		f.add(at.value, ruleExtends, "catalog %s extends this one, or is this one; remove one of the entries", clip(ref))
 		return nil, nil
 	case seen:
+		l.trace(found)
 		return other, nil
 	case len(l.files) >= maxFiles:
 		f.add(at.value, ruleExtends, "catalog consists of more than %d files; merge some of them", maxFiles)
 		return nil, nil
 	}
-	other, err = l.load(path)
+	other, err = l.load(found)
 	if errors.Is(err, fs.ErrNotExist) {
 		f.add(at.value, ruleExtends, "catalog %s does not exist; correct the path, which is relative to this file", clip(ref))
 		return nil, nil

@@ -102,6 +102,9 @@ func (p *Plan) path(name string) string { return filepath.Join(p.dir, filepath.F
 // Dir returns the directory.
 func (p *Plan) Dir() string { return p.dir }
 
+// Files returns what belongs into the directory, by path, the manifest too.
+func (p *Plan) Files() map[string][]byte { return p.files }
+
 // Len returns how many files would be written or removed.
 func (p *Plan) Len() int { return len(p.write) + len(p.remove) }
 
