@@ -3,6 +3,7 @@ package docs
 import (
 	"bytes"
 	"html"
+	"maps"
 	"net/url"
 	"path"
 	"regexp"
@@ -24,12 +25,17 @@ const (
 // the site's own public address are.
 func Check(c *model.Catalog, site Files) diag.List {
 	k := &checker{catalog: c, site: site, ids: map[string]map[string]bool{}}
-	for name, data := range site {
-		k.ids[name] = ids(name, data)
+	names := slices.Sorted(maps.Keys(site))
+	anchors, dests := make([]map[string]bool, len(names)), make([][]string, len(names))
+	each(len(names), func(i int) {
+		anchors[i], dests[i] = ids(names[i], site[names[i]]), links(names[i], site[names[i]])
+	})
+	for i, name := range names {
+		k.ids[name] = anchors[i]
 	}
 	k.pages()
-	for name, data := range site {
-		for _, dest := range links(name, data) {
+	for i, name := range names {
+		for _, dest := range dests[i] {
 			if !k.leads(name, dest) {
 				k.problems.Add(k.owner(name), ruleLink, "page %q links to %q, which is not there; correct the link", name, dest)
 			}

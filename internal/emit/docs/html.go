@@ -7,11 +7,8 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 )
 
 //go:embed assets
@@ -36,18 +33,7 @@ func (b *Book) html(files Files, opts *SiteOptions) error {
 // all writes pages, on all processors.
 func (w *siteWriter) all(pages []*Page, files Files) error {
 	texts, errs := make([][]byte, len(pages)), make([]error, len(pages))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Add(1)
-		go func() {
-			defer workers.Done()
-			for i := int(next.Add(1)) - 1; i < len(pages); i = int(next.Add(1)) - 1 {
-				texts[i], errs[i] = w.page(pages[i])
-			}
-		}()
-	}
-	workers.Wait()
+	each(len(pages), func(i int) { texts[i], errs[i] = w.page(pages[i]) })
 	for i, p := range pages {
 		files[p.Code+"/index.html"] = texts[i]
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -11,11 +12,11 @@ import (
 // Markdown returns the pages for a publishing tool, and an index of them.
 func (b *Book) Markdown(f *Flavor) Files {
 	files := Files{}
-	for i, p := range b.Pages {
-		files[p.Code+f.ext] = b.markdownPage(p, f, i+1)
-	}
-	for i, p := range b.Retired {
-		files[p.Code+f.ext] = b.markdownPage(p, f, len(b.Pages)+i+1)
+	pages := append(slices.Clone(b.Pages), b.Retired...)
+	texts := make([][]byte, len(pages))
+	each(len(pages), func(i int) { texts[i] = b.markdownPage(pages[i], f, i+1) })
+	for i, p := range pages {
+		files[p.Code+f.ext] = texts[i]
 	}
 	files[f.index+f.ext] = b.markdownIndex(f)
 	return files
