@@ -35,12 +35,13 @@ With -check nothing is written. The differences between the files and the
 catalog are printed as a unified diff, and the exit status is 1 if there are
 any.
 
-What a catalog gave rise to is remembered, so that a run with nothing to do
-ends at once. That is so as long as the command itself, the catalog, those that
-it extends, and all files that it wrote are the same, byte for byte. The records
-are in the directory errcat of the user's cache directory, are never more than
-a few, and can be removed at any time. The environment variable ERRCATCACHE
-names another directory, by an absolute path, or turns them off: ERRCATCACHE=off.
+What a catalog gave rise to is remembered, with -check as well, so that a run
+that finds nothing changed ends at once: the command itself, the catalog, those
+that it extends, and all files that it wrote are then the same, byte for byte.
+The records, at most 64, are in the directory errcat of the user's cache
+directory, and can be removed at any time. The environment variable ERRCATCACHE
+names another directory, by an absolute path, or turns them off:
+ERRCATCACHE=off.
 
 Type-checking and catalogs that are extended by module path need the go
 command, and the module that the files belong to: it must require
