@@ -183,7 +183,7 @@ func (w *siteWriter) execute(name string, v *view) ([]byte, error) {
 	if err := w.templates.ExecuteTemplate(&out, name, v); err != nil {
 		return nil, fmt.Errorf("write a page: %w", err)
 	}
-	return out.Bytes(), nil
+	return bytes.Clone(out.Bytes()), nil // the buffer has room for twice as much
 }
 
 // maxSiblings bounds the list of other codes on a page, so that a site grows
