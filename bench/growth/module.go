@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -40,12 +39,8 @@ func newSite(ctx context.Context, root string, limit time.Duration) (_ *site, er
 	if runtime.GOOS == "windows" {
 		s.errcat += ".exe"
 	}
-	overlay, err := s.overlay(root)
-	if err != nil {
-		return nil, err
-	}
 	// What a release has, not the debugging information of a go run.
-	if _, err = s.exec(ctx, root, nil, "go", "build", "-trimpath", "-overlay", overlay, "-o", s.errcat, "./cmd/errcat"); err != nil {
+	if _, err = s.exec(ctx, root, nil, "go", "build", "-trimpath", "-o", s.errcat, "./cmd/errcat"); err != nil {
 		return nil, fmt.Errorf("build the command: %w", err)
 	}
 	if err = os.Mkdir(s.module, 0o755); err != nil {
@@ -59,36 +54,6 @@ func newSite(ctx context.Context, root string, limit time.Duration) (_ *site, er
 	return s, errors.Join(
 		os.WriteFile(filepath.Join(s.module, "go.mod"), []byte(mod), 0o644),
 		os.WriteFile(filepath.Join(s.module, "go.sum"), sums, 0o644))
-}
-
-// The one limit that stands in the way: 5,000 codes with texts as long as ours
-// are 30 MiB, but a catalog file may have no more than 4. The command that is
-// measured takes larger ones; everything else in it is as it is.
-const (
-	limitFile = "internal/spec/source.go"
-	limitLine = "const maxFile = 4 << 20\n"
-	limitNow  = "const maxFile = 64 << 20\n"
-)
-
-// overlay describes to the go command the file that is different.
-func (s *site) overlay(root string) (path string, err error) {
-	source := filepath.Join(root, filepath.FromSlash(limitFile))
-	text, err := os.ReadFile(source)
-	if err != nil {
-		return "", err
-	}
-	if n := strings.Count(string(text), limitLine); n != 1 {
-		return "", fmt.Errorf("raise the limit of catalog files: %q is %d times in %s, want once", limitLine, n, limitFile)
-	}
-	changed := filepath.Join(s.dir, "source.go")
-	data, err := json.Marshal(map[string]map[string]string{"Replace": {source: changed}})
-	if err != nil {
-		return "", err
-	}
-	path = filepath.Join(s.dir, "overlay.json")
-	return path, errors.Join(
-		os.WriteFile(changed, []byte(strings.Replace(string(text), limitLine, limitNow, 1)), 0o644),
-		os.WriteFile(path, data, 0o644))
 }
 
 // close removes everything.

@@ -71,7 +71,7 @@ const (
 // the order in which they make sense to a reader.
 func Rules() []diag.Rule {
 	return []diag.Rule{
-		{Name: ruleFileSize, Title: "A catalog file has at most 4 MiB."},
+		{Name: ruleFileSize, Title: "A catalog file has at most 32 MiB."},
 		{Name: ruleEncoding, Title: "A catalog file is UTF-8 without byte order mark and without NUL."},
 		{Name: ruleCharacter, Title: "Texts hold no control characters, no characters that change the direction of text and no other invisible line breaks; tab and newline are fine in documentation."},
 		{Name: ruleSyntax, Title: "A catalog file is well-formed YAML."},

@@ -10,8 +10,9 @@ import (
 	"github.com/asterwise/errcat/internal/diag"
 )
 
-// maxFile is the size of the largest catalog file.
-const maxFile = 4 << 20
+// maxFile is the size of the largest catalog file: room for as many codes as it
+// may have, with texts as long as those of the shared catalog.
+const maxFile = 32 << 20
 
 // A source is the text of a file.
 type source struct {
@@ -26,7 +27,7 @@ type source struct {
 func newSource(name string, text []byte, problems *diag.List) (s *source, ok bool) {
 	s = &source{name: name, text: text}
 	if len(text) > maxFile {
-		problems.Add(diag.Pos{File: name}, ruleFileSize, "file is over 4 MiB; move part of it to a catalog that this one extends")
+		problems.Add(diag.Pos{File: name}, ruleFileSize, "file is over 32 MiB; move part of it to a catalog that this one extends")
 		return s, false
 	}
 	if rest, found := bytes.CutPrefix(text, []byte("\uFEFF")); found {

@@ -35,8 +35,8 @@ func oddFiles(t testing.TB) []oddFile {
 			"c.yaml:13:17: character U+000D is a control character; remove it (character)"},
 		{"character", "delete", with("Internal", "Inter\x7Fnal"),
 			"c.yaml:13:17: character U+007F is a control character; remove it (character)"},
-		{"file-size", "one byte over", append(bytes.Clone(minimal), bytes.Repeat([]byte("#"), 4<<20+1-len(minimal))...),
-			"c.yaml: file is over 4 MiB; move part of it to a catalog that this one extends (file-size)"},
+		{"file-size", "one byte over", append(bytes.Clone(minimal), bytes.Repeat([]byte("#"), 32<<20+1-len(minimal))...),
+			"c.yaml: file is over 32 MiB; move part of it to a catalog that this one extends (file-size)"},
 		{"code-limit", "one code over", catalogOf(t, 5001),
 			"c.yaml:9:1: file has 5001 codes, more than 5000; move some to a catalog that this one extends (code-limit)"},
 	}
@@ -89,7 +89,7 @@ func TestOddFiles(t *testing.T) {
 
 func TestLimitsAreInclusive(t *testing.T) {
 	full := catalogOf(t, 5000)
-	full = append(full, bytes.Repeat([]byte("#"), 4<<20-len(full))...)
+	full = append(full, bytes.Repeat([]byte("#"), 32<<20-len(full))...)
 	catalog, err := spec.Parse("c.yaml", full, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +134,7 @@ func TestEveryRuleIsProvoked(t *testing.T) {
 // TestHostileFiles reads files made to take long. They must come to an end
 // well before the test does, and must not be accepted.
 func TestHostileFiles(t *testing.T) {
-	const size = 1 << 20 // time grows in proportion up to the limit of 4 MiB
+	const size = 1 << 20 // time grows in proportion up to the limit of 32 MiB
 	fill := func(head, unit string) string { return head + strings.Repeat(unit, (size-len(head))/len(unit)) }
 	for name, text := range map[string]string{
 		"deep lists":         fill("", "["),
