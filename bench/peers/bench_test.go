@@ -8,6 +8,7 @@ import (
 // The same cases for go test -bench, profiles and benchstat.
 
 func benchmarkCases(b *testing.B, cases []benchCase) {
+	defer logOff()()
 	for _, c := range cases {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
 	"connectrpc.com/connect"
@@ -38,6 +39,7 @@ func peers() []peer {
 	return []peer{
 		{"Echo's default handler, one field", "message only, no ID", echoDefault(), nil},
 		{"Echo + RequestID + c.JSON", "the envelope", echoJSON(), nil},
+		{"Echo, the same by hand", "the envelope", echoByHand(), nil},
 		{"net/http + encoding/json", "the envelope", plainJSON(), nil},
 		{"huma v2, own error type", "the envelope", humaPeer(), nil},
 		{"goa v3, own formatter", "the envelope", goaPeer(), nil},
@@ -70,6 +72,41 @@ func echoJSON() http.Handler {
 		}
 		id := c.Response().Header().Get(echo.HeaderXRequestID)
 		_ = c.JSON(http.StatusNotFound, newEnvelope(id, time.Now(), noDetails))
+	}
+	e.GET("/v1/keys/:id", func(echo.Context) error { return &notFound{errNoRows} })
+	return e
+}
+
+// echoByHand does with Echo's own means what errcat does: the ID is there
+// before everything else, on the request and in its context, panics are
+// answered, and the response has the headers of an error.
+func echoByHand() http.Handler {
+	e := echo.New()
+	e.Pre(func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			id := middleware.NewRequestID()
+			r := c.Request()
+			r.Header.Set(echo.HeaderXRequestID, id)
+			c.SetRequest(r.WithContext(context.WithValue(r.Context(), idKey{}, id)))
+			c.Response().Header().Set(echo.HeaderXRequestID, id)
+			return next(c)
+		}
+	})
+	e.Use(emw.Recover())
+	e.HTTPErrorHandler = func(err error, c echo.Context) {
+		var missing *notFound
+		if c.Response().Committed || !errors.As(err, &missing) {
+			return
+		}
+		b, err := json.Marshal(newEnvelope(idOf(c.Request().Context()), time.Now(), noDetails))
+		if err != nil {
+			panic(err)
+		}
+		h := c.Response().Header()
+		h.Set(echo.HeaderXContentTypeOptions, "nosniff")
+		h.Set(echo.HeaderCacheControl, "no-store")
+		h.Set(echo.HeaderContentLength, strconv.Itoa(len(b)))
+		_ = c.Blob(http.StatusNotFound, echo.MIMEApplicationJSON, b)
 	}
 	e.GET("/v1/keys/:id", func(echo.Context) error { return &notFound{errNoRows} })
 	return e

@@ -31,13 +31,12 @@ func (r *results) svg() string {
 		switch {
 		case row.name == theFloor:
 			fill = "#d3dae1"
-		case strings.HasPrefix(row.name, "errcat") || strings.HasPrefix(row.name, "…"):
+		case strings.HasPrefix(row.name, "errcat"):
 			fill = "#2f6f4f"
 		}
-		name := strings.Replace(row.name, "…", ownHTTP, 1)
 		x := float64(left) + row.median()*scale
 		half := row.median() * row.spread() / 2 * scale
-		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end" fill="#1f2933">%s</text>`+"\n", left-8, y+14, html.EscapeString(name))
+		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end" fill="#1f2933">%s</text>`+"\n", left-8, y+14, html.EscapeString(row.name))
 		fmt.Fprintf(&b, `<rect x="%d" y="%d" width="%.1f" height="%d" fill="%s"/>`+"\n", left, y, row.median()*scale, bar, fill)
 		fmt.Fprintf(&b, `<line x1="%.1f" y1="%d" x2="%.1f" y2="%d" stroke="#1f2933"/>`+"\n", x-half, y+bar/2, x+half, y+bar/2)
 		fmt.Fprintf(&b, `<text x="%.1f" y="%d" fill="#1f2933">%.0f (%.0f)</text>`+"\n", x+half+6, y+14, row.median(), row.allocs)

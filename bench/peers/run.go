@@ -29,9 +29,7 @@ type results struct {
 func sizes() []int { return []int{0, 5, 20} }
 
 func run(p plan) (*results, error) {
-	logger := slog.Default()
-	slog.SetDefault(slog.New(slog.DiscardHandler))
-	defer slog.SetDefault(logger)
+	defer logOff()()
 	for _, peer := range peers() {
 		if err := peer.check(); err != nil {
 			return nil, err
@@ -65,6 +63,14 @@ func run(p plan) (*results, error) {
 	return r, nil
 }
 
+// logOff turns the default logger off until the function that it returns is
+// called.
+func logOff() (on func()) {
+	logger := slog.Default()
+	slog.SetDefault(slog.New(slog.DiscardHandler))
+	return func() { slog.SetDefault(logger) }
+}
+
 // Names of rows that others are compared with.
 const (
 	ownEcho  = "errcat on Echo"
@@ -81,7 +87,9 @@ func errorCases() []benchCase {
 		serveCase(theFloor, floor(fixed), getKey),
 		serveCase(ownEcho, onEcho(newRenderer(), failEcho), getKey),
 		serveCase(ownHTTP, onHTTP(newRenderer(), failHTTP), getKey),
-		serveCase("… without Mux", onHTTPBare(newRenderer(), failHTTP), getKey),
+		serveCase(ownEcho+", no cause", onEcho(newRenderer(), bareFailEcho), getKey),
+		serveCase(ownHTTP+", no cause", onHTTP(newRenderer(), bareFailHTTP), getKey),
+		serveCase("errcat on net/http, without Mux", onHTTPBare(newRenderer(), failHTTP), getKey),
 		serveCase("errcat on Echo, with its JSON log", onEcho(newLogging(), failEcho), getKey),
 	}
 	for _, p := range peers() {
@@ -109,17 +117,21 @@ func successCases() []benchCase {
 		serveCase(ownEcho, onEcho(newRenderer(), okEcho), getKey),
 		serveCase("net/http, bare", bareHTTP(), getKey),
 		serveCase(ownHTTP, onHTTP(newRenderer(), okHTTP), getKey),
-		serveCase("… without Mux", onHTTPBare(newRenderer(), okHTTP), getKey),
+		serveCase("errcat on net/http, without Mux", onHTTPBare(newRenderer(), okHTTP), getKey),
 	}
 }
 
 func parallelCases() []benchCase {
+	ids := new(middleware.RequestIDs)
 	return []benchCase{
 		{name: "request ID, uuid.NewV7", op: func() { keep(middleware.NewRequestID()) }},
-		{name: "request ID, runtime's ChaCha8", op: func() { keep(runtimeID()) }},
-		serveCase(ownEcho, onEcho(newRenderer(), failEcho), getKey),
+		{name: "request ID, RequestIDs", op: func() { keep(ids.New()) }},
+		{name: "request ID, without uuid and its lock", op: func() { keep(runtimeID()) }},
 		serveCase("error path, uuid.NewV7", minting(middleware.NewRequestID), getKey),
-		serveCase("error path, runtime's ChaCha8", minting(runtimeID), getKey),
+		serveCase("error path, RequestIDs", minting(ids.New), getKey),
+		serveCase("error path, without uuid and its lock", minting(runtimeID), getKey),
+		serveCase(ownEcho, onEcho(newRenderer(), failEcho), getKey),
+		serveCase(ownHTTP, onHTTP(newRenderer(), failHTTP), getKey),
 		serveCase(peerEcho, echoJSON(), getKey),
 	}
 }

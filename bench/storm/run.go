@@ -66,7 +66,7 @@ func summary(took []time.Duration, length time.Duration) figures {
 }
 
 func table(b *strings.Builder, mode string, measured [][]figures) {
-	fmt.Fprintf(b, "**%s**\n\n| | requests/s | × bare | p50, µs | × bare | p99, µs | × bare |\n|---|--:|--:|--:|--:|--:|--:|\n", mode)
+	fmt.Fprintf(b, "**%s**\n\n| | requests/s | × bare | × Echo | p50, µs | × bare | × Echo | p99, µs | × bare | × Echo |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n", mode)
 	for i, s := range services() {
 		fmt.Fprintf(b, "| %s |", s.name)
 		for _, value := range []func(figures) float64{
@@ -74,12 +74,14 @@ func table(b *strings.Builder, mode string, measured [][]figures) {
 			func(f figures) float64 { return f.p50 },
 			func(f figures) float64 { return f.p99 },
 		} {
-			values, ratios := make([]float64, len(measured[i])), make([]float64, len(measured[i]))
+			n := len(measured[i])
+			values, overBare, overEcho := make([]float64, n), make([]float64, n), make([]float64, n)
 			for k := range values {
 				values[k] = value(measured[i][k])
-				ratios[k] = values[k] / value(measured[0][k])
+				overBare[k] = values[k] / value(measured[bareService][k])
+				overEcho[k] = values[k] / value(measured[echoDefault][k])
 			}
-			fmt.Fprintf(b, " %.0f | %.2f |", median(values), median(ratios))
+			fmt.Fprintf(b, " %.0f | %.2f | %.2f |", median(values), median(overBare), median(overEcho))
 		}
 		b.WriteString("\n")
 	}

@@ -23,6 +23,12 @@ type service struct {
 	handler http.Handler
 }
 
+// The services that others are compared with, by their place in services.
+const (
+	bareService = 0
+	echoDefault = 1
+)
+
 func services() []service {
 	logger := slog.New(slog.NewJSONHandler(io.Discard, nil)) // encoded, not stored
 	r := render.New(apierr.Catalog(), &render.Options{Observer: render.Log(logger)})
