@@ -14,6 +14,7 @@ var sink error
 
 func TestAllocations(t *testing.T) {
 	plain := error(newKettleHot())
+	buf := make([]byte, 0, 100)
 	caused := error(newPotGone().WithCause(io.EOF))
 	for _, tt := range []struct {
 		name string
@@ -30,6 +31,7 @@ func TestAllocations(t *testing.T) {
 		{"CodeOf", 0, func() { _ = catalog.CodeOf(plain) }},
 		{"errors.Is by code", 0, func() { _ = errors.Is(caused, codePotGone) }},
 		{"message without placeholders", 0, func() { _ = newPotGone().Message() }},
+		{"documentation URL", 0, func() { buf = apierr.NewKeyNotFound().Entry().AppendDocURL(buf[:0]) }},
 		{"look up", 0, func() { _, _ = shop().Lookup(codePotGone) }},
 	} {
 		if got := testing.AllocsPerRun(1000, tt.f); got != tt.want {

@@ -19,7 +19,7 @@ type Row struct {
 	Code         Code
 	Title        string
 	Message      string // may hold {placeholders}
-	DocURL       string
+	DocURL       string // the whole, or with DocByCode what stands before the code
 	Category     string
 	Challenge    string        // WWW-Authenticate of a 401
 	RetryAfter   time.Duration // default wait; whole seconds
@@ -29,6 +29,7 @@ type Row struct {
 	Concealed    bool
 	PassUpstream bool
 	Plain        bool // see [Entry.Plain]
+	DocByCode    bool // the documentation page is DocURL followed by the code
 }
 
 // NewEntry returns the entry for a row. It must stay inlinable: that is what
@@ -53,8 +54,26 @@ func (e *Entry) Title() string { return e.get().Title }
 // parameters, their {placeholders} are not filled in. See [Error.Message].
 func (e *Entry) Message() string { return e.get().Message }
 
-// DocURL returns the absolute https URL of the code's documentation page.
-func (e *Entry) DocURL() string { return e.get().DocURL }
+// DocURL returns the absolute https URL of the code's documentation page. Most
+// entries put it together, which allocates; see [Entry.AppendDocURL].
+func (e *Entry) DocURL() string {
+	row := e.get()
+	if row.DocByCode {
+		return row.DocURL + string(row.Code)
+	}
+	return row.DocURL
+}
+
+// AppendDocURL appends what [Entry.DocURL] returns, without allocating a string
+// for it.
+func (e *Entry) AppendDocURL(dst []byte) []byte {
+	row := e.get()
+	dst = append(dst, row.DocURL...)
+	if row.DocByCode {
+		dst = append(dst, row.Code...)
+	}
+	return dst
+}
 
 // Category returns the key of the category, such as "not_found".
 func (e *Entry) Category() string { return e.get().Category }

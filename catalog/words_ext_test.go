@@ -66,3 +66,20 @@ func TestEntry(t *testing.T) {
 		t.Errorf("StatusCode = %d", got)
 	}
 }
+
+func TestDocURL(t *testing.T) {
+	own := catalog.NewEntry(catalog.Row{Code: "own_page", DocURL: "https://elsewhere.example.com/"})
+	byCode := catalog.NewEntry(catalog.Row{Code: "by_code", DocURL: "https://docs.example.com/errors/", DocByCode: true})
+	for want, entry := range map[string]*catalog.Entry{
+		"":                               nil,
+		"https://elsewhere.example.com/": &own,
+		"https://docs.example.com/errors/by_code": &byCode,
+	} {
+		if got := entry.DocURL(); got != want {
+			t.Errorf("the documentation of %q is at %q, want %q", entry.Code(), got, want)
+		}
+		if got := string(entry.AppendDocURL([]byte("at "))); got != "at "+want {
+			t.Errorf("AppendDocURL for %q gives %q, want %q", entry.Code(), got, "at "+want)
+		}
+	}
+}

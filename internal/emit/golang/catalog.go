@@ -3,7 +3,7 @@ package golang
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/asterwise/errcat/internal/model"
@@ -25,7 +25,7 @@ func emitCatalog(c *model.Catalog) ([]byte, error) {
 	p.table(c)
 	p.find(c)
 	if usesBase(c) {
-		p.line("// docs is where the documentation pages are.")
+		p.line("// docs is where the documentation pages are; the code follows.")
 		p.line("const docs = %s", quote(c.DocsBaseURL.Value))
 	}
 	for _, e := range c.Errors {
@@ -82,7 +82,12 @@ func (p *printer) row(c *model.Catalog, e *model.Error) {
 	p.line("Status: %d,", e.Status)
 	p.stringMember("Title", e.Title.Value)
 	p.stringMember("Message", e.Message.Text)
-	p.line("DocURL: %s,", docURL(c, e))
+	if byCode(c, e) {
+		p.line("DocURL: docs,")
+		p.line("DocByCode: true,")
+	} else {
+		p.line("DocURL: %s,", quote(e.DocURL.Value))
+	}
 	p.stringMember("Category", e.Category.Value)
 	p.stringMember("Challenge", e.Challenge.Value)
 	if level := level(e); level != "Info" { // the zero value
@@ -143,21 +148,13 @@ func level(e *model.Error) string {
 	return "Info"
 }
 
-// docURL is the expression for a documentation URL, short where it is the base
-// and something.
-func docURL(c *model.Catalog, e *model.Error) string {
-	base := c.DocsBaseURL.Value
-	if rest, ok := strings.CutPrefix(e.DocURL.Value, base); ok && base != "" {
-		return "docs + " + quote(rest)
-	}
-	return quote(e.DocURL.Value)
+// byCode reports whether the documentation page of an error is where those of
+// most are: the row then has the base, which all of them share, and not a text
+// of its own.
+func byCode(c *model.Catalog, e *model.Error) bool {
+	return e.DocURL.Value == c.DocsBaseURL.Value+e.Code
 }
 
 func usesBase(c *model.Catalog) bool {
-	for _, e := range c.Errors {
-		if strings.HasPrefix(docURL(c, e), "docs ") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.Errors, func(e *model.Error) bool { return byCode(c, e) })
 }

@@ -24,6 +24,7 @@ func FuzzEmit(f *testing.F) {
 			e.Docs.Summary, e.Docs.Meaning = s, s
 			e.Params[0].Doc, e.Details[0].Doc = s, s
 		}
+		c.Errors[1].DocURL.Value = s + c.Errors[1].Code // the base stands alone, too
 		files, err := Emit(c)
 		if err != nil {
 			t.Fatal(err)

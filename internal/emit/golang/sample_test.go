@@ -189,6 +189,7 @@ func hostile() *model.Catalog {
 		e.Details = []model.Field{{Name: "value", Type: "string", Doc: hostileText, SensitiveWhen: "secret"}}
 		c.Errors = append(c.Errors, e)
 	}
+	c.Errors[1].DocURL = text(c.DocsBaseURL.Value + "hostile_1")
 	c.Roles = []model.Role{{Name: "internal", Code: text("hostile_0")}}
 	return c
 }

@@ -305,4 +305,8 @@ func TestHostileText(t *testing.T) {
 	if entry.Message() != text || entry.Category() != text || entry.Challenge() != text || entry.DocURL() != "https://docs.example.com/\"`%s\n*/"+text {
 		t.Error("texts differ")
 	}
+	entry, _ = hostile.Catalog().Lookup("hostile_1")
+	if got, want := entry.DocURL(), "https://docs.example.com/\"`%s\n*/hostile_1"; got != want || entry.Plain() {
+		t.Errorf("the documentation is at %q, want %q; plain: %v", got, want, entry.Plain())
+	}
 }

@@ -97,17 +97,18 @@ func find(code catalog.Code) *catalog.Entry {
 	return nil
 }
 
-// docs is where the documentation pages are.
+// docs is where the documentation pages are; the code follows.
 const docs = "https://docs.example.com/errors/"
 
 var entryAccessDenied = catalog.NewEntry(catalog.Row{
-	Code:    CodeAccessDenied,
-	Status:  422,
-	Title:   "Title of access_denied",
-	Message: "Message of access_denied.",
-	DocURL:  docs + "access_denied",
-	Level:   slog.LevelWarn,
-	Plain:   true,
+	Code:      CodeAccessDenied,
+	Status:    422,
+	Title:     "Title of access_denied",
+	Message:   "Message of access_denied.",
+	DocURL:    docs,
+	DocByCode: true,
+	Level:     slog.LevelWarn,
+	Plain:     true,
 })
 
 var entryAPIKeyMissing = catalog.NewEntry(catalog.Row{
@@ -115,7 +116,8 @@ var entryAPIKeyMissing = catalog.NewEntry(catalog.Row{
 	Status:    401,
 	Title:     "Title of api_key_missing",
 	Message:   "Message of api_key_missing.",
-	DocURL:    docs + "api_key_missing",
+	DocURL:    docs,
+	DocByCode: true,
 	Challenge: "Bearer realm=\"example\"",
 	Plain:     true,
 })
@@ -125,38 +127,42 @@ var entryBurstLimitExceeded = catalog.NewEntry(catalog.Row{
 	Status:     429,
 	Title:      "Title of burst_limit_exceeded",
 	Message:    "Too many requests. Try again in {retry_after} seconds.",
-	DocURL:     docs + "burst_limit_exceeded",
+	DocURL:     docs,
+	DocByCode:  true,
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 60 * time.Second,
 	Plain:      true,
 })
 
 var entryDateOutOfRange = catalog.NewEntry(catalog.Row{
-	Code:    CodeDateOutOfRange,
-	Status:  422,
-	Title:   "Title of date_out_of_range",
-	Message: "The date is outside {from} to {to}.",
-	DocURL:  docs + "date_out_of_range",
-	Plain:   true,
+	Code:      CodeDateOutOfRange,
+	Status:    422,
+	Title:     "Title of date_out_of_range",
+	Message:   "The date is outside {from} to {to}.",
+	DocURL:    docs,
+	DocByCode: true,
+	Plain:     true,
 })
 
 var entryInternalError = catalog.NewEntry(catalog.Row{
-	Code:    CodeInternalError,
-	Status:  500,
-	Title:   "Title of internal_error",
-	Message: "Message of internal_error.",
-	DocURL:  docs + "internal_error",
-	Level:   slog.LevelError,
-	Plain:   true,
+	Code:      CodeInternalError,
+	Status:    500,
+	Title:     "Title of internal_error",
+	Message:   "Message of internal_error.",
+	DocURL:    docs,
+	DocByCode: true,
+	Level:     slog.LevelError,
+	Plain:     true,
 })
 
 var entryInvalidOrder = catalog.NewEntry(catalog.Row{
-	Code:    CodeInvalidOrder,
-	Status:  422,
-	Title:   "Title of invalid_order",
-	Message: "Order {order_id} is not valid.",
-	DocURL:  docs + "invalid_order",
-	Plain:   true,
+	Code:      CodeInvalidOrder,
+	Status:    422,
+	Title:     "Title of invalid_order",
+	Message:   "Order {order_id} is not valid.",
+	DocURL:    docs,
+	DocByCode: true,
+	Plain:     true,
 })
 
 var entryKeyNotFound = catalog.NewEntry(catalog.Row{
@@ -164,7 +170,8 @@ var entryKeyNotFound = catalog.NewEntry(catalog.Row{
 	Status:    404,
 	Title:     "Title of key_not_found",
 	Message:   "Message of key_not_found.",
-	DocURL:    docs + "key_not_found",
+	DocURL:    docs,
+	DocByCode: true,
 	Category:  "not_found",
 	Concealed: true,
 	Plain:     true,
@@ -175,7 +182,8 @@ var entryLocked = catalog.NewEntry(catalog.Row{
 	Status:     503,
 	Title:      "Title of locked",
 	Message:    "Message of locked.",
-	DocURL:     docs + "locked",
+	DocURL:     docs,
+	DocByCode:  true,
 	Level:      slog.LevelDebug,
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 1 * time.Second,
@@ -193,49 +201,54 @@ var entryOAuthIDsByURL = catalog.NewEntry(catalog.Row{
 })
 
 var entryOldCode = catalog.NewEntry(catalog.Row{
-	Code:    CodeOldCode,
-	Status:  422,
-	Title:   "Title of old_code",
-	Message: "Message of old_code.",
-	DocURL:  docs + "old_code",
-	Plain:   true,
+	Code:      CodeOldCode,
+	Status:    422,
+	Title:     "Title of old_code",
+	Message:   "Message of old_code.",
+	DocURL:    docs,
+	DocByCode: true,
+	Plain:     true,
 })
 
 var entryOlderCode = catalog.NewEntry(catalog.Row{
-	Code:    CodeOlderCode,
-	Status:  422,
-	Title:   "Title of older_code",
-	Message: "Message of older_code.",
-	DocURL:  docs + "older_code",
-	Plain:   true,
+	Code:      CodeOlderCode,
+	Status:    422,
+	Title:     "Title of older_code",
+	Message:   "Message of older_code.",
+	DocURL:    docs,
+	DocByCode: true,
+	Plain:     true,
 })
 
 var entryOldestCode = catalog.NewEntry(catalog.Row{
-	Code:    CodeOldestCode,
-	Status:  422,
-	Title:   "Title of oldest_code",
-	Message: "Message of oldest_code.",
-	DocURL:  docs + "oldest_code",
-	Plain:   true,
+	Code:      CodeOldestCode,
+	Status:    422,
+	Title:     "Title of oldest_code",
+	Message:   "Message of oldest_code.",
+	DocURL:    docs,
+	DocByCode: true,
+	Plain:     true,
 })
 
 var entryOutOfQuota = catalog.NewEntry(catalog.Row{
-	Code:    CodeOutOfQuota,
-	Status:  422,
-	Title:   "Title of quota_used_up",
-	Message: "{used} of {quota} ({share}, {soft}) until {until} for {who}.",
-	DocURL:  docs + "quota_used_up",
-	Retry:   catalog.RetryAfterDelay,
-	Plain:   true,
+	Code:      CodeOutOfQuota,
+	Status:    422,
+	Title:     "Title of quota_used_up",
+	Message:   "{used} of {quota} ({share}, {soft}) until {until} for {who}.",
+	DocURL:    docs,
+	DocByCode: true,
+	Retry:     catalog.RetryAfterDelay,
+	Plain:     true,
 })
 
 var entrySecretKept = catalog.NewEntry(catalog.Row{
-	Code:    CodeSecretKept,
-	Status:  422,
-	Title:   "Title of secret_kept",
-	Message: "Message of secret_kept.",
-	DocURL:  docs + "secret_kept",
-	Plain:   true,
+	Code:      CodeSecretKept,
+	Status:    422,
+	Title:     "Title of secret_kept",
+	Message:   "Message of secret_kept.",
+	DocURL:    docs,
+	DocByCode: true,
+	Plain:     true,
 })
 
 var entryUnavailable = catalog.NewEntry(catalog.Row{
@@ -243,7 +256,8 @@ var entryUnavailable = catalog.NewEntry(catalog.Row{
 	Status:       503,
 	Title:        "Title of unavailable",
 	Message:      "Message of unavailable.",
-	DocURL:       docs + "unavailable",
+	DocURL:       docs,
+	DocByCode:    true,
 	Level:        slog.LevelError,
 	Retry:        catalog.RetryBackoff,
 	PassUpstream: true,
@@ -251,19 +265,21 @@ var entryUnavailable = catalog.NewEntry(catalog.Row{
 })
 
 var entryValidationError = catalog.NewEntry(catalog.Row{
-	Code:    CodeValidationError,
-	Status:  422,
-	Title:   "Title of validation_error",
-	Message: "Message of validation_error.",
-	DocURL:  docs + "validation_error",
-	Plain:   true,
+	Code:      CodeValidationError,
+	Status:    422,
+	Title:     "Title of validation_error",
+	Message:   "Message of validation_error.",
+	DocURL:    docs,
+	DocByCode: true,
+	Plain:     true,
 })
 
 var entryWideDetails = catalog.NewEntry(catalog.Row{
-	Code:    CodeWideDetails,
-	Status:  422,
-	Title:   "Title of wide_details",
-	Message: "Message of wide_details.",
-	DocURL:  docs + "wide_details",
-	Plain:   true,
+	Code:      CodeWideDetails,
+	Status:    422,
+	Title:     "Title of wide_details",
+	Message:   "Message of wide_details.",
+	DocURL:    docs,
+	DocByCode: true,
+	Plain:     true,
 })

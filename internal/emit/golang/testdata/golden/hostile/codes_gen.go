@@ -172,32 +172,7 @@ const (
 	// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
 	// .
 	//
-	// See https://docs.example.com/"`%s */a "quoted" `back` */ /* // text
-	// //go:build ignore //line x.go:1
-	//
-	// //export Evil "+build" ignore
-	//
-	// "+build" ignore
-	//
-	// "Deprecated:" it is not.
-	//
-	// func init() { panic(1) }
-	//
-	//	"+build" ignore
-	//	}
-	//
-	// # Heading
-	//
-	// "[Catalog]:" https://evil.example
-	//
-	//   - item
-	//   - item
-	//
-	// </script> %s %d %!v {{ .X }} ${x} \n \x00 ���[0m
-	//
-	// � � �� é 漢字 😀
-	// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-	// .
+	// See https://docs.example.com/"`%s */hostile_1
 	//
 	// Deprecated: use a "quoted" `back` */ /* // text //go:build ignore
 	// //line x.go:1

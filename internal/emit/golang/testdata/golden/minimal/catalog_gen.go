@@ -36,15 +36,16 @@ func find(code catalog.Code) *catalog.Entry {
 	return nil
 }
 
-// docs is where the documentation pages are.
+// docs is where the documentation pages are; the code follows.
 const docs = "https://docs.example.com/errors/"
 
 var entryInternalError = catalog.NewEntry(catalog.Row{
-	Code:    CodeInternalError,
-	Status:  500,
-	Title:   "Title of internal_error",
-	Message: "Message of internal_error.",
-	DocURL:  docs + "internal_error",
-	Level:   slog.LevelError,
-	Plain:   true,
+	Code:      CodeInternalError,
+	Status:    500,
+	Title:     "Title of internal_error",
+	Message:   "Message of internal_error.",
+	DocURL:    docs,
+	DocByCode: true,
+	Level:     slog.LevelError,
+	Plain:     true,
 })
