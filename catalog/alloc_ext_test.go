@@ -25,6 +25,7 @@ func TestAllocations(t *testing.T) {
 		{"generated constructor", 0, func() { sink = apierr.NewKeyNotFound() }},
 		{"generated WithCause", 1, func() { sink = apierr.NewKeyNotFound().WithCause(io.EOF) }},
 		{"generated catalog", 0, func() { _, _ = apierr.Catalog().Lookup(apierr.CodeKeyNotFound) }},
+		{"generated catalog, short code", 0, func() { _, _ = apierr.Catalog().Lookup("short") }},
 		{"bare code", 0, func() { sink = codePotGone }},
 		{"WithCause", 1, func() { sink = newPotGone().WithCause(io.EOF) }},
 		{"WithRetryAfter", 1, func() { sink = newKettleHot().WithRetryAfter(time.Second) }},

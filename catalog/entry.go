@@ -45,72 +45,125 @@ func (e *Entry) Code() Code {
 }
 
 // Status returns the HTTP status, between 400 and 599.
-func (e *Entry) Status() int { return int(e.get().Status) }
+func (e *Entry) Status() int {
+	if e == nil {
+		return 0
+	}
+	return int(e.row.Status)
+}
 
 // Title returns the short name of the error, such as "Key Not Found".
-func (e *Entry) Title() string { return e.get().Title }
+func (e *Entry) Title() string {
+	if e == nil {
+		return ""
+	}
+	return e.row.Title
+}
 
 // Message returns the message as the catalog has it: where the code has
 // parameters, their {placeholders} are not filled in. See [Error.Message].
-func (e *Entry) Message() string { return e.get().Message }
+func (e *Entry) Message() string {
+	if e == nil {
+		return ""
+	}
+	return e.row.Message
+}
 
 // DocURL returns the absolute https URL of the code's documentation page. Most
 // entries put it together, which allocates; see [Entry.AppendDocURL].
 func (e *Entry) DocURL() string {
-	row := e.get()
-	if row.DocByCode {
-		return row.DocURL + string(row.Code)
+	switch {
+	case e == nil:
+		return ""
+	case e.row.DocByCode:
+		return e.row.DocURL + string(e.row.Code)
+	default:
+		return e.row.DocURL
 	}
-	return row.DocURL
 }
 
 // AppendDocURL appends what [Entry.DocURL] returns, without allocating a string
 // for it.
 func (e *Entry) AppendDocURL(dst []byte) []byte {
-	row := e.get()
-	dst = append(dst, row.DocURL...)
-	if row.DocByCode {
-		dst = append(dst, row.Code...)
+	if e == nil {
+		return dst
+	}
+	dst = append(dst, e.row.DocURL...)
+	if e.row.DocByCode {
+		dst = append(dst, e.row.Code...)
 	}
 	return dst
 }
 
 // Category returns the key of the category, such as "not_found".
-func (e *Entry) Category() string { return e.get().Category }
+func (e *Entry) Category() string {
+	if e == nil {
+		return ""
+	}
+	return e.row.Category
+}
 
 // Challenge returns the value of the WWW-Authenticate header that a response
 // with status 401 must carry (RFC 9110 §11.6.1); it is empty for other
 // statuses.
-func (e *Entry) Challenge() string { return e.get().Challenge }
+func (e *Entry) Challenge() string {
+	if e == nil {
+		return ""
+	}
+	return e.row.Challenge
+}
 
 // Level returns the level at which a response with this entry is logged.
-func (e *Entry) Level() slog.Level { return e.get().Level }
+func (e *Entry) Level() slog.Level {
+	if e == nil {
+		return 0
+	}
+	return e.row.Level
+}
 
 // Retry says whether sending the same request again can succeed.
-func (e *Entry) Retry() Retry { return e.get().Retry }
+func (e *Entry) Retry() Retry {
+	if e == nil {
+		return RetryNever
+	}
+	return e.row.Retry
+}
 
 // RetryAfter returns the default wait, a whole number of seconds, or 0 when
 // there is none. An error can carry another one: see [Error.RetryAfter].
-func (e *Entry) RetryAfter() time.Duration { return e.get().RetryAfter }
+func (e *Entry) RetryAfter() time.Duration {
+	if e == nil {
+		return 0
+	}
+	return e.row.RetryAfter
+}
 
 // Concealed reports whether all responses with this entry have the same
 // bytes, request ID and time apart, so that nobody can tell one cause from
 // another (contract §5).
-func (e *Entry) Concealed() bool { return e.get().Concealed }
+func (e *Entry) Concealed() bool {
+	if e == nil {
+		return false
+	}
+	return e.row.Concealed
+}
 
 // PassUpstream reports whether a service may pass the error on to its own
 // client when another service sent it (contract §4).
-func (e *Entry) PassUpstream() bool { return e.get().PassUpstream }
+func (e *Entry) PassUpstream() bool {
+	if e == nil {
+		return false
+	}
+	return e.row.PassUpstream
+}
 
 // Plain reports whether code, message and documentation URL stand in JSON as
 // they are, without an escape. Encoders use it to copy them.
-func (e *Entry) Plain() bool { return e.get().Plain }
-
-func (e *Entry) get() *Row {
+func (e *Entry) Plain() bool {
 	if e == nil {
-		return &Row{}
+		return false
 	}
-	return &e.row
+	return e.row.Plain
 }
 
 // Retry says whether, and how, a client should repeat a failed request.

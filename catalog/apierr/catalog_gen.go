@@ -19,64 +19,9 @@ func Catalog() catalog.Catalog { return catalog.New(&table) }
 const _ = catalog.GeneratedFormat1
 
 var table = catalog.Table{
-	Domain: "asterwise",
-	Entries: []*catalog.Entry{
-		&entryAccessDenied,
-		&entryAccountNotFound,
-		&entryAlreadyOnPlan,
-		&entryAPIKeyInvalid,
-		&entryAPIKeyMissing,
-		&entryAPIKeyNotFound,
-		&entryAPIKeyRevoked,
-		&entryAuthenticationFailed,
-		&entryBurstLimitExceeded,
-		&entryCityNotFound,
-		&entryClientClosedRequest,
-		&entryDateOutOfSupportedRange,
-		&entryEmailDeliveryFailed,
-		&entryEndpointRestricted,
-		&entryExchangeCodeAlreadyUsed,
-		&entryExchangeCodeAttemptLimitExceeded,
-		&entryExchangeCodeNotFound,
-		&entryGeocodeQueryTooShort,
-		&entryInsufficientTier,
-		&entryInternalError,
-		&entryInvalidEmail,
-		&entryInvalidKeyName,
-		&entryInvalidRequestBody,
-		&entryIPRateLimitExceeded,
-		&entryIPRestricted,
-		&entryKeyNotFound,
-		&entryMagicLinkAlreadyUsed,
-		&entryMagicLinkEmailLimitExceeded,
-		&entryMagicLinkExpired,
-		&entryMagicLinkIPLimitExceeded,
-		&entryMagicLinkNotFound,
-		&entryMaxKeysExceeded,
-		&entryMethodNotAllowed,
-		&entryMonthlyUsageLimitExceeded,
-		&entryOrderCreationFailed,
-		&entryOwnershipDenied,
-		&entryPayloadTooLarge,
-		&entryPaymentProviderUnavailable,
-		&entryPaymentVerificationFailed,
-		&entryPlanNotFound,
-		&entryPolarLatitudeUnsupported,
-		&entryRateLimitExceeded,
-		&entryRequestTimedOut,
-		&entryResourceNotFound,
-		&entryServiceUnavailable,
-		&entrySessionExpired,
-		&entrySessionNotFound,
-		&entrySessionRevoked,
-		&entrySubscriptionExpired,
-		&entrySubscriptionNotFound,
-		&entrySunCalculationFailed,
-		&entryUnsupportedMediaType,
-		&entryUpstreamError,
-		&entryValidationError,
-	},
-	Find: find,
+	Domain:  "asterwise",
+	Entries: entries,
+	Find:    find,
 	Roles: catalog.Roles{
 		catalog.RoleClientClosed:         &entryClientClosedRequest,
 		catalog.RoleForbidden:            &entryAccessDenied,
@@ -94,118 +39,76 @@ var table = catalog.Table{
 	},
 }
 
-func find(code catalog.Code) *catalog.Entry {
-	switch code {
-	case CodeAccessDenied:
-		return &entryAccessDenied
-	case CodeAccountNotFound:
-		return &entryAccountNotFound
-	case CodeAlreadyOnPlan:
-		return &entryAlreadyOnPlan
-	case CodeAPIKeyInvalid:
-		return &entryAPIKeyInvalid
-	case CodeAPIKeyMissing:
-		return &entryAPIKeyMissing
-	case CodeAPIKeyNotFound:
-		return &entryAPIKeyNotFound
-	case CodeAPIKeyRevoked:
-		return &entryAPIKeyRevoked
-	case CodeAuthenticationFailed:
-		return &entryAuthenticationFailed
-	case CodeBurstLimitExceeded:
-		return &entryBurstLimitExceeded
-	case CodeCityNotFound:
-		return &entryCityNotFound
-	case CodeClientClosedRequest:
-		return &entryClientClosedRequest
-	case CodeDateOutOfSupportedRange:
-		return &entryDateOutOfSupportedRange
-	case CodeEmailDeliveryFailed:
-		return &entryEmailDeliveryFailed
-	case CodeEndpointRestricted:
-		return &entryEndpointRestricted
-	case CodeExchangeCodeAlreadyUsed:
-		return &entryExchangeCodeAlreadyUsed
-	case CodeExchangeCodeAttemptLimitExceeded:
-		return &entryExchangeCodeAttemptLimitExceeded
-	case CodeExchangeCodeNotFound:
-		return &entryExchangeCodeNotFound
-	case CodeGeocodeQueryTooShort:
-		return &entryGeocodeQueryTooShort
-	case CodeInsufficientTier:
-		return &entryInsufficientTier
-	case CodeInternalError:
-		return &entryInternalError
-	case CodeInvalidEmail:
-		return &entryInvalidEmail
-	case CodeInvalidKeyName:
-		return &entryInvalidKeyName
-	case CodeInvalidRequestBody:
-		return &entryInvalidRequestBody
-	case CodeIPRateLimitExceeded:
-		return &entryIPRateLimitExceeded
-	case CodeIPRestricted:
-		return &entryIPRestricted
-	case CodeKeyNotFound:
-		return &entryKeyNotFound
-	case CodeMagicLinkAlreadyUsed:
-		return &entryMagicLinkAlreadyUsed
-	case CodeMagicLinkEmailLimitExceeded:
-		return &entryMagicLinkEmailLimitExceeded
-	case CodeMagicLinkExpired:
-		return &entryMagicLinkExpired
-	case CodeMagicLinkIPLimitExceeded:
-		return &entryMagicLinkIPLimitExceeded
-	case CodeMagicLinkNotFound:
-		return &entryMagicLinkNotFound
-	case CodeMaxKeysExceeded:
-		return &entryMaxKeysExceeded
-	case CodeMethodNotAllowed:
-		return &entryMethodNotAllowed
-	case CodeMonthlyUsageLimitExceeded:
-		return &entryMonthlyUsageLimitExceeded
-	case CodeOrderCreationFailed:
-		return &entryOrderCreationFailed
-	case CodeOwnershipDenied:
-		return &entryOwnershipDenied
-	case CodePayloadTooLarge:
-		return &entryPayloadTooLarge
-	case CodePaymentProviderUnavailable:
-		return &entryPaymentProviderUnavailable
-	case CodePaymentVerificationFailed:
-		return &entryPaymentVerificationFailed
-	case CodePlanNotFound:
-		return &entryPlanNotFound
-	case CodePolarLatitudeUnsupported:
-		return &entryPolarLatitudeUnsupported
-	case CodeRateLimitExceeded:
-		return &entryRateLimitExceeded
-	case CodeRequestTimedOut:
-		return &entryRequestTimedOut
-	case CodeResourceNotFound:
-		return &entryResourceNotFound
-	case CodeServiceUnavailable:
-		return &entryServiceUnavailable
-	case CodeSessionExpired:
-		return &entrySessionExpired
-	case CodeSessionNotFound:
-		return &entrySessionNotFound
-	case CodeSessionRevoked:
-		return &entrySessionRevoked
-	case CodeSubscriptionExpired:
-		return &entrySubscriptionExpired
-	case CodeSubscriptionNotFound:
-		return &entrySubscriptionNotFound
-	case CodeSunCalculationFailed:
-		return &entrySunCalculationFailed
-	case CodeUnsupportedMediaType:
-		return &entryUnsupportedMediaType
-	case CodeUpstreamError:
-		return &entryUpstreamError
-	case CodeValidationError:
-		return &entryValidationError
-	}
-	return nil
+// entries are sorted by code.
+var entries = []*catalog.Entry{
+	&entryAccessDenied,
+	&entryAccountNotFound,
+	&entryAlreadyOnPlan,
+	&entryAPIKeyInvalid,
+	&entryAPIKeyMissing,
+	&entryAPIKeyNotFound,
+	&entryAPIKeyRevoked,
+	&entryAuthenticationFailed,
+	&entryBurstLimitExceeded,
+	&entryCityNotFound,
+	&entryClientClosedRequest,
+	&entryDateOutOfSupportedRange,
+	&entryEmailDeliveryFailed,
+	&entryEndpointRestricted,
+	&entryExchangeCodeAlreadyUsed,
+	&entryExchangeCodeAttemptLimitExceeded,
+	&entryExchangeCodeNotFound,
+	&entryGeocodeQueryTooShort,
+	&entryInsufficientTier,
+	&entryInternalError,
+	&entryInvalidEmail,
+	&entryInvalidKeyName,
+	&entryInvalidRequestBody,
+	&entryIPRateLimitExceeded,
+	&entryIPRestricted,
+	&entryKeyNotFound,
+	&entryMagicLinkAlreadyUsed,
+	&entryMagicLinkEmailLimitExceeded,
+	&entryMagicLinkExpired,
+	&entryMagicLinkIPLimitExceeded,
+	&entryMagicLinkNotFound,
+	&entryMaxKeysExceeded,
+	&entryMethodNotAllowed,
+	&entryMonthlyUsageLimitExceeded,
+	&entryOrderCreationFailed,
+	&entryOwnershipDenied,
+	&entryPayloadTooLarge,
+	&entryPaymentProviderUnavailable,
+	&entryPaymentVerificationFailed,
+	&entryPlanNotFound,
+	&entryPolarLatitudeUnsupported,
+	&entryRateLimitExceeded,
+	&entryRequestTimedOut,
+	&entryResourceNotFound,
+	&entryServiceUnavailable,
+	&entrySessionExpired,
+	&entrySessionNotFound,
+	&entrySessionRevoked,
+	&entrySubscriptionExpired,
+	&entrySubscriptionNotFound,
+	&entrySunCalculationFailed,
+	&entryUnsupportedMediaType,
+	&entryUpstreamError,
+	&entryValidationError,
+}
+
+func find(code catalog.Code) *catalog.Entry { return catalog.Find(entries, index, code) }
+
+// index has the numbers of the entries in the order of their codes' hashes.
+var index = []uint16{
+	0, 7, 17, 15, 54, 0, 5, 39, 0, 0, 18, 38, 45, 0, 49, 36,
+	10, 0, 31, 0, 0, 0, 0, 46, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 11, 35, 43, 13, 0, 0, 0, 9, 0, 0, 0, 0, 0, 1,
+	41, 0, 0, 0, 2, 12, 51, 30, 40, 0, 0, 25, 0, 0, 20, 23,
+	0, 3, 0, 0, 32, 37, 21, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 4, 29, 0, 0, 22, 0, 50, 8, 6, 0,
+	53, 0, 24, 33, 0, 14, 26, 0, 0, 52, 0, 44, 0, 19, 16, 0,
+	34, 0, 0, 28, 0, 0, 0, 0, 0, 48, 27, 42, 0, 47, 0, 0,
 }
 
 // docs is where the documentation pages are; the code follows.

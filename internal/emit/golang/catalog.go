@@ -23,7 +23,9 @@ func emitCatalog(c *model.Catalog) ([]byte, error) {
 	p.line("const _ = catalog.GeneratedFormat1")
 	p.line("")
 	p.table(c)
-	p.find(c)
+	if err := p.find(c); err != nil {
+		return nil, err
+	}
 	if usesBase(c) {
 		p.line("// docs is where the documentation pages are; the code follows.")
 		p.line("const docs = %s", quote(c.DocsBaseURL.Value))
@@ -38,11 +40,7 @@ func emitCatalog(c *model.Catalog) ([]byte, error) {
 func (p *printer) table(c *model.Catalog) {
 	p.line("var table = catalog.Table{")
 	p.line("Domain: %s,", quote(c.Domain.Value))
-	p.line("Entries: []*catalog.Entry{")
-	for _, e := range c.Errors {
-		p.line("&%s,", identsOf(e).entry)
-	}
-	p.line("},")
+	p.line("Entries: entries,")
 	p.line("Find: find,")
 	p.line("Roles: catalog.Roles{")
 	for _, role := range c.Roles {
@@ -53,24 +51,11 @@ func (p *printer) table(c *model.Catalog) {
 	p.line("},")
 	p.line("}")
 	p.line("")
-}
-
-// find prints the lookup: a switch, which the compiler turns into a binary
-// search and which, unlike a map, needs no work at start-up.
-func (p *printer) find(c *model.Catalog) {
-	if len(c.Errors) == 0 {
-		p.line("func find(catalog.Code) *catalog.Entry { return nil }")
-		return
-	}
-	p.line("func find(code catalog.Code) *catalog.Entry {")
-	p.line("switch code {")
+	p.line("// entries are sorted by code.")
+	p.line("var entries = []*catalog.Entry{")
 	for _, e := range c.Errors {
-		id := identsOf(e)
-		p.line("case %s:", id.Const)
-		p.line("return &%s", id.entry)
+		p.line("&%s,", identsOf(e).entry)
 	}
-	p.line("}")
-	p.line("return nil")
 	p.line("}")
 	p.line("")
 }

@@ -19,27 +19,9 @@ func Catalog() catalog.Catalog { return catalog.New(&table) }
 const _ = catalog.GeneratedFormat1
 
 var table = catalog.Table{
-	Domain: "example",
-	Entries: []*catalog.Entry{
-		&entryAccessDenied,
-		&entryAPIKeyMissing,
-		&entryBurstLimitExceeded,
-		&entryDateOutOfRange,
-		&entryInternalError,
-		&entryInvalidOrder,
-		&entryKeyNotFound,
-		&entryLocked,
-		&entryOAuthIDsByURL,
-		&entryOldCode,
-		&entryOlderCode,
-		&entryOldestCode,
-		&entryOutOfQuota,
-		&entrySecretKept,
-		&entryUnavailable,
-		&entryValidationError,
-		&entryWideDetails,
-	},
-	Find: find,
+	Domain:  "example",
+	Entries: entries,
+	Find:    find,
 	Roles: catalog.Roles{
 		catalog.RoleClientClosed:         &entryInternalError,
 		catalog.RoleForbidden:            &entryInternalError,
@@ -57,44 +39,35 @@ var table = catalog.Table{
 	},
 }
 
-func find(code catalog.Code) *catalog.Entry {
-	switch code {
-	case CodeAccessDenied:
-		return &entryAccessDenied
-	case CodeAPIKeyMissing:
-		return &entryAPIKeyMissing
-	case CodeBurstLimitExceeded:
-		return &entryBurstLimitExceeded
-	case CodeDateOutOfRange:
-		return &entryDateOutOfRange
-	case CodeInternalError:
-		return &entryInternalError
-	case CodeInvalidOrder:
-		return &entryInvalidOrder
-	case CodeKeyNotFound:
-		return &entryKeyNotFound
-	case CodeLocked:
-		return &entryLocked
-	case CodeOAuthIDsByURL:
-		return &entryOAuthIDsByURL
-	case CodeOldCode:
-		return &entryOldCode
-	case CodeOlderCode:
-		return &entryOlderCode
-	case CodeOldestCode:
-		return &entryOldestCode
-	case CodeOutOfQuota:
-		return &entryOutOfQuota
-	case CodeSecretKept:
-		return &entrySecretKept
-	case CodeUnavailable:
-		return &entryUnavailable
-	case CodeValidationError:
-		return &entryValidationError
-	case CodeWideDetails:
-		return &entryWideDetails
-	}
-	return nil
+// entries are sorted by code.
+var entries = []*catalog.Entry{
+	&entryAccessDenied,
+	&entryAPIKeyMissing,
+	&entryBurstLimitExceeded,
+	&entryDateOutOfRange,
+	&entryInternalError,
+	&entryInvalidOrder,
+	&entryKeyNotFound,
+	&entryLocked,
+	&entryOAuthIDsByURL,
+	&entryOldCode,
+	&entryOlderCode,
+	&entryOldestCode,
+	&entryOutOfQuota,
+	&entrySecretKept,
+	&entryUnavailable,
+	&entryValidationError,
+	&entryWideDetails,
+}
+
+func find(code catalog.Code) *catalog.Entry { return catalog.Find(entries, index, code) }
+
+// index has the numbers of the entries in the order of their codes' hashes.
+var index = []uint16{
+	0, 4, 0, 0, 15, 12, 2, 16, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 17, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 6, 0,
+	0, 0, 11, 13, 0, 0, 7, 0, 0, 3, 0, 0, 0, 0, 9, 1,
+	0, 0, 0, 8, 0, 0, 0, 0, 14, 0, 0, 0, 0, 0, 5, 0,
 }
 
 // docs is where the documentation pages are; the code follows.

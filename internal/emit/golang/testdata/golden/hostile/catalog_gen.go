@@ -39,25 +39,25 @@ func Catalog() catalog.Catalog { return catalog.New(&table) }
 const _ = catalog.GeneratedFormat1
 
 var table = catalog.Table{
-	Domain: "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
-	Entries: []*catalog.Entry{
-		&entryHostile0,
-		&entryHostile1,
-	},
-	Find: find,
+	Domain:  "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
+	Entries: entries,
+	Find:    find,
 	Roles: catalog.Roles{
 		catalog.RoleInternal: &entryHostile0,
 	},
 }
 
-func find(code catalog.Code) *catalog.Entry {
-	switch code {
-	case CodeHostile0:
-		return &entryHostile0
-	case CodeHostile1:
-		return &entryHostile1
-	}
-	return nil
+// entries are sorted by code.
+var entries = []*catalog.Entry{
+	&entryHostile0,
+	&entryHostile1,
+}
+
+func find(code catalog.Code) *catalog.Entry { return catalog.Find(entries, index, code) }
+
+// index has the numbers of the entries in the order of their codes' hashes.
+var index = []uint16{
+	2, 0, 0, 1,
 }
 
 // docs is where the documentation pages are; the code follows.

@@ -18,22 +18,24 @@ func Catalog() catalog.Catalog { return catalog.New(&table) }
 const _ = catalog.GeneratedFormat1
 
 var table = catalog.Table{
-	Domain: "example",
-	Entries: []*catalog.Entry{
-		&entryInternalError,
-	},
-	Find: find,
+	Domain:  "example",
+	Entries: entries,
+	Find:    find,
 	Roles: catalog.Roles{
 		catalog.RoleInternal: &entryInternalError,
 	},
 }
 
-func find(code catalog.Code) *catalog.Entry {
-	switch code {
-	case CodeInternalError:
-		return &entryInternalError
-	}
-	return nil
+// entries are sorted by code.
+var entries = []*catalog.Entry{
+	&entryInternalError,
+}
+
+func find(code catalog.Code) *catalog.Entry { return catalog.Find(entries, index, code) }
+
+// index has the numbers of the entries in the order of their codes' hashes.
+var index = []uint16{
+	1, 0,
 }
 
 // docs is where the documentation pages are; the code follows.
