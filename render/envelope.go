@@ -47,7 +47,11 @@ func (r *Renderer) appendEnvelope(b []byte, d *Decision, requestID string, now t
 		b = append(b, "null"...)
 	}
 	b = append(b, `,"doc_url":`...)
-	b = appendText(b, d.Entry.DocURL(), plain)
+	if plain {
+		b = append(d.Entry.AppendDocURL(append(b, '"')), '"')
+	} else {
+		b = catalog.AppendString(b, d.Entry.DocURL())
+	}
 	b = append(b, `,"request_id":`...)
 	b = catalog.AppendString(b, requestID)
 	b = append(b, `,"timestamp":"`...)
