@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/asterwise/errcat/catalog"
 )
@@ -16,6 +17,8 @@ import (
 //
 // An error tree of more than 1,024 errors is not printed, since it may have a
 // cycle; its type is.
+//
+// The record has no source: it would be this package's for all of them.
 //
 // Panics, 5xx statuses and cut connections are logged at the error level, all
 // others at the level of their entry.
@@ -53,7 +56,10 @@ func Log(logger *slog.Logger) Observer {
 		if len(e.Problems) > 0 {
 			attrs = append(attrs, slog.String("problems", errors.Join(e.Problems...).Error()))
 		}
-		logger.LogAttrs(ctx, level, string(e.Entry.Code()), attrs...)
+		// Not by the logger, which would look up where it is called: always here.
+		record := slog.NewRecord(time.Now(), level, string(e.Entry.Code()), 0)
+		record.AddAttrs(attrs...)
+		_ = logger.Handler().Handle(ctx, record)
 	}
 }
 
