@@ -27,7 +27,9 @@ func NewAccessDenied() *AccessDeniedError { return &errAccessDenied }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *AccessDeniedError) WithCause(cause error) *AccessDeniedError {
-	return &AccessDeniedError{catalog.WithCause(e.base, cause)}
+	c := new(AccessDeniedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // AccountNotFoundError is account_not_found, status 404: We looked for the
@@ -47,7 +49,9 @@ func NewAccountNotFound() *AccountNotFoundError { return &errAccountNotFound }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *AccountNotFoundError) WithCause(cause error) *AccountNotFoundError {
-	return &AccountNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(AccountNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // AlreadyOnPlanError is already_on_plan, status 400: A subscription was
@@ -63,7 +67,9 @@ func NewAlreadyOnPlan() *AlreadyOnPlanError { return &errAlreadyOnPlan }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *AlreadyOnPlanError) WithCause(cause error) *AlreadyOnPlanError {
-	return &AlreadyOnPlanError{catalog.WithCause(e.base, cause)}
+	c := new(AlreadyOnPlanError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // APIKeyInvalidError is api_key_invalid, status 401: Every API key is `aw_`
@@ -81,7 +87,9 @@ func NewAPIKeyInvalid() *APIKeyInvalidError { return &errAPIKeyInvalid }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *APIKeyInvalidError) WithCause(cause error) *APIKeyInvalidError {
-	return &APIKeyInvalidError{catalog.WithCause(e.base, cause)}
+	c := new(APIKeyInvalidError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // APIKeyMissingError is api_key_missing, status 401: We look for a key in two
@@ -98,7 +106,9 @@ func NewAPIKeyMissing() *APIKeyMissingError { return &errAPIKeyMissing }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *APIKeyMissingError) WithCause(cause error) *APIKeyMissingError {
-	return &APIKeyMissingError{catalog.WithCause(e.base, cause)}
+	c := new(APIKeyMissingError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // APIKeyNotFoundError is api_key_not_found, status 401: The request tried to
@@ -115,7 +125,9 @@ func NewAPIKeyNotFound() *APIKeyNotFoundError { return &errAPIKeyNotFound }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *APIKeyNotFoundError) WithCause(cause error) *APIKeyNotFoundError {
-	return &APIKeyNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(APIKeyNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // APIKeyRevokedError is api_key_revoked, status 401: We know this key: it was
@@ -131,7 +143,9 @@ func NewAPIKeyRevoked() *APIKeyRevokedError { return &errAPIKeyRevoked }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *APIKeyRevokedError) WithCause(cause error) *APIKeyRevokedError {
-	return &APIKeyRevokedError{catalog.WithCause(e.base, cause)}
+	c := new(APIKeyRevokedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // AuthenticationFailedError is authentication_failed, status 401: The endpoint
@@ -153,7 +167,9 @@ func NewAuthenticationFailed() *AuthenticationFailedError { return &errAuthentic
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *AuthenticationFailedError) WithCause(cause error) *AuthenticationFailedError {
-	return &AuthenticationFailedError{catalog.WithCause(e.base, cause)}
+	c := new(AuthenticationFailedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // BurstLimitExceededError is burst_limit_exceeded, status 429: Each plan has a
@@ -172,13 +188,17 @@ func NewBurstLimitExceeded() *BurstLimitExceededError { return &errBurstLimitExc
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *BurstLimitExceededError) WithCause(cause error) *BurstLimitExceededError {
-	return &BurstLimitExceededError{catalog.WithCause(e.base, cause)}
+	c := new(BurstLimitExceededError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it the wait is 60 seconds.
 func (e *BurstLimitExceededError) WithRetryAfter(wait time.Duration) *BurstLimitExceededError {
-	return &BurstLimitExceededError{catalog.WithRetryAfter(e.base, wait)}
+	c := new(BurstLimitExceededError)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }
 
 // CityNotFoundError is city_not_found, status 404: The text was long enough to
@@ -194,7 +214,9 @@ func NewCityNotFound() *CityNotFoundError { return &errCityNotFound }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *CityNotFoundError) WithCause(cause error) *CityNotFoundError {
-	return &CityNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(CityNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // ClientClosedRequestError is client_closed_request, status 499: The connection
@@ -213,7 +235,9 @@ func NewClientClosedRequest() *ClientClosedRequestError { return &errClientClose
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *ClientClosedRequestError) WithCause(cause error) *ClientClosedRequestError {
-	return &ClientClosedRequestError{catalog.WithCause(e.base, cause)}
+	c := new(ClientClosedRequestError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // DateOutOfSupportedRangeError is date_out_of_supported_range, status 422:
@@ -268,7 +292,9 @@ func (e *DateOutOfSupportedRangeError) Params() DateOutOfSupportedRangeParams {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *DateOutOfSupportedRangeError) WithCause(cause error) *DateOutOfSupportedRangeError {
-	return &DateOutOfSupportedRangeError{catalog.WithCause(e.base, cause)}
+	c := new(DateOutOfSupportedRangeError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // EmailDeliveryFailedError is email_delivery_failed, status 503: The operation
@@ -286,7 +312,9 @@ func NewEmailDeliveryFailed() *EmailDeliveryFailedError { return &errEmailDelive
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *EmailDeliveryFailedError) WithCause(cause error) *EmailDeliveryFailedError {
-	return &EmailDeliveryFailedError{catalog.WithCause(e.base, cause)}
+	c := new(EmailDeliveryFailedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // EndpointRestrictedError is endpoint_restricted, status 403: A key can be
@@ -304,7 +332,9 @@ func NewEndpointRestricted() *EndpointRestrictedError { return &errEndpointRestr
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *EndpointRestrictedError) WithCause(cause error) *EndpointRestrictedError {
-	return &EndpointRestrictedError{catalog.WithCause(e.base, cause)}
+	c := new(EndpointRestrictedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // ExchangeCodeAlreadyUsedError is exchange_code_already_used, status 401: The
@@ -322,7 +352,9 @@ func NewExchangeCodeAlreadyUsed() *ExchangeCodeAlreadyUsedError { return &errExc
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *ExchangeCodeAlreadyUsedError) WithCause(cause error) *ExchangeCodeAlreadyUsedError {
-	return &ExchangeCodeAlreadyUsedError{catalog.WithCause(e.base, cause)}
+	c := new(ExchangeCodeAlreadyUsedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // ExchangeCodeAttemptLimitExceededError is
@@ -343,13 +375,17 @@ func NewExchangeCodeAttemptLimitExceeded() *ExchangeCodeAttemptLimitExceededErro
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *ExchangeCodeAttemptLimitExceededError) WithCause(cause error) *ExchangeCodeAttemptLimitExceededError {
-	return &ExchangeCodeAttemptLimitExceededError{catalog.WithCause(e.base, cause)}
+	c := new(ExchangeCodeAttemptLimitExceededError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it the wait is 3600 seconds.
 func (e *ExchangeCodeAttemptLimitExceededError) WithRetryAfter(wait time.Duration) *ExchangeCodeAttemptLimitExceededError {
-	return &ExchangeCodeAttemptLimitExceededError{catalog.WithRetryAfter(e.base, wait)}
+	c := new(ExchangeCodeAttemptLimitExceededError)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }
 
 // ExchangeCodeNotFoundError is exchange_code_not_found, status 401: The code
@@ -367,7 +403,9 @@ func NewExchangeCodeNotFound() *ExchangeCodeNotFoundError { return &errExchangeC
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *ExchangeCodeNotFoundError) WithCause(cause error) *ExchangeCodeNotFoundError {
-	return &ExchangeCodeNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(ExchangeCodeNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // GeocodeQueryTooShortError is geocode_query_too_short, status 422: The
@@ -385,7 +423,9 @@ func NewGeocodeQueryTooShort() *GeocodeQueryTooShortError { return &errGeocodeQu
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *GeocodeQueryTooShortError) WithCause(cause error) *GeocodeQueryTooShortError {
-	return &GeocodeQueryTooShortError{catalog.WithCause(e.base, cause)}
+	c := new(GeocodeQueryTooShortError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // InsufficientTierError is insufficient_tier, status 402: Some endpoints belong
@@ -402,7 +442,9 @@ func NewInsufficientTier() *InsufficientTierError { return &errInsufficientTier 
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *InsufficientTierError) WithCause(cause error) *InsufficientTierError {
-	return &InsufficientTierError{catalog.WithCause(e.base, cause)}
+	c := new(InsufficientTierError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // InternalError is internal_error, status 500: The service met a failure that
@@ -419,7 +461,9 @@ func NewInternalError() *InternalError { return &errInternalError }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *InternalError) WithCause(cause error) *InternalError {
-	return &InternalError{catalog.WithCause(e.base, cause)}
+	c := new(InternalError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // InvalidEmailError is invalid_email, status 422: The address is either not an
@@ -438,7 +482,9 @@ func NewInvalidEmail() *InvalidEmailError { return &errInvalidEmail }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *InvalidEmailError) WithCause(cause error) *InvalidEmailError {
-	return &InvalidEmailError{catalog.WithCause(e.base, cause)}
+	c := new(InvalidEmailError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // InvalidKeyNameError is invalid_key_name, status 422: Every key has a name, so
@@ -483,7 +529,9 @@ func NewInvalidKeyName(details ...InvalidKeyNameDetail) *InvalidKeyNameError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *InvalidKeyNameError) WithCause(cause error) *InvalidKeyNameError {
-	return &InvalidKeyNameError{catalog.WithCause(e.base, cause)}
+	c := new(InvalidKeyNameError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // InvalidRequestBodyError is invalid_request_body, status 400: Before we look
@@ -501,7 +549,9 @@ func NewInvalidRequestBody() *InvalidRequestBodyError { return &errInvalidReques
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *InvalidRequestBodyError) WithCause(cause error) *InvalidRequestBodyError {
-	return &InvalidRequestBodyError{catalog.WithCause(e.base, cause)}
+	c := new(InvalidRequestBodyError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // IPRateLimitExceededError is ip_rate_limit_exceeded, status 429: Before we
@@ -520,13 +570,17 @@ func NewIPRateLimitExceeded() *IPRateLimitExceededError { return &errIPRateLimit
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *IPRateLimitExceededError) WithCause(cause error) *IPRateLimitExceededError {
-	return &IPRateLimitExceededError{catalog.WithCause(e.base, cause)}
+	c := new(IPRateLimitExceededError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it the wait is 60 seconds.
 func (e *IPRateLimitExceededError) WithRetryAfter(wait time.Duration) *IPRateLimitExceededError {
-	return &IPRateLimitExceededError{catalog.WithRetryAfter(e.base, wait)}
+	c := new(IPRateLimitExceededError)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }
 
 // IPRestrictedError is ip_restricted, status 403: The IP rules of this key
@@ -542,7 +596,9 @@ func NewIPRestricted() *IPRestrictedError { return &errIPRestricted }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *IPRestrictedError) WithCause(cause error) *IPRestrictedError {
-	return &IPRestrictedError{catalog.WithCause(e.base, cause)}
+	c := new(IPRestrictedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // KeyNotFoundError is key_not_found, status 404: A request tried to look up,
@@ -563,7 +619,9 @@ func NewKeyNotFound() *KeyNotFoundError { return &errKeyNotFound }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *KeyNotFoundError) WithCause(cause error) *KeyNotFoundError {
-	return &KeyNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(KeyNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // MagicLinkAlreadyUsedError is magic_link_already_used, status 401: The link
@@ -581,7 +639,9 @@ func NewMagicLinkAlreadyUsed() *MagicLinkAlreadyUsedError { return &errMagicLink
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *MagicLinkAlreadyUsedError) WithCause(cause error) *MagicLinkAlreadyUsedError {
-	return &MagicLinkAlreadyUsedError{catalog.WithCause(e.base, cause)}
+	c := new(MagicLinkAlreadyUsedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // MagicLinkEmailLimitExceededError is magic_link_email_limit_exceeded, status
@@ -601,13 +661,17 @@ func NewMagicLinkEmailLimitExceeded() *MagicLinkEmailLimitExceededError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *MagicLinkEmailLimitExceededError) WithCause(cause error) *MagicLinkEmailLimitExceededError {
-	return &MagicLinkEmailLimitExceededError{catalog.WithCause(e.base, cause)}
+	c := new(MagicLinkEmailLimitExceededError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it the wait is 3600 seconds.
 func (e *MagicLinkEmailLimitExceededError) WithRetryAfter(wait time.Duration) *MagicLinkEmailLimitExceededError {
-	return &MagicLinkEmailLimitExceededError{catalog.WithRetryAfter(e.base, wait)}
+	c := new(MagicLinkEmailLimitExceededError)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }
 
 // MagicLinkExpiredError is magic_link_expired, status 401: A sign-in link is
@@ -624,7 +688,9 @@ func NewMagicLinkExpired() *MagicLinkExpiredError { return &errMagicLinkExpired 
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *MagicLinkExpiredError) WithCause(cause error) *MagicLinkExpiredError {
-	return &MagicLinkExpiredError{catalog.WithCause(e.base, cause)}
+	c := new(MagicLinkExpiredError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // MagicLinkIPLimitExceededError is magic_link_ip_limit_exceeded, status 429: We
@@ -644,13 +710,17 @@ func NewMagicLinkIPLimitExceeded() *MagicLinkIPLimitExceededError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *MagicLinkIPLimitExceededError) WithCause(cause error) *MagicLinkIPLimitExceededError {
-	return &MagicLinkIPLimitExceededError{catalog.WithCause(e.base, cause)}
+	c := new(MagicLinkIPLimitExceededError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it the wait is 3600 seconds.
 func (e *MagicLinkIPLimitExceededError) WithRetryAfter(wait time.Duration) *MagicLinkIPLimitExceededError {
-	return &MagicLinkIPLimitExceededError{catalog.WithRetryAfter(e.base, wait)}
+	c := new(MagicLinkIPLimitExceededError)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }
 
 // MagicLinkNotFoundError is magic_link_not_found, status 401: We hold no
@@ -668,7 +738,9 @@ func NewMagicLinkNotFound() *MagicLinkNotFoundError { return &errMagicLinkNotFou
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *MagicLinkNotFoundError) WithCause(cause error) *MagicLinkNotFoundError {
-	return &MagicLinkNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(MagicLinkNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // MaxKeysExceededError is max_keys_exceeded, status 409: The request to create
@@ -685,7 +757,9 @@ func NewMaxKeysExceeded() *MaxKeysExceededError { return &errMaxKeysExceeded }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *MaxKeysExceededError) WithCause(cause error) *MaxKeysExceededError {
-	return &MaxKeysExceededError{catalog.WithCause(e.base, cause)}
+	c := new(MaxKeysExceededError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // MethodNotAllowedError is method_not_allowed, status 405: An endpoint is a
@@ -702,7 +776,9 @@ func NewMethodNotAllowed() *MethodNotAllowedError { return &errMethodNotAllowed 
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *MethodNotAllowedError) WithCause(cause error) *MethodNotAllowedError {
-	return &MethodNotAllowedError{catalog.WithCause(e.base, cause)}
+	c := new(MethodNotAllowedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // MonthlyUsageLimitExceededError is monthly_usage_limit_exceeded, status 429:
@@ -723,7 +799,9 @@ func NewMonthlyUsageLimitExceeded() *MonthlyUsageLimitExceededError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *MonthlyUsageLimitExceededError) WithCause(cause error) *MonthlyUsageLimitExceededError {
-	return &MonthlyUsageLimitExceededError{catalog.WithCause(e.base, cause)}
+	c := new(MonthlyUsageLimitExceededError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // OrderCreationFailedError is order_creation_failed, status 400: To start a
@@ -741,7 +819,9 @@ func NewOrderCreationFailed() *OrderCreationFailedError { return &errOrderCreati
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *OrderCreationFailedError) WithCause(cause error) *OrderCreationFailedError {
-	return &OrderCreationFailedError{catalog.WithCause(e.base, cause)}
+	c := new(OrderCreationFailedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // OwnershipDeniedError is ownership_denied, status 403: The request named a
@@ -761,7 +841,9 @@ func NewOwnershipDenied() *OwnershipDeniedError { return &errOwnershipDenied }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *OwnershipDeniedError) WithCause(cause error) *OwnershipDeniedError {
-	return &OwnershipDeniedError{catalog.WithCause(e.base, cause)}
+	c := new(OwnershipDeniedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // PayloadTooLargeError is payload_too_large, status 413: Bodies are limited to
@@ -778,7 +860,9 @@ func NewPayloadTooLarge() *PayloadTooLargeError { return &errPayloadTooLarge }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *PayloadTooLargeError) WithCause(cause error) *PayloadTooLargeError {
-	return &PayloadTooLargeError{catalog.WithCause(e.base, cause)}
+	c := new(PayloadTooLargeError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // PaymentProviderUnavailableError is payment_provider_unavailable, status 503:
@@ -798,7 +882,9 @@ func NewPaymentProviderUnavailable() *PaymentProviderUnavailableError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *PaymentProviderUnavailableError) WithCause(cause error) *PaymentProviderUnavailableError {
-	return &PaymentProviderUnavailableError{catalog.WithCause(e.base, cause)}
+	c := new(PaymentProviderUnavailableError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // PaymentVerificationFailedError is payment_verification_failed, status 400:
@@ -818,7 +904,9 @@ func NewPaymentVerificationFailed() *PaymentVerificationFailedError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *PaymentVerificationFailedError) WithCause(cause error) *PaymentVerificationFailedError {
-	return &PaymentVerificationFailedError{catalog.WithCause(e.base, cause)}
+	c := new(PaymentVerificationFailedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // PlanNotFoundError is plan_not_found, status 422: A subscription or an order
@@ -865,7 +953,9 @@ func NewPlanNotFound(details ...PlanNotFoundDetail) *PlanNotFoundError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *PlanNotFoundError) WithCause(cause error) *PlanNotFoundError {
-	return &PlanNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(PlanNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // PolarLatitudeUnsupportedError is polar_latitude_unsupported, status 422: The
@@ -885,7 +975,9 @@ func NewPolarLatitudeUnsupported() *PolarLatitudeUnsupportedError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *PolarLatitudeUnsupportedError) WithCause(cause error) *PolarLatitudeUnsupportedError {
-	return &PolarLatitudeUnsupportedError{catalog.WithCause(e.base, cause)}
+	c := new(PolarLatitudeUnsupportedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // RateLimitExceededError is rate_limit_exceeded, status 429: A service can
@@ -903,13 +995,17 @@ func NewRateLimitExceeded() *RateLimitExceededError { return &errRateLimitExceed
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *RateLimitExceededError) WithCause(cause error) *RateLimitExceededError {
-	return &RateLimitExceededError{catalog.WithCause(e.base, cause)}
+	c := new(RateLimitExceededError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it the wait is 60 seconds.
 func (e *RateLimitExceededError) WithRetryAfter(wait time.Duration) *RateLimitExceededError {
-	return &RateLimitExceededError{catalog.WithRetryAfter(e.base, wait)}
+	c := new(RateLimitExceededError)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }
 
 // RequestTimedOutError is request_timed_out, status 504: Every request has a
@@ -927,7 +1023,9 @@ func NewRequestTimedOut() *RequestTimedOutError { return &errRequestTimedOut }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *RequestTimedOutError) WithCause(cause error) *RequestTimedOutError {
-	return &RequestTimedOutError{catalog.WithCause(e.base, cause)}
+	c := new(RequestTimedOutError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // ResourceNotFoundError is resource_not_found, status 404: The path leads to no
@@ -946,13 +1044,17 @@ func NewResourceNotFound() *ResourceNotFoundError { return &errResourceNotFound 
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *ResourceNotFoundError) WithCause(cause error) *ResourceNotFoundError {
-	return &ResourceNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(ResourceNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it no wait is named.
 func (e *ResourceNotFoundError) WithRetryAfter(wait time.Duration) *ResourceNotFoundError {
-	return &ResourceNotFoundError{catalog.WithRetryAfter(e.base, wait)}
+	c := new(ResourceNotFoundError)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }
 
 // ServiceUnavailableError is service_unavailable, status 503: The service is
@@ -970,7 +1072,9 @@ func NewServiceUnavailable() *ServiceUnavailableError { return &errServiceUnavai
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *ServiceUnavailableError) WithCause(cause error) *ServiceUnavailableError {
-	return &ServiceUnavailableError{catalog.WithCause(e.base, cause)}
+	c := new(ServiceUnavailableError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // SessionExpiredError is session_expired, status 401: The session token that
@@ -987,7 +1091,9 @@ func NewSessionExpired() *SessionExpiredError { return &errSessionExpired }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *SessionExpiredError) WithCause(cause error) *SessionExpiredError {
-	return &SessionExpiredError{catalog.WithCause(e.base, cause)}
+	c := new(SessionExpiredError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // SessionNotFoundError is session_not_found, status 401: A session token was
@@ -1004,7 +1110,9 @@ func NewSessionNotFound() *SessionNotFoundError { return &errSessionNotFound }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *SessionNotFoundError) WithCause(cause error) *SessionNotFoundError {
-	return &SessionNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(SessionNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // SessionRevokedError is session_revoked, status 401: We know this session, and
@@ -1021,7 +1129,9 @@ func NewSessionRevoked() *SessionRevokedError { return &errSessionRevoked }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *SessionRevokedError) WithCause(cause error) *SessionRevokedError {
-	return &SessionRevokedError{catalog.WithCause(e.base, cause)}
+	c := new(SessionRevokedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // SubscriptionExpiredError is subscription_expired, status 402: The
@@ -1039,7 +1149,9 @@ func NewSubscriptionExpired() *SubscriptionExpiredError { return &errSubscriptio
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *SubscriptionExpiredError) WithCause(cause error) *SubscriptionExpiredError {
-	return &SubscriptionExpiredError{catalog.WithCause(e.base, cause)}
+	c := new(SubscriptionExpiredError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // SubscriptionNotFoundError is subscription_not_found, status 404: A billing
@@ -1057,7 +1169,9 @@ func NewSubscriptionNotFound() *SubscriptionNotFoundError { return &errSubscript
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *SubscriptionNotFoundError) WithCause(cause error) *SubscriptionNotFoundError {
-	return &SubscriptionNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(SubscriptionNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // SunCalculationFailedError is sun_calculation_failed, status 422: The
@@ -1075,7 +1189,9 @@ func NewSunCalculationFailed() *SunCalculationFailedError { return &errSunCalcul
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *SunCalculationFailedError) WithCause(cause error) *SunCalculationFailedError {
-	return &SunCalculationFailedError{catalog.WithCause(e.base, cause)}
+	c := new(SunCalculationFailedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // UnsupportedMediaTypeError is unsupported_media_type, status 415: The
@@ -1092,7 +1208,9 @@ func NewUnsupportedMediaType() *UnsupportedMediaTypeError { return &errUnsupport
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *UnsupportedMediaTypeError) WithCause(cause error) *UnsupportedMediaTypeError {
-	return &UnsupportedMediaTypeError{catalog.WithCause(e.base, cause)}
+	c := new(UnsupportedMediaTypeError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // UpstreamError is upstream_error, status 502: To answer you, the service had
@@ -1109,7 +1227,9 @@ func NewUpstreamError() *UpstreamError { return &errUpstreamError }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *UpstreamError) WithCause(cause error) *UpstreamError {
-	return &UpstreamError{catalog.WithCause(e.base, cause)}
+	c := new(UpstreamError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // ValidationError is validation_error, status 422: Path, query and body were
@@ -1172,5 +1292,7 @@ func NewValidationError(details ...ValidationErrorDetail) *ValidationError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *ValidationError) WithCause(cause error) *ValidationError {
-	return &ValidationError{catalog.WithCause(e.base, cause)}
+	c := new(ValidationError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }

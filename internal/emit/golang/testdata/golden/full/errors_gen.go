@@ -25,7 +25,9 @@ func NewAccessDenied() *AccessDeniedError { return &errAccessDenied }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *AccessDeniedError) WithCause(cause error) *AccessDeniedError {
-	return &AccessDeniedError{catalog.WithCause(e.base, cause)}
+	c := new(AccessDeniedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // APIKeyMissingError is api_key_missing, status 401.
@@ -39,7 +41,9 @@ func NewAPIKeyMissing() *APIKeyMissingError { return &errAPIKeyMissing }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *APIKeyMissingError) WithCause(cause error) *APIKeyMissingError {
-	return &APIKeyMissingError{catalog.WithCause(e.base, cause)}
+	c := new(APIKeyMissingError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // BurstLimitExceededError is burst_limit_exceeded, status 429.
@@ -54,13 +58,17 @@ func NewBurstLimitExceeded() *BurstLimitExceededError { return &errBurstLimitExc
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *BurstLimitExceededError) WithCause(cause error) *BurstLimitExceededError {
-	return &BurstLimitExceededError{catalog.WithCause(e.base, cause)}
+	c := new(BurstLimitExceededError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it the wait is 60 seconds.
 func (e *BurstLimitExceededError) WithRetryAfter(wait time.Duration) *BurstLimitExceededError {
-	return &BurstLimitExceededError{catalog.WithRetryAfter(e.base, wait)}
+	c := new(BurstLimitExceededError)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }
 
 // DateOutOfRangeError is date_out_of_range, status 422.
@@ -110,7 +118,9 @@ func (e *DateOutOfRangeError) Params() DateOutOfRangeParams {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *DateOutOfRangeError) WithCause(cause error) *DateOutOfRangeError {
-	return &DateOutOfRangeError{catalog.WithCause(e.base, cause)}
+	c := new(DateOutOfRangeError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // InternalError is internal_error, status 500.
@@ -124,7 +134,9 @@ func NewInternalError() *InternalError { return &errInternalError }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *InternalError) WithCause(cause error) *InternalError {
-	return &InternalError{catalog.WithCause(e.base, cause)}
+	c := new(InternalError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // InvalidOrderError is invalid_order, status 422.
@@ -188,7 +200,9 @@ func (e *InvalidOrderError) Params() InvalidOrderParams {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *InvalidOrderError) WithCause(cause error) *InvalidOrderError {
-	return &InvalidOrderError{catalog.WithCause(e.base, cause)}
+	c := new(InvalidOrderError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // KeyNotFoundError is key_not_found, status 404: We looked for one key by its
@@ -211,7 +225,9 @@ func NewKeyNotFound() *KeyNotFoundError { return &errKeyNotFound }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *KeyNotFoundError) WithCause(cause error) *KeyNotFoundError {
-	return &KeyNotFoundError{catalog.WithCause(e.base, cause)}
+	c := new(KeyNotFoundError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // LockedError is locked, status 503.
@@ -227,7 +243,9 @@ func NewLocked() *LockedError { return &errLocked }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *LockedError) WithCause(cause error) *LockedError {
-	return &LockedError{catalog.WithCause(e.base, cause)}
+	c := new(LockedError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // OAuthIDsByURLError is oauth_ids_by_url, status 422.
@@ -241,7 +259,9 @@ func NewOAuthIDsByURL() *OAuthIDsByURLError { return &errOAuthIDsByURL }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *OAuthIDsByURLError) WithCause(cause error) *OAuthIDsByURLError {
-	return &OAuthIDsByURLError{catalog.WithCause(e.base, cause)}
+	c := new(OAuthIDsByURLError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // OldCodeError is old_code, status 422.
@@ -259,7 +279,9 @@ func NewOldCode() *OldCodeError { return &errOldCode }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *OldCodeError) WithCause(cause error) *OldCodeError {
-	return &OldCodeError{catalog.WithCause(e.base, cause)}
+	c := new(OldCodeError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // OlderCodeError is older_code, status 422.
@@ -277,7 +299,9 @@ func NewOlderCode() *OlderCodeError { return &errOlderCode }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *OlderCodeError) WithCause(cause error) *OlderCodeError {
-	return &OlderCodeError{catalog.WithCause(e.base, cause)}
+	c := new(OlderCodeError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // OldestCodeError is oldest_code, status 422.
@@ -295,7 +319,9 @@ func NewOldestCode() *OldestCodeError { return &errOldestCode }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *OldestCodeError) WithCause(cause error) *OldestCodeError {
-	return &OldestCodeError{catalog.WithCause(e.base, cause)}
+	c := new(OldestCodeError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // OutOfQuotaError is quota_used_up, status 422.
@@ -362,13 +388,17 @@ func (e *OutOfQuotaError) Params() OutOfQuotaParams {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *OutOfQuotaError) WithCause(cause error) *OutOfQuotaError {
-	return &OutOfQuotaError{catalog.WithCause(e.base, cause)}
+	c := new(OutOfQuotaError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it no wait is named.
 func (e *OutOfQuotaError) WithRetryAfter(wait time.Duration) *OutOfQuotaError {
-	return &OutOfQuotaError{catalog.WithRetryAfter(e.base, wait)}
+	c := new(OutOfQuotaError)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }
 
 // SecretKeptError is secret_kept, status 422.
@@ -419,7 +449,9 @@ func (e *SecretKeptError) Params() SecretKeptParams {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *SecretKeptError) WithCause(cause error) *SecretKeptError {
-	return &SecretKeptError{catalog.WithCause(e.base, cause)}
+	c := new(SecretKeptError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // UnavailableError is unavailable, status 503.
@@ -433,7 +465,9 @@ func NewUnavailable() *UnavailableError { return &errUnavailable }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *UnavailableError) WithCause(cause error) *UnavailableError {
-	return &UnavailableError{catalog.WithCause(e.base, cause)}
+	c := new(UnavailableError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // ValidationError is validation_error, status 422.
@@ -490,7 +524,9 @@ func NewValidationError(details ...ValidationErrorDetail) *ValidationError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *ValidationError) WithCause(cause error) *ValidationError {
-	return &ValidationError{catalog.WithCause(e.base, cause)}
+	c := new(ValidationError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WideDetailsError is wide_details, status 422.
@@ -684,5 +720,7 @@ func NewWideDetails(details ...WideDetailsDetail) *WideDetailsError {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *WideDetailsError) WithCause(cause error) *WideDetailsError {
-	return &WideDetailsError{catalog.WithCause(e.base, cause)}
+	c := new(WideDetailsError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }

@@ -265,7 +265,9 @@ func (e *Hostile0Error) Params() Hostile0Params {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *Hostile0Error) WithCause(cause error) *Hostile0Error {
-	return &Hostile0Error{catalog.WithCause(e.base, cause)}
+	c := new(Hostile0Error)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // Hostile1Error is hostile_1, status 400: a "quoted" `back` */ /* // text
@@ -520,11 +522,15 @@ func (e *Hostile1Error) Params() Hostile1Params {
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *Hostile1Error) WithCause(cause error) *Hostile1Error {
-	return &Hostile1Error{catalog.WithCause(e.base, cause)}
+	c := new(Hostile1Error)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
 
 // WithRetryAfter returns a copy of e that asks the client to wait that long,
 // rounded up to whole seconds. Without it no wait is named.
 func (e *Hostile1Error) WithRetryAfter(wait time.Duration) *Hostile1Error {
-	return &Hostile1Error{catalog.WithRetryAfter(e.base, wait)}
+	c := new(Hostile1Error)
+	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
+	return c
 }

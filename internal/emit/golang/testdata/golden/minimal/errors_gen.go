@@ -19,5 +19,7 @@ func NewInternalError() *InternalError { return &errInternalError }
 // WithCause returns a copy of e with a cause, which logs show and clients never
 // see.
 func (e *InternalError) WithCause(cause error) *InternalError {
-	return &InternalError{catalog.WithCause(e.base, cause)}
+	c := new(InternalError)
+	catalog.CopyWithCause(&c.base, &e.base, cause)
+	return c
 }
