@@ -9,6 +9,9 @@ import (
 // Base is what the generated error types have in common: each embeds one and
 // adds the methods that its entry allows. Services do not use it directly.
 //
+// Its methods are not inlined: the compiler would put their bodies into those
+// that each generated type gets by embedding, thousands of times.
+//
 // The functions that return a Base ([NewBase], [WithCause], …) are functions
 // and not methods so that a generated type does not inherit what its entry
 // forbids.
@@ -73,6 +76,8 @@ func (b *Base) Entry() *Entry { return b.entry }
 // StatusCode returns the HTTP status of the entry, or 500 for the zero value,
 // which a renderer answers as an internal error. Echo v5 and other frameworks
 // look for this method.
+//
+//go:noinline
 func (b *Base) StatusCode() int {
 	if b.entry == nil {
 		return 500
@@ -81,11 +86,15 @@ func (b *Base) StatusCode() int {
 }
 
 // Message returns the text for the client.
+//
+//go:noinline
 func (b *Base) Message() string {
 	return fill(b.entry, b.params, b.RetryAfter())
 }
 
 // RetryAfter returns the wait that the client is asked for, 0 for none.
+//
+//go:noinline
 func (b *Base) RetryAfter() time.Duration {
 	switch {
 	case b.entry.Retry() != RetryAfterDelay || b.after < 0:
@@ -98,13 +107,19 @@ func (b *Base) RetryAfter() time.Duration {
 }
 
 // Details returns the items of the envelope's "details".
+//
+//go:noinline
 func (b *Base) Details() Details { return b.details }
 
 // Params returns the parameters, nil where the error has none. Generated types
 // with parameters have a method of this name that returns their own struct.
+//
+//go:noinline
 func (b *Base) Params() Params { return b.params }
 
 // Unwrap returns the cause, nil where there is none.
+//
+//go:noinline
 func (b *Base) Unwrap() error { return b.cause }
 
 // Is makes errors.Is match by code: a [Code], or any other error of the same
