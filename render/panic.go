@@ -30,7 +30,7 @@ type Panic struct {
 // goroutine still panics, that is by a deferred function.
 func (x *Exchange) newPanic(value any) *Panic {
 	p := &Panic{Value: value}
-	if x.renderer.ownLog && !prints(x.parent, slog.LevelError) {
+	if x.renderer.ownLog && !prints(x.request.Context(), slog.LevelError) {
 		return p
 	}
 	var pcs [maxFrames]uintptr

@@ -100,6 +100,7 @@ func TestStackThatNobodyPrints(t *testing.T) {
 		{"off", slog.DiscardHandler, nil, false},
 		{"below the level", slog.NewTextHandler(io.Discard, &slog.HandlerOptions{Level: slog.LevelError + 1}), nil, false},
 		{"a handler that panics", brokenHandler{slog.DiscardHandler}, nil, true},
+		{"a handler that asks for the request", pickyHandler{slog.DiscardHandler}, nil, true},
 		{"off, with an observer", slog.DiscardHandler, &render.Options{Observer: func(context.Context, render.Event) {}}, true},
 	} {
 		slog.SetDefault(slog.New(tt.handler))
@@ -115,6 +116,13 @@ func TestStackThatNobodyPrints(t *testing.T) {
 type brokenHandler struct{ slog.Handler }
 
 func (brokenHandler) Enabled(context.Context, slog.Level) bool { panic("enabled") }
+
+// pickyHandler prints what belongs to one request.
+type pickyHandler struct{ slog.Handler }
+
+func (pickyHandler) Enabled(ctx context.Context, _ slog.Level) bool {
+	return render.RequestID(ctx) == mintedID
+}
 
 // A handler that ends its goroutine gives no answer of its own: ours is sent
 // and flushed, since net/http will not.
