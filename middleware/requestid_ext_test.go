@@ -2,6 +2,7 @@ package middleware_test
 
 import (
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -142,4 +143,41 @@ func TestRequestIDIsUnique(t *testing.T) {
 			}
 		}
 	})
+}
+
+// An ID that somebody keeps keeps no more than a few others.
+func TestRequestIDsShareLittle(t *testing.T) {
+	const kept, few = 400, 64
+	ids := new(middleware.RequestIDs)
+	heap := func() int64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int64(m.HeapAlloc)
+	}
+	sample := make([]string, 0, kept)
+	before := heap()
+	for range kept {
+		for range 4 * few {
+			ids.New()
+		}
+		sample = append(sample, ids.New())
+	}
+	if each := (heap() - before) / kept; each > few*int64(len(sample[0])) {
+		t.Errorf("an ID of %d bytes keeps %d; more than %d of them share one piece of memory", len(sample[0]), each, few)
+	}
+}
+
+// Who knows the IDs of one source knows nothing of another's: each has random
+// bits of its own. The last 60 of them are the last 12 digits.
+func TestRequestIDsHaveOwnSeeds(t *testing.T) {
+	seen := map[string]bool{}
+	for range 4 {
+		id := new(middleware.RequestIDs).New()
+		if tail := id[len(id)-12:]; seen[tail] {
+			t.Errorf("%q ends as the first ID of another source", id)
+		} else {
+			seen[tail] = true
+		}
+	}
 }
