@@ -90,7 +90,7 @@ func TestDetailsErr(t *testing.T) {
 	if err := details(written(`{}`)).Err(); err != nil {
 		t.Errorf("Err = %v where nothing went wrong", err)
 	}
-	if d := details(nil, written(`{"a":1}`)); d.Len() != 1 || d.Err() == nil { // a nil Detail
+	if d := details(nil, written(`{"a":1}`)); text(t, d) != `[{"a":1}]` || d.Err() == nil { // a nil Detail
 		t.Errorf("details with a nil item are %s, error %v", text(t, d), d.Err())
 	}
 }

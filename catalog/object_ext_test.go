@@ -102,6 +102,14 @@ func TestStrings(t *testing.T) {
 	for c := range 256 {
 		members{String: string([]byte{'a', byte(c), 'b'})}.check(t)
 	}
+	for n := range 300 { // with no room left behind the text, or little
+		s := strings.Repeat("x", n)
+		for room := range 4 {
+			if got := catalog.AppendString(make([]byte, 0, n+room), s); string(got) != `"`+s+`"` {
+				t.Fatalf("AppendString(%q), with room for %d more, = %s", s, room, got)
+			}
+		}
+	}
 }
 
 func TestAny(t *testing.T) {

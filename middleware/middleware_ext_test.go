@@ -164,6 +164,73 @@ func TestMux(t *testing.T) {
 	}
 }
 
+// heldBack keeps a response until its handler has ended, as a cache does. It
+// has no Unwrap method.
+type heldBack struct {
+	header http.Header
+	status int
+	body   strings.Builder
+}
+
+func (w *heldBack) Header() http.Header         { return w.header }
+func (w *heldBack) WriteHeader(status int)      { w.status = status }
+func (w *heldBack) Write(p []byte) (int, error) { return w.body.Write(p) }
+
+func holdBack(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		held := &heldBack{header: w.Header(), status: 200}
+		next.ServeHTTP(held, r)
+		w.WriteHeader(held.status)
+		_, _ = w.Write([]byte(held.body.String()))
+	})
+}
+
+// A mux behind other middleware may get another request than the exchange has,
+// and a writer that sends nothing until the mux has ended.
+func TestMuxBehindOthers(t *testing.T) {
+	for name, between := range map[string]func(http.Handler) http.Handler{
+		"nothing":             func(next http.Handler) http.Handler { return next },
+		"http.StripPrefix":    func(next http.Handler) http.Handler { return http.StripPrefix("/api", next) },
+		"http.TimeoutHandler": func(next http.Handler) http.Handler { return http.TimeoutHandler(next, time.Minute, "late") },
+		"one that holds back": holdBack,
+	} {
+		for _, tt := range []struct {
+			request string
+			status  int // 0: of a redirect, which depends on the Go version
+			allow   string
+			body    string // its beginning
+		}{
+			{"GET /fine", 200, "", "req_"},
+			{"GET /own", 404, "", "404 page not found\n"}, // a handler's
+			{"GET /none", 404, "", `{"success":false,"error":"resource_not_found",`},
+			{"POST /own", 405, "GET, HEAD", `{"success":false,"error":"method_not_allowed",`},
+			{"GET /fine/tree", 405, "POST", `{"success":false,"error":"method_not_allowed",`},
+			{"POST /fine/tree", 0, "", ""},
+			{"GET //none", 0, "", ""},
+		} {
+			t.Run(tt.request+" behind "+name, func(t *testing.T) {
+				var heard events
+				mw := newMiddleware(&heard)
+				mux := newMux(mw)
+				mux.HandleFunc("GET /own", http.NotFound)
+				method, path, _ := strings.Cut(tt.request, " ")
+				if name == "http.StripPrefix" {
+					path = "/api" + path
+				}
+				w := httptest.NewRecorder()
+				mw.Recover(between(mw.Mux(mux))).ServeHTTP(w, httptest.NewRequest(method, "http://a.example"+path, nil))
+				redirected := tt.status == 0 && w.Code >= 300 && w.Code < 400 && w.Header().Get("Location") != ""
+				if w.Code != tt.status && !redirected || w.Header().Get("Allow") != tt.allow || !strings.HasPrefix(w.Body.String(), tt.body) {
+					t.Errorf("status %d, header %v, body %s", w.Code, w.Header(), w.Body)
+				}
+				if n, want := len(heard.take()), strings.Count(tt.body, "success"); n != want {
+					t.Errorf("the observer heard %d events, want %d", n, want)
+				}
+			})
+		}
+	}
+}
+
 // Wrap takes any handler; only a mux has 404 and 405 of its own to replace.
 func TestWrapOfAHandler(t *testing.T) {
 	var heard events

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/asterwise/errcat/catalog"
@@ -69,6 +70,43 @@ func TestFailConcurrently(t *testing.T) {
 	}
 }
 
+// The failures of one exchange meet: each has been noted when Options.Map is
+// asked, and none is answered before all have been. Run with -race.
+func TestFailAtOnce(t *testing.T) {
+	const workers = 4
+	var noted, done sync.WaitGroup
+	noted.Add(workers)
+	var events atomic.Int64
+	r := newRenderer(&render.Options{
+		Observer: func(context.Context, render.Event) { events.Add(1) },
+		Map: func(*http.Request, error) error {
+			noted.Done()
+			noted.Wait()
+			return nil
+		},
+	}, nil)
+	x, _, req := r.Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), mint)
+	var recorders [workers]*httptest.ResponseRecorder
+	for i := range workers {
+		recorders[i] = httptest.NewRecorder()
+		_, w, _ := r.Begin(recorders[i], req, mint)
+		done.Add(1)
+		go func() {
+			defer done.Done()
+			x.Fail(w, render.Failure{Err: fmt.Errorf("attempt %d", i)})
+		}()
+	}
+	done.Wait()
+	for i, w := range recorders {
+		if w.Code != 500 || strings.Count(w.Body.String(), `"success":false`) != 1 {
+			t.Errorf("writer %d: status %d, body %s", i, w.Code, w.Body)
+		}
+	}
+	if n := events.Load(); n != workers {
+		t.Errorf("%d events, want %d", n, workers)
+	}
+}
+
 // What an exchange remembers of its failures is bounded; one failure that
 // comes by often takes one place.
 func TestFailManyTimes(t *testing.T) {
@@ -83,5 +121,22 @@ func TestFailManyTimes(t *testing.T) {
 	}
 	if len(events) != 2 || events[0].Err != often || events[1].Err != io.EOF {
 		t.Errorf("events are %+v, want one for each of the two errors", events)
+	}
+}
+
+// Fail without an error is a mistake of the caller's, answered all the same:
+// its answer keeps its header when another writer gets another one.
+func TestFailWithoutAnError(t *testing.T) {
+	r := newRenderer(nil, nil)
+	x, _, req := r.Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), mint)
+	first, second := httptest.NewRecorder(), httptest.NewRecorder()
+	_, w, _ := r.Begin(first, req, mint)
+	x.Fail(w, render.Failure{})
+	_, w, _ = r.Begin(second, req, mint)
+	x.Fail(w, render.Failure{Err: fail(invalid).details(`{"a":1}`)})
+	for _, w := range []*httptest.ResponseRecorder{first, second} {
+		if length := w.Header().Get("Content-Length"); w.Code < 400 || length != fmt.Sprint(w.Body.Len()) {
+			t.Errorf("status %d, Content-Length %s of %d bytes: %s", w.Code, length, w.Body.Len(), w.Body)
+		}
 	}
 }

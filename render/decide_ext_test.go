@@ -44,6 +44,11 @@ func (e *received) Error() string          { return "received " + string(e.code)
 func (e *received) Received() catalog.Code { return e.code }
 func (e *received) Unwrap() error          { return e.typed }
 
+// receivedEntry is one that has an entry of our own catalog itself.
+type receivedEntry struct{ *failure }
+
+func (e receivedEntry) Received() catalog.Code { return e.Entry().Code() }
+
 // netTimeout has no identity but an Is method, as the timeouts of package net.
 type netTimeout struct{}
 
@@ -107,6 +112,8 @@ func TestDecide(t *testing.T) {
 		{"received, may pass, typed", &received{"leaf_passing", fail(passing)}, "leaf_passing"},
 		{"received as cause of our own", fail(broken).because(&received{"leaf_passing", nil}), "pot_broken"},
 		{"received before our own", errors.Join(&received{"pot_gone", nil}, fail(broken)), "role_upstream"},
+		{"received, with an entry", receivedEntry{fail(broken)}, "role_upstream"},
+		{"received, may pass, with an entry", receivedEntry{fail(passing)}, "leaf_passing"},
 		{"received with a timeout", &received{"pot_broken", context.DeadlineExceeded}, "role_upstream"},
 
 		// 3. Errors of the standard library.

@@ -95,6 +95,10 @@ func TestAppendEnvelope(t *testing.T) {
 	if got := r.AppendEnvelope(nil, &d, ""); !strings.HasSuffix(string(got), `"timestamp":"2026-05-25T12:34:57Z"}`) {
 		t.Errorf("a second later: %s", got)
 	}
+	now = now.Add(-time.Hour) // the clock was set back
+	if got := r.AppendEnvelope(nil, &d, ""); !strings.HasSuffix(string(got), `"timestamp":"2026-05-25T11:34:57Z"}`) {
+		t.Errorf("an hour earlier: %s", got)
+	}
 }
 
 // Every code of the catalog, as the bare error that it is.
@@ -110,6 +114,8 @@ func TestEnvelopeOfStrangeTexts(t *testing.T) {
 	for _, s := range []string{"", `"\`, "</script>&", "\u2028", "\x00\n\x7f", "\xff\xc3", "😀", "{x} %s", strings.Repeat("long", 1000)} {
 		entry := catalog.NewEntry(catalog.Row{Code: catalog.Code(s), Status: 400, Message: s, DocURL: s})
 		checkEnvelope(t, &Decision{Entry: &entry, Message: s, Details: one(s)}, s, time.Unix(0, 0))
+		plain := catalog.NewEntry(catalog.Row{Code: "sample", Status: 400, Message: "A {x}.", Plain: true})
+		checkEnvelope(t, &Decision{Entry: &plain, Message: s}, s, time.Unix(0, 0)) // only the catalog's own texts are plain
 	}
 }
 

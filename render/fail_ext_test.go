@@ -112,6 +112,7 @@ func TestFailAfterBeginning(t *testing.T) {
 		{"200 without length", write(200, "", "hello"), true, true, 200},
 		{"200 cut short", write(200, "Content-Length: 9", "hello"), true, true, 200},
 		{"200 complete", write(200, "Content-Length: 5", "hello"), true, false, 200},
+		{"200 and more than its length", write(200, "Content-Length: 3", "hello"), true, false, 200},
 		{"200 and a length that is none", write(200, "Content-Length: x", "hello"), true, true, 200},
 		{"302", write(302, "Location: /x", ""), true, true, 302},
 		{"204", write(204, "", ""), true, false, 204},
@@ -179,6 +180,47 @@ func TestWritesAfterTheEnvelope(t *testing.T) {
 	}
 	if len(b.calls) != calls {
 		t.Errorf("after the envelope came %q", b.calls[calls:])
+	}
+}
+
+// counter counts as a metrics middleware does.
+type counter struct {
+	http.ResponseWriter
+	status, bytes int
+}
+
+func (c *counter) Unwrap() http.ResponseWriter { return c.ResponseWriter }
+
+func (c *counter) WriteHeader(status int) {
+	c.status = status
+	c.ResponseWriter.WriteHeader(status)
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.ResponseWriter.Write(p)
+	c.bytes += n
+	return n, err
+}
+
+// Writers of somebody else's see the error that is answered inside of them.
+func TestFailBehindACounter(t *testing.T) {
+	r := newRenderer(nil, nil)
+	for _, again := range []bool{false, true} {
+		client := httptest.NewRecorder()
+		x, w, req := r.Begin(client, httptest.NewRequest("GET", "/", nil), mint)
+		c := &counter{ResponseWriter: w}
+		w = c
+		if again { // a handler that is in our care too
+			_, w, _ = r.Begin(c, req, mint)
+		}
+		x.Fail(w, render.Failure{Err: fail(broken)})
+		if c.status != 409 || client.Code != 409 || c.bytes == 0 || c.bytes != client.Body.Len() {
+			t.Errorf("begun again %v: the counter has status %d and %d bytes, the client %d and %d", again, c.status, c.bytes, client.Code, client.Body.Len())
+		}
+		_, _ = io.WriteString(c, "more")
+		if body := client.Body.String(); strings.Contains(body, "more") && !again {
+			t.Errorf("behind the envelope came more: %s", body)
+		}
 	}
 }
 

@@ -81,6 +81,8 @@ func TestHeadersThatTheHandlerRemoved(t *testing.T) {
 		{"the request ID, for an ETag", nil, func(h http.Header) { h.Del("X-Request-Id"); h.Set("ETag", "x") }, nil},
 		{"nothing, but set an ETag", nil, func(h http.Header) { h.Set("ETag", "x") }, nil},
 		{"nothing, but set another ID", nil, func(h http.Header) { h.Set("X-Request-Id", "mine") }, nil},
+		{"nothing, but wrote over the ID", nil, func(h http.Header) { h["X-Request-Id"][0] = "mine" }, nil},
+		{"nothing, but added an ID", nil, func(h http.Header) { h.Add("X-Request-Id", "mine") }, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w := httptest.NewRecorder()

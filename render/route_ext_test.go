@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -73,6 +74,31 @@ func TestRoute(t *testing.T) {
 					t.Errorf("after Fail the client has %d %q", client.status, client.body)
 				}
 			})
+		}
+	}
+}
+
+// A router that has no route leaves nothing behind: another one may serve, or
+// the adapter may answer as it likes.
+func TestRouteInTurn(t *testing.T) {
+	empty, mux := http.NewServeMux(), http.NewServeMux()
+	mux.HandleFunc("GET /found", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "found") })
+	for path, want := range map[string]string{"/found": "200 found", "/nowhere": "404 own"} {
+		client := &begunWriter{header: http.Header{}}
+		x, w, r := newRenderer(nil, nil).Begin(client, httptest.NewRequest("GET", path, nil), mint)
+		refused := 0
+		for _, router := range []*http.ServeMux{empty, mux} {
+			refused = x.Route(w, r, router, func(r *http.Request) bool {
+				_, pattern := router.Handler(r)
+				return pattern == ""
+			})
+		}
+		if refused != 0 {
+			w.WriteHeader(refused)
+			_, _ = io.WriteString(w, "own")
+		}
+		if got := fmt.Sprint(client.status, " ", client.body); got != want {
+			t.Errorf("%s: the client got %q, want %q", path, got, want)
 		}
 	}
 }

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/labstack/echo/v4"
 	echomw "github.com/labstack/echo/v4/middleware"
@@ -67,6 +69,78 @@ func TestHooks(t *testing.T) {
 		if all := heard.take(); len(all) != 1 || len(all[0].Problems) != 0 {
 			t.Errorf("%s: the observer heard %+v", method, all)
 		}
+	}
+}
+
+// So they do behind a writer that has a header of its own and holds it back,
+// be it as it was when it was written, be it as it is in the end.
+func TestHooksBehindAWriterThatHolds(t *testing.T) {
+	for name, hold := range map[string]func(http.Handler) http.Handler{
+		"http.TimeoutHandler": func(next http.Handler) http.Handler { return http.TimeoutHandler(next, time.Minute, "late") },
+		"a recorder": func(next http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				recorded := httptest.NewRecorder()
+				next.ServeHTTP(recorded, r)
+				maps.Copy(w.Header(), recorded.Result().Header)
+				w.WriteHeader(recorded.Code)
+				_, _ = w.Write(recorded.Body.Bytes())
+			})
+		},
+	} {
+		var heard events
+		w := call(newRenderer(&heard), "GET", func(c echo.Context) error {
+			c.Response().Before(func() {
+				c.Response().Header().Set("X-Timing", "7")
+				c.Response().Header().Set("Content-Type", "text/plain")
+			})
+			c.Error(apierr.NewEndpointRestricted())
+			return nil
+		}, echo.WrapMiddleware(hold))
+		h := w.Header()
+		if w.Code != 403 || h.Get("X-Timing") != "7" || h.Get("Content-Type") != "application/json" || h.Get("Content-Length") != fmt.Sprint(w.Body.Len()) ||
+			!strings.HasPrefix(w.Body.String(), `{"success":false,"error":"endpoint_restricted"`) {
+			t.Errorf("%s: status %d, header %v, body %s", name, w.Code, h, w.Body)
+		}
+		if all := heard.take(); len(all) != 1 || len(all[0].Problems) != 0 {
+			t.Errorf("%s: the observer heard %+v", name, all)
+		}
+	}
+}
+
+// Echo runs the hooks when it writes a 1xx. It is not asked to do so again: its
+// log would warn of a response that is committed.
+func TestHooksAfter1xx(t *testing.T) {
+	var heard events
+	var log bytes.Buffer
+	calls := 0
+	e := echo.New()
+	e.Logger.SetOutput(&log)
+	e.Logger.SetLevel(3) // of warnings
+	echov4.Install(e, newRenderer(&heard))
+	e.GET("/", func(c echo.Context) error {
+		c.Response().Before(func() { calls++ })
+		c.Response().WriteHeader(103)
+		return apierr.NewEndpointRestricted()
+	})
+	if res, body := get(t, e); res.StatusCode != 403 || calls != 1 || log.Len() > 0 {
+		t.Errorf("status %d, body %s, %d calls, Echo logged %q", res.StatusCode, body, calls, log.String())
+	}
+}
+
+// Echo's response is back on the exchange's writer when the error is answered:
+// nothing may follow the envelope.
+func TestWritesAfterTheEnvelope(t *testing.T) {
+	var heard events
+	w := call(newRenderer(&heard), "GET", func(c echo.Context) error {
+		c.Error(apierr.NewEndpointRestricted())
+		_, _ = c.Response().Write([]byte("more"))
+		return c.String(200, "and more")
+	})
+	if body := w.Body.String(); w.Code != 403 || !strings.HasPrefix(body, `{"success":false,"error":"endpoint_restricted"`) || strings.Contains(body, "more") {
+		t.Errorf("status %d, body %s", w.Code, body)
+	}
+	if all := heard.take(); len(all) != 1 {
+		t.Errorf("the observer heard %+v", all)
 	}
 }
 
