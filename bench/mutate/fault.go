@@ -14,7 +14,7 @@ type edit struct{ file, old, new string }
 // faults returns all of them, the kernel's first.
 func faults() []fault {
 	var all []fault
-	for _, part := range [][]fault{kernelFaults(), decisionFaults(), responseFaults(), writerFaults(), adapterFaults()} {
+	for _, part := range [][]fault{kernelFaults(), decisionFaults(), responseFaults(), writerFaults(), routeFaults(), adapterFaults()} {
 		all = append(all, part...)
 	}
 	return all

@@ -2,16 +2,8 @@ package main
 
 func adapterFaults() []fault {
 	return []fault{
-		{"mux-answers", "the mux answers an unknown route itself", false, []edit{{
-			"middleware/mux.go", "if pattern != \"\" {", "if pattern != \"\" || probeNothing {",
-		}, {
-			"middleware/mux.go", "// header is a response writer", "const probeNothing = true\n\n// header is a response writer",
-		}}},
-		{"no-allow", "a 405 without Allow", false, []edit{{
-			"middleware/mux.go", "\t\t\tw.Header()[\"Allow\"] = allow\n", "",
-		}}},
 		{"id-digits-shifted", "request IDs do not sort by time", false, []edit{{
-			"middleware/requestid.go", "b[4] = crockford[id[0]>>5]", "b[4] = crockford[id[15]>>5]",
+			"middleware/requestid.go", "for i := 16; i >= 4; i-- {", "for i := 4; i <= 16; i++ {",
 		}}},
 		{"id-of-lower-case", "request IDs are not Crockford's base32", false, []edit{{
 			"middleware/requestid.go", `"0123456789ABCDEFGHJKMNPQRSTVWXYZ"`, `"0123456789ABCDEFGHIJKLMNOPQRSTUV"`,
@@ -32,7 +24,7 @@ func adapterFaults() []fault {
 			"middleware/echov4/echov4.go", "if p, ok := err.(*render.Panic); ok {", "if p, ok := err.(*render.Panic); ok && p.Value == nil {",
 		}}},
 		{"echo-request-not-set", "Echo's handlers see the request without its ID", false, []edit{{
-			"middleware/echov4/echov4.go", "\tc.SetRequest(req)\n", "\t_ = req\n",
+			"middleware/echov4/echov4.go", "\t\tc.SetRequest(own)\n", "\t\t_ = own\n",
 		}}},
 		{"echo-hooks-last", "a Response.Before hook changes the header of an error", false, []edit{{
 			"middleware/echov4/response.go", "\tw.Response.WriteHeader(status)\n", "",
@@ -41,6 +33,32 @@ func adapterFaults() []fault {
 		}}},
 		{"echo-status-stale", "Echo's loggers see status 200 for an error", false, []edit{{
 			"middleware/echov4/response.go", "w.Status, w.Committed = status, true", "w.Committed = true",
+		}}},
+		{"id-bit-lost", "a request ID is no UUID any more", false, []edit{{
+			"middleware/requestid.go", "(high<<4|low)&0x1f", "(high<<3|low)&0x1f",
+		}}},
+		{"id-text-from-start", "the request IDs of one text are all the same", false, []edit{{
+			"middleware/requestid.go", "s.text.String()[start:]", "s.text.String()[start%len(text):][:len(text)]",
+		}}},
+		{"id-text-without-end", "who keeps one request ID keeps all", false, []edit{{
+			"middleware/requestid.go", "if s.text.Cap()-s.text.Len() < len(text) {", "if s.text.Cap() < len(text) {",
+		}}},
+		{"id-source-shared", "two goroutines make request IDs with one source", true, []edit{{
+			"middleware/requestid.go", "\ttext := formatID(uuid.Must(uuid.NewV7FromReader", "\tm.sources.Put(s)\n\ttext := formatID(uuid.Must(uuid.NewV7FromReader",
+		}, {
+			"middleware/requestid.go", "\tm.sources.Put(s)\n\treturn id", "\treturn id",
+		}}},
+		{"id-source-unseeded", "request IDs can be guessed", false, []edit{{
+			"middleware/requestid.go", "crand.Read(seed[:])", "crand.Read(seed[:0])",
+		}}},
+		{"echo-response-left", "Echo's response stays on a writer further in, past the exchange's", false, []edit{{
+			"middleware/echov4/echov4.go", "\t\tres.Writer = below\n", "\t\t_ = below\n",
+		}}},
+		{"echo-hooks-again", "Echo's log warns of an error after a 1xx", false, []edit{{
+			"middleware/echov4/response.go", "\tif w.Committed {\n\t\treturn // they have run\n\t}\n", "",
+		}}},
+		{"echo-hooks-keep-dry", "the error goes where Echo's hooks wrote, into nothing", false, []edit{{
+			"middleware/echov4/response.go", "defer func() { w.Response.Writer = below }()", "defer func() { _ = below }()",
 		}}},
 	}
 }
