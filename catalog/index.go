@@ -24,7 +24,7 @@ func Find(entries []*Entry, index []uint16, code Code) *Entry {
 
 // hash is part of the format that generated code is written in: the errcat
 // command has the same function (internal/emit/golang). Who changes it renames
-// [GeneratedFormat1], for what was generated before finds nothing any more.
+// [GeneratedFormat2], for what was generated before finds nothing any more.
 //
 // It takes eight bytes at a time, and in the end the last eight, some of which
 // it may have had; a shorter code counts as filled up with zeros.

@@ -53,7 +53,7 @@ func (a *answer) send() (begun responseState, cut bool) {
 	}
 
 	status := a.Entry.Status()
-	length := a.header(status, len(body))
+	a.header(status, len(body))
 	w := a.to
 	switch {
 	case a.on == nil:
@@ -66,7 +66,6 @@ func (a *answer) send() (begun responseState, cut bool) {
 			w = a.hooker.Onto(w)
 		}
 	default:
-		a.on.announce(length)
 		defer a.on.seal()
 	}
 	w.WriteHeader(status)
@@ -79,9 +78,8 @@ func (a *answer) send() (begun responseState, cut bool) {
 	return begun, false
 }
 
-// header makes the header of the response that of an error. It returns the
-// length that it announces, -1 for none.
-func (a *answer) header(status, length int) int {
+// header makes the header of the response that of an error.
+func (a *answer) header(status, length int) {
 	x, h := a.exchange, a.to.Header()
 	if a.hooker != nil {
 		a.runHooks(status, h)
@@ -97,7 +95,6 @@ func (a *answer) header(status, length int) int {
 		}
 	}
 	x.prepareHeader(h, &a.Decision, length, a.values)
-	return length
 }
 
 // past takes the answer past a writer that has announced an encoding, on the

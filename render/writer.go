@@ -22,7 +22,6 @@ type responseState struct {
 	missing  int64 // bytes of the body until the announced length; -1: none was announced
 	status   int32 // of the final header; 0: not written
 	hijacked bool
-	answered bool // what comes is our envelope, whose header needs no look
 	sealed   bool // our envelope is out: nothing may follow it
 }
 
@@ -58,14 +57,6 @@ func (w *writer) take(status int) responseState {
 	}
 	w.status, w.sealed = int32(status), true
 	return responseState{}
-}
-
-// announce says that what comes is the envelope, of so many bytes; -1 if that
-// is not known.
-func (w *writer) announce(length int) {
-	w.exchange.mu.Lock()
-	defer w.exchange.mu.Unlock()
-	w.answered, w.missing = true, int64(length)
 }
 
 // seal ends the response: later writes of the handler are dropped.
@@ -104,12 +95,8 @@ func (w *writer) begin(status int) bool {
 	case x.refuse(w, status):
 		return false
 	}
-	w.status = int32(status)
-	if w.answered {
-		return true
-	}
 	x.putID(header)
-	w.missing = -1
+	w.status, w.missing = int32(status), -1
 	if length := header["Content-Length"]; len(length) > 0 {
 		if n, err := strconv.ParseInt(length[0], 10, 64); err == nil && n >= 0 {
 			w.missing = n

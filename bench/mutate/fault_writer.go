@@ -77,9 +77,6 @@ func writerFaults() []fault {
 		{"not-sealed-behind", "a handler writes behind the envelope, past a writer of somebody else's", false, []edit{{
 			"render/answer.go", "\t\tdefer a.on.seal()\n", "",
 		}}},
-		{"answered-not-begun", "an envelope that a writer of somebody else's holds does not count as begun", false, []edit{{
-			"render/writer.go", "\tw.status = int32(status)\n\tif w.answered {\n\t\treturn true\n\t}\n", "\tif w.answered {\n\t\treturn true\n\t}\n\tw.status = int32(status)\n",
-		}}},
 		{"held-unseen", "a response that a writer of somebody else's holds does not count as begun", false, []edit{{
 			"render/fail.go", "\t\tstate = held\n", "\t\t_ = held\n",
 		}}},

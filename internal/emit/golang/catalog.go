@@ -20,7 +20,7 @@ func emitCatalog(c *model.Catalog) ([]byte, error) {
 	p.line("")
 	p.comment(0, "If this does not compile, the catalog package and the errcat command that wrote this file are too far apart: "+
 		"update the module github.com/asterwise/errcat, then generate again.")
-	p.line("const _ = catalog.GeneratedFormat1")
+	p.line("const _ = catalog.GeneratedFormat2")
 	p.line("")
 	p.table(c)
 	if err := p.find(c); err != nil {

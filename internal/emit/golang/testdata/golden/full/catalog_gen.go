@@ -16,7 +16,7 @@ func Catalog() catalog.Catalog { return catalog.New(&table) }
 // If this does not compile, the catalog package and the errcat command that
 // wrote this file are too far apart: update the module
 // github.com/asterwise/errcat, then generate again.
-const _ = catalog.GeneratedFormat1
+const _ = catalog.GeneratedFormat2
 
 var table = catalog.Table{
 	Domain:  "example",
