@@ -27,7 +27,7 @@ func (m *Middleware) RequestID(next http.Handler) http.Handler {
 // others, so that machines need not coordinate. For more than a few of them
 // use a [RequestIDs].
 func NewRequestID() string {
-	text := formatID(uuid.Must(uuid.NewV7())) // crypto/rand does not fail
+	text := formatID(uuid.Must(uuid.NewV7FromReader(crand.Reader))) // which does not fail, whatever uuid.SetRand was given
 	return string(text[:])
 }
 

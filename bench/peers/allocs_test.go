@@ -12,8 +12,8 @@ var recorded = []struct {
 	name   string
 	allocs float64
 }{
-	{func() []benchCase { return encodeCases(0) }, "errcat", 2},  // both are the ID's
-	{func() []benchCase { return encodeCases(20) }, "errcat", 6}, // the list, its bytes, their ends, the error
+	{func() []benchCase { return encodeCases(0) }, "errcat", 1},  // the ID's
+	{func() []benchCase { return encodeCases(20) }, "errcat", 5}, // the list, its bytes, their ends, the error
 	{errorCases, ownEcho + ", no cause", 4},                      // two closures of Echo's for Pre, the exchange, the ID
 	{errorCases, ownEcho, 5},                                     // the cause
 	{errorCases, ownHTTP + ", no cause", 3},                      // the path value, the exchange, the ID

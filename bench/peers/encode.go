@@ -12,7 +12,6 @@ import (
 	segmentio "github.com/segmentio/encoding/json"
 
 	"github.com/asterwise/errcat/catalog/apierr"
-	"github.com/asterwise/errcat/middleware"
 	"github.com/asterwise/errcat/render"
 )
 
@@ -24,9 +23,9 @@ func encodeCases(n int) []benchCase {
 		general = noDetails
 	}
 	buffer := make([]byte, 0, 1<<16)
-	r := newRenderer()
+	r, mint := newRenderer(), newMint()
 	decision := render.Decision{Entry: apierr.NewKeyNotFound().Entry(), Message: message}
-	fresh := func() *envelope { return newEnvelope(middleware.NewRequestID(), time.Now(), general) }
+	fresh := func() *envelope { return newEnvelope(mint(), time.Now(), general) }
 	encode := func(marshal func(any) ([]byte, error)) func() {
 		return func() {
 			var err error
@@ -40,7 +39,7 @@ func encodeCases(n int) []benchCase {
 			if n > 0 { // errcat encodes details when the error is made
 				decision.Details = apierr.NewValidationError(own...).Details()
 			}
-			sink = r.AppendEnvelope(buffer[:0], &decision, middleware.NewRequestID())
+			sink = r.AppendEnvelope(buffer[:0], &decision, mint())
 		}},
 		{name: "segmentio/encoding, Append", op: func() {
 			var err error
@@ -61,11 +60,11 @@ var sink []byte
 // the floor.
 func partCases() []benchCase {
 	decision := render.Decision{Entry: apierr.NewKeyNotFound().Entry(), Message: message}
-	now := time.Now()
-	final := newRenderer().AppendEnvelope(nil, &decision, middleware.NewRequestID())
+	now, mint := time.Now(), newMint()
+	final := newRenderer().AppendEnvelope(nil, &decision, mint())
 	buffer := make([]byte, 0, 1<<12)
 	return []benchCase{
-		{name: "request ID (uuid.NewV7, base32)", op: func() { runtime.KeepAlive(middleware.NewRequestID()) }},
+		{name: "request ID (a UUIDv7 in base32)", op: func() { runtime.KeepAlive(mint()) }},
 		{name: "clock", op: func() { runtime.KeepAlive(time.Now()) }},
 		{name: "timestamp, AppendFormat", op: func() { sink = now.UTC().AppendFormat(buffer[:0], time.RFC3339) }},
 		{name: "copy of the bytes", op: func() { sink = append(buffer[:0], final...) }},

@@ -49,11 +49,15 @@ func newEnvelope(id string, now time.Time, details []item) *envelope {
 // noDetails is encoded as "[]" and costs nothing.
 var noDetails = []item{}
 
+// newMint returns the source of request IDs that everybody uses.
+func newMint() func() string { return new(middleware.RequestIDs).New }
+
 // requestID is what a handler without errcat does to have an ID: it mints one
 // of the same kind, sets the header, and puts it into the context.
 func requestID(next http.Handler) http.Handler {
+	mint := newMint()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := middleware.NewRequestID()
+		id := mint()
 		w.Header().Set("X-Request-Id", id)
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), idKey{}, id)))
 	})

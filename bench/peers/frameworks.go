@@ -19,8 +19,6 @@ import (
 	emw "github.com/labstack/echo/v4/middleware"
 	goahttp "goa.design/goa/v3/http"
 	"google.golang.org/protobuf/types/known/structpb"
-
-	"github.com/asterwise/errcat/middleware"
 )
 
 // A peer answers GET /v1/keys/{id} for a key that is not there: with what the
@@ -64,7 +62,7 @@ func (e *notFound) Unwrap() error { return e.cause }
 
 func echoJSON() http.Handler {
 	e := echo.New()
-	e.Use(emw.RequestIDWithConfig(emw.RequestIDConfig{Generator: middleware.NewRequestID}))
+	e.Use(emw.RequestIDWithConfig(emw.RequestIDConfig{Generator: newMint()}))
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
 		var missing *notFound
 		if c.Response().Committed || !errors.As(err, &missing) {
@@ -81,10 +79,11 @@ func echoJSON() http.Handler {
 // before everything else, on the request and in its context, panics are
 // answered, and the response has the headers of an error.
 func echoByHand() http.Handler {
+	mint := newMint()
 	e := echo.New()
 	e.Pre(func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			id := middleware.NewRequestID()
+			id := mint()
 			r := c.Request()
 			r.Header.Set(echo.HeaderXRequestID, id)
 			c.SetRequest(r.WithContext(context.WithValue(r.Context(), idKey{}, id)))

@@ -106,10 +106,11 @@ func recoverEcho() http.Handler {
 // floor is what no middleware can do without: the route, one ID, one clock
 // read, and the bytes.
 func floor(fixed []byte) http.Handler {
+	mint := newMint()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/keys/{id}", func(w http.ResponseWriter, _ *http.Request) {
 		h := w.Header()
-		h["X-Request-Id"] = []string{middleware.NewRequestID()}
+		h["X-Request-Id"] = []string{mint()}
 		h["Content-Type"] = contentType
 		runtime.KeepAlive(time.Now())
 		w.WriteHeader(http.StatusNotFound)

@@ -82,7 +82,7 @@ const (
 
 func errorCases() []benchCase {
 	decision := render.Decision{Entry: newRenderer().Catalog().Role(0), Message: message}
-	fixed := newRenderer().AppendEnvelope(nil, &decision, middleware.NewRequestID())
+	fixed := newRenderer().AppendEnvelope(nil, &decision, newMint()())
 	cases := []benchCase{
 		serveCase(theFloor, floor(fixed), getKey),
 		serveCase(ownEcho, onEcho(newRenderer(), failEcho), getKey),
