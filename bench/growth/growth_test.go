@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat"
+
+	"github.com/asterwise/errcat/bench/internal/section"
 )
 
 // TestGrowth is a short run: it shows that each verb gives what it should with
@@ -81,6 +83,7 @@ func TestWrite(t *testing.T) {
 	r := &results{plan: plan{sizes: []int{100, 1000}, rounds: 1}, verbs: []string{"list"}, bytes: map[int]int64{}, readings: map[string]map[int][]reading{
 		"list": {100: {{wall: time.Second, cpu: time.Second, peak: 10 << 10}}, 1000: {{wall: 10 * time.Second, cpu: time.Second, peak: 1000 << 10}}},
 	}}
+	begin, end := section.Marks("growth")
 	path := filepath.Join(t.TempDir(), "README.md")
 	if err := os.WriteFile(path, []byte("before\n"+begin+"old\n"+end+"behind\n"), 0o644); err != nil {
 		t.Fatal(err)

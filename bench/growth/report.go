@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"math"
-	"os"
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/asterwise/errcat/bench/internal/section"
 )
 
 // markdown returns the tables.
@@ -55,25 +55,7 @@ func (r *results) table(b *strings.Builder, title, unit, small string, ratio flo
 	}
 }
 
-// Marks of the generated part of the README.
-const (
-	begin = "<!-- growth: written by go run ./growth -write -->\n"
-	end   = "<!-- /growth -->\n"
-)
-
 // write puts the tables into the README.
 func (r *results) write(readme string) error {
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		return err
-	}
-	from, to := bytes.Index(text, []byte(begin)), bytes.Index(text, []byte(end))
-	if from < 0 || to < from {
-		return fmt.Errorf("write %s: it has no place for the tables, between %q and %q", readme, begin, end)
-	}
-	var out bytes.Buffer
-	out.Write(text[:from+len(begin)])
-	fmt.Fprintf(&out, "\nRun of %s. %s\n", time.Now().UTC().Format(time.DateOnly), r.markdown())
-	out.Write(text[to:])
-	return os.WriteFile(readme, out.Bytes(), 0o644)
+	return section.Replace(readme, "growth", fmt.Sprintf("\nRun of %s. %s\n", time.Now().UTC().Format(time.DateOnly), r.markdown()))
 }

@@ -1,13 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
+
+	"github.com/asterwise/errcat/bench/internal/section"
 )
 
 // markdown returns the tables.
@@ -131,29 +132,11 @@ func fastest(rows []row) row {
 	return best
 }
 
-// Marks of the generated part of the README.
-const (
-	begin = "<!-- peers: written by go run ./peers -write -->\n"
-	end   = "<!-- /peers -->\n"
-)
-
 // write puts the tables into the README and draws the plot.
 func (r *results) write(readme, plot string) error {
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		return err
-	}
-	from, to := bytes.Index(text, []byte(begin)), bytes.Index(text, []byte(end))
-	if from < 0 || to < from {
-		return fmt.Errorf("write %s: it has no place for the tables, between %q and %q", readme, begin, end)
-	}
-	var out bytes.Buffer
-	out.Write(text[:from+len(begin)])
-	fmt.Fprintf(&out, "\nRun of %s with %s.\n\n", time.Now().UTC().Format(time.DateOnly), versions())
-	out.WriteString(r.markdown())
-	out.WriteString("\n![error responses, time of each](" + plot + ")\n\n")
-	out.Write(text[to:])
-	if err := os.WriteFile(readme, out.Bytes(), 0o644); err != nil {
+	text := fmt.Sprintf("\nRun of %s with %s.\n\n%s\n![error responses, time of each](%s)\n\n",
+		time.Now().UTC().Format(time.DateOnly), versions(), r.markdown(), plot)
+	if err := section.Replace(readme, "peers", text); err != nil {
 		return err
 	}
 	return os.WriteFile(plot, []byte(r.svg()), 0o644)

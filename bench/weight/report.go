@@ -1,14 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/asterwise/errcat/bench/internal/section"
 )
 
 // results are what one run measured.
@@ -81,25 +81,7 @@ func (r *results) targets(b *strings.Builder) {
 	line("no package of ours in `GODEBUG=inittrace=1`", "%.0f", 0, func(m *weight) float64 { return float64(len(m.inits)) })
 }
 
-// Marks of the generated part of the README.
-const (
-	begin = "<!-- weight: written by go run ./weight -write -->\n"
-	end   = "<!-- /weight -->\n"
-)
-
 // write puts the tables into the README.
 func (r *results) write(readme string) error {
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		return err
-	}
-	from, to := bytes.Index(text, []byte(begin)), bytes.Index(text, []byte(end))
-	if from < 0 || to < from {
-		return fmt.Errorf("write %s: it has no place for the tables, between %q and %q", readme, begin, end)
-	}
-	var out bytes.Buffer
-	out.Write(text[:from+len(begin)])
-	fmt.Fprintf(&out, "\nRun of %s.\n\n%s\n", time.Now().UTC().Format(time.DateOnly), r.markdown())
-	out.Write(text[to:])
-	return os.WriteFile(readme, out.Bytes(), 0o644)
+	return section.Replace(readme, "weight", fmt.Sprintf("\nRun of %s.\n\n%s\n", time.Now().UTC().Format(time.DateOnly), r.markdown()))
 }

@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/asterwise/errcat/bench/internal/section"
 )
 
 // TestWeight is a short run: it shows that the programs do what they say, and
@@ -41,6 +43,7 @@ func TestWeight(t *testing.T) {
 	}
 
 	readme := filepath.Join(t.TempDir(), "README.md")
+	begin, end := section.Marks("weight")
 	if err := os.WriteFile(readme, []byte("before\n"+begin+"old\n"+end+"behind\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
