@@ -44,7 +44,7 @@ func adapterFaults() []fault {
 			"middleware/requestid.go", "if s.text.Cap()-s.text.Len() < len(text) {", "if s.text.Cap() < len(text) {",
 		}}},
 		{"id-source-shared", "two goroutines make request IDs with one source", true, []edit{{
-			"middleware/requestid.go", "\ttext := formatID(uuid.Must(uuid.NewV7FromReader", "\tm.sources.Put(s)\n\ttext := formatID(uuid.Must(uuid.NewV7FromReader",
+			"middleware/requestid.go", "\ttext := formatID(uuid.Must(uuid.NewV7FromReader(s.random", "\tm.sources.Put(s)\n\ttext := formatID(uuid.Must(uuid.NewV7FromReader(s.random",
 		}, {
 			"middleware/requestid.go", "\tm.sources.Put(s)\n\treturn id", "\treturn id",
 		}}},
