@@ -14,10 +14,10 @@ const HeaderRequestID = "X-Request-Id"
 // An Exchange is one request and its response in the care of a [Renderer]: it
 // gives the request its ID, watches what is written, and answers when
 // something goes wrong. Adapters make one per request with [Renderer.Begin].
-//
-// All that a request needs is in here, in one piece of memory. A test holds its
-// size.
 type Exchange struct {
+	// All that a request needs is in here, in one piece of memory, whose size
+	// a test holds.
+
 	renderer *Renderer
 	parent   context.Context // of the request as it came
 	request  http.Request    // a copy whose context knows the exchange
@@ -73,8 +73,9 @@ func RequestID(ctx context.Context) string {
 //
 // The request ID is, in this order: one that an outer middleware has put on
 // the response, the one that the client sent (see [Options.IgnoreRequestID]),
-// or a fresh one from mint. The first two count only if [ValidRequestID] says
-// so. It is on request and response when Begin returns.
+// or a fresh one from mint (the New method of a middleware.RequestIDs, say). The
+// first two count only if [ValidRequestID] says so. It is on request and response
+// when Begin returns.
 //
 // The writer has the optional interfaces of w, among http.Flusher,
 // http.Hijacker, http.Pusher and io.ReaderFrom, and an Unwrap method for
