@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/emit/docs"
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spec"
 	"github.com/asterwise/errcat/internal/spell"
 	"github.com/asterwise/errcat/internal/tree"
 )
@@ -56,7 +56,7 @@ func docsVerb(e env, args []string) int {
 		e.errorf("docs: %v", err)
 		return exitUsage
 	}
-	c, err := spec.Load(*path, &spec.Options{Resolve: gotool.Locate})
+	c, err := catalogfile.Load(*path, &catalogfile.Options{Resolve: gotool.Locate})
 	if err != nil {
 		return e.failed(*path, err)
 	}

@@ -6,11 +6,11 @@ import (
 	"io/fs"
 	"strings"
 
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/emit/golang"
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spec"
 )
 
 const generateHelp = `
@@ -60,7 +60,7 @@ func generate(e env, args []string) int {
 	if m.upToDate() {
 		return exitOK
 	}
-	c, err := spec.Load(*path, &spec.Options{Resolve: gotool.Locate, Check: checkNames, Trace: m.next.Read})
+	c, err := catalogfile.Load(*path, &catalogfile.Options{Resolve: gotool.Locate, Check: checkNames, Trace: m.next.Read})
 	if err != nil {
 		return e.failed(*path, err)
 	}

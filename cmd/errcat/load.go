@@ -5,16 +5,16 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spec"
 )
 
 // load reads a catalog for a verb that writes no files. Where it is nil, the
 // reason has been printed and the status is the one to exit with.
 func (e env) load(path string) (c *model.Catalog, status int) {
-	c, err := spec.Load(path, &spec.Options{Resolve: gotool.Locate})
+	c, err := catalogfile.Load(path, &catalogfile.Options{Resolve: gotool.Locate})
 	var problems diag.List
 	switch {
 	case err == nil:

@@ -3,10 +3,10 @@ package main
 import (
 	"os"
 
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/asterwise/errcat/internal/record"
-	"github.com/asterwise/errcat/internal/spec"
 )
 
 // A memory is what generate knows of its last run over a catalog, and what the
@@ -29,7 +29,7 @@ func newMemory(path string) *memory {
 
 // upToDate reports whether the outputs are known to be what a run would write.
 func (m *memory) upToDate() bool {
-	return m.store.Load(m.path).UpToDate(m.next.Program, &spec.Options{Resolve: gotool.Locate})
+	return m.store.Load(m.path).UpToDate(m.next.Program, &catalogfile.Options{Resolve: gotool.Locate})
 }
 
 // keep remembers what belongs into the outputs, whether or not it is there

@@ -11,9 +11,9 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/errdocs"
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/emit/docs"
 	"github.com/asterwise/errcat/internal/gotool"
-	"github.com/asterwise/errcat/internal/spec"
 )
 
 // eventPath is where pages listen for changes. It cannot be a code.
@@ -110,7 +110,7 @@ func (p *preview) build() {
 
 // livePages returns the pages of a catalog and the files that it consists of.
 func livePages(path string, version int) (docs.Files, []string, error) {
-	c, err := spec.Load(path, &spec.Options{Resolve: gotool.Locate})
+	c, err := catalogfile.Load(path, &catalogfile.Options{Resolve: gotool.Locate})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -46,7 +46,7 @@ var law = map[string][]string{
 	"cmd/errcat":                      {"internal/...", "errdocs"}, // serves the pages as a service does
 	"internal/diag":                   {},
 	"internal/model":                  {"internal/diag"},
-	"internal/spec":                   {"internal/diag", "internal/model", "internal/spell", yaml},
+	"internal/catalogfile":            {"internal/diag", "internal/model", "internal/spell", yaml},
 	"internal/spell":                  {},
 	"internal/emit/golang":            {"internal/diag", "internal/model"},
 	"internal/emit/golang/goldentest": {},
@@ -54,7 +54,7 @@ var law = map[string][]string{
 	"internal/gotool":                 {},
 	"internal/output":                 {},
 	"internal/tree":                   {"internal/output"},
-	"internal/record":                 {"internal/gotool", "internal/output", "internal/spec"},
+	"internal/record":                 {"internal/gotool", "internal/output", "internal/catalogfile"},
 	"internal/samples":                {},
 	"internal/deps":                   {},
 }
@@ -187,7 +187,7 @@ func TestPermitted(t *testing.T) {
 		{yaml, []string{yaml}, true},
 		{module + "/catalog", []string{"catalog"}, true},
 		{module + "/catalog/apierr", []string{"catalog"}, false},
-		{module + "/internal/spec", []string{"internal/..."}, true},
+		{module + "/internal/catalogfile", []string{"internal/..."}, true},
 		{module + "/internals", []string{"internal/..."}, false},
 		{module, nil, false},
 		{"github.com/asterwise/errcatalog", []string{"catalog"}, false},

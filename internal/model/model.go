@@ -12,15 +12,18 @@ import (
 // A Catalog is one catalog file, valid and complete.
 type Catalog struct {
 	File        string // as the user named it
-	Domain      Text
-	Package     Text // name of the Go package to generate
-	DocsBaseURL Text // ends in "/"
+	Domain      Text   // the package's name where the file has none
+	Package     Text   // name of the Go package to generate
+	DocsBaseURL Text   // ends in "/"; "" where every entry has its own URL
+	Pages       Text   // directory of the pages, "" for none
 	Outputs     Outputs
-	Extends     []*Catalog // the catalogs this one builds on, in file order
-	Roles       []Role     // sorted by name
-	Categories  []Category // in file order, which is page order
-	Retired     []Retired  // sorted by code
-	Errors      []*Error   // sorted by code
+	Extends     []*Catalog  // the catalogs this one builds on, in file order
+	Roles       []Role      // of this file, sorted by name
+	Statuses    []Status    // of this file, sorted by status
+	Categories  []Category  // in file order, which is page order
+	Links       []NamedLink // in file order
+	Retired     []Retired   // sorted by code
+	Errors      []*Error    // sorted by code
 }
 
 // A Text is a string from the file and where it stands there.
@@ -40,6 +43,21 @@ type Outputs struct {
 type Role struct {
 	Name string // such as "route_not_found"
 	Code Text
+	Pos  diag.Pos
+}
+
+// A Status binds a code to a framework's bare status that no role covers.
+type Status struct {
+	Status int
+	Code   Text
+	Pos    diag.Pos
+}
+
+// A NamedLink is an address outside of the documentation that pages refer to
+// by its name.
+type NamedLink struct {
+	Name string
+	URL  string
 	Pos  diag.Pos
 }
 
@@ -66,25 +84,30 @@ type Error struct {
 	Category     Text
 	Title        Text
 	Message      Message
-	DocURL       Text // absolute; base URL + code where the file has none
+	DocURL       Text   // absolute; base URL + code where the entry has none
+	When         string // when a service returns it: the end of a sentence; "" where the file does not say
 	Affects      string
 	Retry        Retry
+	Effect       string   // none or unknown: whether the failed request may have done its work
+	Since        string   // version or date of the release that brought it, "" where the file does not say
+	Aliases      []string // older names and numbers that people look for
+	Overrides    bool     // answers in place of the same code of an extended catalog
 	Concealed    bool
 	PassUpstream bool
 	Challenge    Text   // WWW-Authenticate of a 401
 	Level        string // debug, info, warn or error; "" for the default
 	GoName       Text   // empty: derived from the code
-	OAuth        string // RFC 6749 error code, "" for none
+	OAuth        string // error code of the OAuth registry, "" for none
 	Deprecated   *Deprecated
 	Params       []Param   // in file order
 	Details      []Field   // in file order
 	Example      []Example // parameter values for docs and tests, in file order
-	Docs         Docs
+	Page         *Page     // nil where it has none
 }
 
 // Retry says whether and when a client may repeat the request.
 type Retry struct {
-	Kind    string        // never, after_delay or backoff
+	Kind    string        // never, after_change, after_delay or backoff
 	Default time.Duration // whole seconds; 0: the call site sets the wait
 	Pos     diag.Pos
 }
@@ -112,8 +135,9 @@ type Deprecated struct {
 // A Param is a value that a service gives when it makes the error.
 type Param struct {
 	Name   string
-	Type   string // string, integer, number, boolean, date or datetime
-	Client bool   // expose: client; false: for logs only
+	Type   string  // string, integer, number, boolean, date or datetime
+	Client bool    // expose: client; false: for logs only
+	Values []Value // the closed set of a string, nil where it is open
 	Doc    string
 	Pos    diag.Pos
 }
@@ -121,14 +145,16 @@ type Param struct {
 // A Field is one member of a detail item.
 type Field struct {
 	Name          string
-	Type          string // string, integer, number, boolean, date, datetime, path, strings or any
-	Optional      bool   // left out of the item when it is not set
-	Sensitive     bool   // never leaves the process
-	SensitiveWhen string // name of the flag that makes it sensitive for one item; "" for none
+	Type          string  // string, integer, number, boolean, date, datetime, path, strings or any
+	Optional      bool    // left out of the item when it is not set
+	Sensitive     bool    // never leaves the process
+	SensitiveWhen string  // name of the flag that makes it sensitive for one item; "" for none
+	Values        []Value // the closed set of a string, nil where it is open
 	Doc           string
 	// Example is the value in documentation: a string, which dates and times
 	// are, too, an int64, a float64 or a bool; a []string for strings, a []any
-	// of string and int64 for path; nil for none.
+	// of string and int64 for path; for any, also a []any or map[string]any of
+	// all of these; nil for none.
 	Example any
 	Pos     diag.Pos
 }
@@ -140,7 +166,14 @@ type Example struct {
 	Pos   diag.Pos
 }
 
-// Docs is the prose of the documentation page. Texts are Markdown.
+// A Value is one of a closed set that clients can rely on.
+type Value struct {
+	Name string
+	Doc  Phrase // zero where the file says nothing
+	Pos  diag.Pos
+}
+
+// Docs is the prose of format 1.
 type Docs struct {
 	Summary    string
 	Meaning    string
@@ -156,12 +189,4 @@ type Docs struct {
 type Recovery struct {
 	Advice  string
 	Samples []Sample
-}
-
-// A Sample is a piece of code.
-type Sample struct {
-	Language string // python, typescript, go or curl
-	Title    string
-	Code     string
-	Pos      diag.Pos
 }

@@ -11,9 +11,9 @@ package record
 import (
 	"path/filepath"
 
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/output"
-	"github.com/asterwise/errcat/internal/spec"
 )
 
 // A Record is what one program makes of one catalog.
@@ -24,7 +24,7 @@ type Record struct {
 	Pages   *Pages   // nil where the catalog wants none
 }
 
-// A source is a file of a catalog, as [spec.Origin] has it.
+// A source is a file of a catalog, as [catalogfile.Origin] has it.
 type source struct{ Dir, Ref, Path, File, Sum string }
 
 // Code is a Go package in a directory below that of the catalog, with slashes.
@@ -43,8 +43,8 @@ type Pages struct {
 // New returns a record of this program, to be filled in.
 func New(program string) *Record { return &Record{Program: program} }
 
-// Read adds a file that was read. It is for [spec.Options.Trace].
-func (r *Record) Read(o spec.Origin) {
+// Read adds a file that was read. It is for [catalogfile.Options.Trace].
+func (r *Record) Read(o catalogfile.Origin) {
 	s := source{Dir: o.Dir, Ref: o.Ref, Path: o.Path, File: o.File}
 	if o.Text != nil {
 		s.Sum = sum(o.Text)
@@ -55,7 +55,7 @@ func (r *Record) Read(o spec.Origin) {
 // UpToDate reports whether the program would read the same again, and find
 // its outputs as it would write them. Whatever stands in the way of an answer
 // is a no.
-func (r *Record) UpToDate(program string, opts *spec.Options) bool {
+func (r *Record) UpToDate(program string, opts *catalogfile.Options) bool {
 	if r == nil || program == "" || r.Program != program || len(r.Sources) == 0 || r.Code == nil && r.Pages == nil {
 		return false
 	}
@@ -70,13 +70,13 @@ func (r *Record) UpToDate(program string, opts *spec.Options) bool {
 
 // same reports whether the file is found where it was, and is what it was.
 // Where a module is, only the go command knows: it is asked again.
-func (s *source) same(first bool, opts *spec.Options) bool {
-	now := spec.Origin{Path: s.Path}
+func (s *source) same(first bool, opts *catalogfile.Options) bool {
+	now := catalogfile.Origin{Path: s.Path}
 	if first {
-		now.File = spec.Identity(s.Path)
+		now.File = catalogfile.Identity(s.Path)
 	} else {
 		var err error
-		if now, err = spec.Find(s.Dir, s.Ref, opts); err != nil {
+		if now, err = catalogfile.Find(s.Dir, s.Ref, opts); err != nil {
 			return false
 		}
 	}

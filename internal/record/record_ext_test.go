@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/record"
-	"github.com/asterwise/errcat/internal/spec"
 )
 
 // The tests of the command hold records against the real outputs. Here is what
@@ -45,8 +45,8 @@ errors:
 )
 
 // modules resolves what ours extends to a directory, as the go command does.
-func modules(dir string) *spec.Options {
-	return &spec.Options{Resolve: func(_, ref string) (string, error) {
+func modules(dir string) *catalogfile.Options {
+	return &catalogfile.Options{Resolve: func(_, ref string) (string, error) {
 		if ref == "example.com/shared" {
 			return dir, nil
 		}
@@ -58,10 +58,10 @@ func modules(dir string) *spec.Options {
 func read(t *testing.T, root string) *record.Record {
 	t.Helper()
 	opts := modules(filepath.Join(root, "v1"))
-	var origins []spec.Origin
-	opts.Trace = func(o spec.Origin) { origins = append(origins, o) }
+	var origins []catalogfile.Origin
+	opts.Trace = func(o catalogfile.Origin) { origins = append(origins, o) }
 	// The second entry of extends is a problem, and leads to a file all the same.
-	if _, err := spec.Load(filepath.Join(root, "catalog.yaml"), opts); err == nil {
+	if _, err := catalogfile.Load(filepath.Join(root, "catalog.yaml"), opts); err == nil {
 		t.Fatal("one catalog is extended twice")
 	}
 	if len(origins) != 3 || origins[1].File != origins[2].File || origins[1].Text == nil || origins[2].Text != nil {
@@ -78,35 +78,35 @@ func TestUpToDate(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		program string
-		change  func(t *testing.T, root string) *spec.Options
+		change  func(t *testing.T, root string) *catalogfile.Options
 		want    bool
 	}{
-		{"nothing", program, func(_ *testing.T, root string) *spec.Options { return modules(filepath.Join(root, "v1")) }, true},
-		{"another program", "another", func(_ *testing.T, root string) *spec.Options { return modules(filepath.Join(root, "v1")) }, false},
-		{"no hash of the program", "", func(_ *testing.T, root string) *spec.Options { return modules(filepath.Join(root, "v1")) }, false},
-		{"another version of the module, with the same catalog", program, func(_ *testing.T, root string) *spec.Options {
+		{"nothing", program, func(_ *testing.T, root string) *catalogfile.Options { return modules(filepath.Join(root, "v1")) }, true},
+		{"another program", "another", func(_ *testing.T, root string) *catalogfile.Options { return modules(filepath.Join(root, "v1")) }, false},
+		{"no hash of the program", "", func(_ *testing.T, root string) *catalogfile.Options { return modules(filepath.Join(root, "v1")) }, false},
+		{"another version of the module, with the same catalog", program, func(_ *testing.T, root string) *catalogfile.Options {
 			return modules(filepath.Join(root, "v2"))
 		}, false},
-		{"the module is reached by another name", program, func(t *testing.T, root string) *spec.Options {
+		{"the module is reached by another name", program, func(t *testing.T, root string) *catalogfile.Options {
 			// What its catalog extends would be looked for beside that name.
 			if err := os.Symlink("v1", filepath.Join(root, "link")); err != nil {
 				t.Fatal(err)
 			}
 			return modules(filepath.Join(root, "link"))
 		}, false},
-		{"the module is not found", program, func(*testing.T, string) *spec.Options {
-			return &spec.Options{Resolve: func(string, string) (string, error) { return "", errors.New("not found") }}
+		{"the module is not found", program, func(*testing.T, string) *catalogfile.Options {
+			return &catalogfile.Options{Resolve: func(string, string) (string, error) { return "", errors.New("not found") }}
 		}, false},
-		{"module paths are paths", program, func(*testing.T, string) *spec.Options { return nil }, false},
-		{"the second entry leads elsewhere", program, func(_ *testing.T, root string) *spec.Options {
-			return &spec.Options{Resolve: func(dir, ref string) (string, error) {
+		{"module paths are paths", program, func(*testing.T, string) *catalogfile.Options { return nil }, false},
+		{"the second entry leads elsewhere", program, func(_ *testing.T, root string) *catalogfile.Options {
+			return &catalogfile.Options{Resolve: func(dir, ref string) (string, error) {
 				if ref != "example.com/shared" {
 					return filepath.Join(root, "v2", "catalog.yaml"), nil
 				}
 				return filepath.Join(root, "v1"), nil
 			}}
 		}, false},
-		{"the catalog of the module", program, func(t *testing.T, root string) *spec.Options {
+		{"the catalog of the module", program, func(t *testing.T, root string) *catalogfile.Options {
 			write(t, filepath.Join(root, "v1", "catalog.yaml"), shared+"\n")
 			return modules(filepath.Join(root, "v1"))
 		}, false},

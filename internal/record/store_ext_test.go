@@ -8,13 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/record"
-	"github.com/asterwise/errcat/internal/spec"
 )
 
 func newRecord(catalog string) *record.Record {
 	r := record.New(program)
-	r.Read(spec.Origin{Path: catalog, File: "/" + catalog, Text: []byte("text")})
+	r.Read(catalogfile.Origin{Path: catalog, File: "/" + catalog, Text: []byte("text")})
 	return r
 }
 

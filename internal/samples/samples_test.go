@@ -10,13 +10,13 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spec"
 )
 
 func load(t *testing.T) *model.Catalog {
 	t.Helper()
-	catalog, err := spec.Load("../../catalog.yaml", nil)
+	catalog, err := catalogfile.Load("../../catalog.yaml", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/emit/docs"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spec"
 )
 
 // ours is the catalog of this module.
@@ -21,7 +21,7 @@ func ours(t testing.TB) *model.Catalog {
 
 func load(t testing.TB, path string) *model.Catalog {
 	t.Helper()
-	c, err := spec.Load(path, nil)
+	c, err := catalogfile.Load(path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ retired: {old_code: "Use internal_error, since *May*."}
 errors:
   internal_error: {status: 500, category: there, title: Internal Error, message: Something went wrong.}
 `
-	c, err := spec.Parse("test.yaml", []byte(head+entries), nil)
+	c, err := catalogfile.Parse("test.yaml", []byte(head+entries), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

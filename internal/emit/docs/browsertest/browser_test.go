@@ -13,9 +13,9 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/errdocs"
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/emit/docs"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spec"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -34,7 +34,7 @@ func missing(t *testing.T, format string, args ...any) {
 
 func catalog(t *testing.T) *model.Catalog {
 	t.Helper()
-	c, err := spec.Load("../../../../catalog.yaml", nil)
+	c, err := catalogfile.Load("../../../../catalog.yaml", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

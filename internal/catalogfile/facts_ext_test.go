@@ -1,0 +1,119 @@
+package catalogfile_test
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/asterwise/errcat/internal/catalogfile"
+	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/model"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// TestFactsAreTexts writes the facts of testdata/full.yaml out by hand, in
+// all texts but code, and expects the same catalog.
+func TestFactsAreTexts(t *testing.T) {
+	const name = "testdata/full.yaml"
+	src, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, err := catalogfile.Parse(name, src, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const code = `f"/keys/{facts.max_keys}"`
+	text := strings.Replace(string(src), code, "CODE", 1)
+	facts := "facts:\n  max_keys: 10\n  since: January 2026\n  range: \"1 to 10\"\n"
+	if !strings.Contains(text, "CODE") || !strings.Contains(text, facts) {
+		t.Fatal(name + " has changed; correct this test")
+	}
+	text = strings.NewReplacer(facts, "", "CODE", code,
+		"{facts.max_keys}", "10", "{facts.since}", "January 2026", "{facts.range}", "1 to 10").Replace(text)
+	without, err := catalogfile.Parse(name, []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(without, with, cmpopts.IgnoreTypes(diag.Pos{})); diff != "" {
+		t.Errorf("the catalog with facts differs (-written out +with facts):\n%s", diff)
+	}
+	want := []model.Segment{
+		{Literal: "January 2026: the record was deleted on "}, {Param: "day"}, {Literal: ", "}, {Param: "count"},
+		{Literal: " of 10"}, {Param: "total"}, {Literal: " times, 1 to 10."},
+	}
+	if diff := cmp.Diff(want, with.Lookup("record_gone").Message.Segments); diff != "" {
+		t.Errorf("segments differ (-want +got):\n%s", diff)
+	}
+}
+
+// TestFactProblemPositions finds every brace that a problem names in the file
+// itself, whatever the scalar around it looks like.
+func TestFactProblemPositions(t *testing.T) {
+	minimal, err := os.ReadFile("testdata/minimal.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := []string{
+		"{facts.x} } in {facts.y}",
+		"{facts.x\n\n        and {facts.y}{facts.z}}",
+		"é 中 {{facts.x}}\n        { \t} '' {facts.y}",
+	}
+	styles := map[string]string{
+		"plain": "a %s", "single": "'%s'", "double": `"\\ \" %s"`, "folded": "> # {facts.c}\n        %s", "literal": "|-\n        %s",
+	}
+	named := regexp.MustCompile(`(?:fact|has) "([^"]*)"`)
+	for style, format := range styles {
+		for _, text := range texts {
+			src := string(minimal) + "    docs:\n      meaning: " + fmt.Sprintf(format, text) + "\n      summary: after {facts.late}\n"
+			_, err := catalogfile.Parse("catalog.yaml", []byte(src), nil)
+			list, ok := err.(diag.List)
+			if !ok {
+				t.Fatalf("%s: Parse returned %v", style, err)
+			}
+			lines := strings.Split(src, "\n")
+			found := 0
+			for _, p := range list {
+				rest := string([]rune(lines[p.Pos.Line-1])[p.Pos.Col-1:])
+				match := named.FindStringSubmatch(p.Message)
+				if p.Rule != "fact" || match == nil {
+					t.Errorf("%s: unexpected %v", style, p)
+					continue
+				}
+				if !strings.HasPrefix(rest, match[1]) && !strings.HasPrefix(rest, "{facts."+match[1]+"}") {
+					t.Errorf("%s: %v points at %q", style, p, rest)
+				}
+				found++
+			}
+			if want := strings.Count(text, "facts.") + 1; found != want {
+				t.Errorf("%s: %q has %d problems, want %d:\n%v", style, text, found, want, list)
+			}
+		}
+	}
+}
+
+// TestManyFacts: neither many references nor many mistakes take long.
+func TestManyFacts(t *testing.T) {
+	minimal, err := os.ReadFile("testdata/minimal.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, ref := range map[string]string{"right": "{facts.a}", "unknown": "{facts.b}", "malformed": "{facts.}", "braces": "{{", "open": "{facts.a "} {
+		texts := strings.Repeat(ref, 100_000)
+		for _, key := range []string{"    docs: {meaning: \"" + texts + "\"}\n", "    docs: {meaning: '{facts.a}'}\n  other:\n    title: Other\n    status: 404\n    category: infrastructure\n    message: '" + texts + "'\n"} {
+			src := string(minimal) + key + "facts:\n  a: " + strings.Repeat("é", 80) + "\n"
+			start := time.Now()
+			_, err := catalogfile.Parse("catalog.yaml", []byte(src), nil)
+			if took := time.Since(start); took > 3*time.Second {
+				t.Errorf("%s: took %v", name, took)
+			}
+			if inDocs := strings.HasPrefix(key, "    docs: {meaning: \""); inDocs && (name == "right") != (err == nil) && name != "braces" {
+				t.Errorf("%s: got %.200v", name, err)
+			}
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package catalogfile
+
+import (
+	"time"
+
+	"github.com/asterwise/errcat/internal/model"
+	"gopkg.in/yaml.v3"
+)
+
+// maxWait is the longest wait that a response asks for (contract §8).
+const maxWait = 24 * time.Hour
+
+// retry reads the retry advice: a word, or {after: 60s}.
+func (r *reader) retry(f field) (model.Retry, bool) {
+	advice := model.Retry{Kind: "never", Pos: r.pos(f.value)}
+	if f.value.Kind == yaml.MappingNode {
+		o, _ := r.object(f, f.of, "retry.", []string{"after"}, "after")
+		after, found := o.get("retry.after")
+		if !found {
+			return advice, false
+		}
+		wait, ok := r.wait(after)
+		advice.Kind, advice.Default = "after_delay", wait
+		return advice, ok
+	}
+	words := []string{"never", "after_delay", "backoff"}
+	if f.value.Kind == yaml.ScalarNode && !null(f.value) {
+		if wait, err := time.ParseDuration(f.value.Value); err == nil && wait > 0 {
+			r.add(f.value, ruleRetry, "%s is %s; write retry: {after: %s} for a default wait", f, clip(f.value.Value), f.value.Value)
+			return advice, false
+		}
+	}
+	kind, ok := r.word(f, ruleRetry, words)
+	if ok {
+		advice.Kind = kind
+	}
+	return advice, ok
+}
+
+// wait reads a duration in whole seconds.
+func (r *reader) wait(f field) (time.Duration, bool) {
+	const want = "a wait such as 60s or 5m"
+	s, ok := r.raw(f, want)
+	if !ok {
+		return 0, false
+	}
+	wait, err := time.ParseDuration(s)
+	switch {
+	case err != nil:
+		r.add(f.value, ruleRetry, "%s is %s; write %s", f, describe(f.value), want)
+	case wait < time.Second || wait > maxWait:
+		r.add(f.value, ruleRetry, "%s is %s; use 1s to 24h", f, clip(s))
+	case wait%time.Second != 0:
+		r.add(f.value, ruleRetry, "%s is %s; use whole seconds", f, clip(s))
+	default:
+		return wait, true
+	}
+	return 0, false
+}

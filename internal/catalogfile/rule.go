@@ -1,0 +1,130 @@
+package catalogfile
+
+import "github.com/asterwise/errcat/internal/diag"
+
+// The names of the rules, as problems show them. Rules explains each.
+const (
+	// The file.
+	ruleFileSize  = "file-size"
+	ruleEncoding  = "encoding"
+	ruleCharacter = "character"
+	ruleSyntax    = "syntax"
+	ruleEmptyFile = "empty-file"
+	ruleDocument  = "one-document"
+	ruleAlias     = "alias"
+	ruleTag       = "tag"
+	ruleDepth     = "depth"
+	ruleCodeLimit = "code-limit"
+
+	// Keys and values.
+	ruleUnknownKey   = "unknown-key"
+	ruleDuplicateKey = "duplicate-key"
+	ruleMissingKey   = "missing-key"
+	ruleKey          = "key"
+	ruleType         = "type"
+	ruleEmpty        = "empty-value"
+	ruleOneLine      = "one-line"
+	ruleSpace        = "space"
+	ruleLength       = "length"
+	ruleName         = "name"
+
+	// The catalog.
+	ruleVersion    = "version"
+	ruleDomain     = "domain"
+	rulePackage    = "package"
+	ruleURL        = "url"
+	ruleOutput     = "output"
+	ruleExtends    = "extends"
+	ruleCategory   = "category"
+	ruleFact       = "fact"
+	ruleUnusedFact = "unused-fact"
+
+	// Codes.
+	ruleCode      = "code"
+	ruleRetired   = "retired-code"
+	ruleCollision = "code-collision"
+	ruleReference = "code-reference"
+
+	// Entries.
+	ruleStatus      = "status"
+	ruleChallenge   = "challenge"
+	ruleConcealed   = "concealed"
+	ruleRetry       = "retry"
+	ruleLevel       = "level"
+	ruleOAuth       = "oauth"
+	ruleGoName      = "go-name"
+	ruleParam       = "param"
+	ruleDetail      = "detail"
+	rulePlaceholder = "placeholder"
+	ruleUnusedParam = "unused-param"
+	ruleExample     = "example"
+	ruleLanguage    = "language"
+
+	// Roles.
+	ruleRole          = "role"
+	ruleRoleStatus    = "role-status"
+	ruleRoleInternal  = "role-internal"
+	ruleRoleCollision = "role-collision"
+)
+
+// Rules returns the rules that a catalog file is held to when it is read, in
+// the order in which they make sense to a reader.
+func Rules() []diag.Rule {
+	return []diag.Rule{
+		{Name: ruleFileSize, Title: "A catalog file has at most 32 MiB."},
+		{Name: ruleEncoding, Title: "A catalog file is UTF-8 without byte order mark and without NUL."},
+		{Name: ruleCharacter, Title: "Texts hold no control characters, no characters that change the direction of text and no other invisible line breaks; tab and newline are fine in documentation."},
+		{Name: ruleSyntax, Title: "A catalog file is well-formed YAML."},
+		{Name: ruleEmptyFile, Title: "A catalog file is not empty."},
+		{Name: ruleDocument, Title: "A catalog file holds one YAML document."},
+		{Name: ruleAlias, Title: "Values are written out: there are no anchors, aliases and merge keys."},
+		{Name: ruleTag, Title: "Values have the type of their key: there are no YAML tags."},
+		{Name: ruleDepth, Title: "Values are nested at most 16 levels deep."},
+		{Name: ruleCodeLimit, Title: "A catalog file has at most 5,000 codes."},
+
+		{Name: ruleUnknownKey, Title: "Every key is one that the format knows."},
+		{Name: ruleDuplicateKey, Title: "A key is given once."},
+		{Name: ruleMissingKey, Title: "Required keys are present."},
+		{Name: ruleKey, Title: "A key is a single word, not a list or a mapping."},
+		{Name: ruleType, Title: "A value has the type of its key, without conversion."},
+		{Name: ruleEmpty, Title: "A key that is given has a value, and lists have no empty items."},
+		{Name: ruleOneLine, Title: "Titles, messages and other short texts are one line."},
+		{Name: ruleSpace, Title: "Short texts do not begin or end with a space."},
+		{Name: ruleLength, Title: "A message has at most 199 characters, its placeholders filled in with the example; a title or a fact at most 80."},
+		{Name: ruleName, Title: "Names of parameters, fields, flags, categories and facts are lower-case words joined by underscores, at most 64 characters."},
+
+		{Name: ruleVersion, Title: "The format version is 1."},
+		{Name: ruleDomain, Title: "The domain is lower-case letters, digits and hyphens, at most 64 characters, beginning with a letter."},
+		{Name: rulePackage, Title: "The package is a lower-case Go package name that can be imported."},
+		{Name: ruleURL, Title: "URLs are absolute https URLs with a host, without user, query and fragment; the base URL ends in a slash."},
+		{Name: ruleOutput, Title: "Outputs are directories below the catalog file's, each another."},
+		{Name: ruleExtends, Title: "Extended catalogs exist, are named once and do not extend each other in a circle."},
+		{Name: ruleCategory, Title: "The category of an entry is declared, with one title in all catalogs."},
+		{Name: ruleFact, Title: "A fact is plain text without braces, and texts refer to facts of their own file as {facts.name}."},
+		{Name: ruleUnusedFact, Title: "Every fact is in a text."},
+
+		{Name: ruleCode, Title: "A code is lower-case words joined by underscores, at most 64 characters."},
+		{Name: ruleRetired, Title: "A retired code is never used again, in this catalog or one that it extends."},
+		{Name: ruleCollision, Title: "A code belongs to one catalog."},
+		{Name: ruleReference, Title: "Codes that an entry refers to exist and are not its own."},
+
+		{Name: ruleStatus, Title: "The status is an HTTP error status, 400 to 599."},
+		{Name: ruleChallenge, Title: "An entry with status 401, and no other, has a WWW-Authenticate challenge (RFC 9110, section 11.6.1)."},
+		{Name: ruleConcealed, Title: "A concealed entry has nothing that could make two of its answers differ: no parameters, no details, no wait of the call site's."},
+		{Name: ruleRetry, Title: "The retry advice is never, after_delay, backoff or a default wait of 1 second to 24 hours in whole seconds."},
+		{Name: ruleLevel, Title: "The log level is debug, info, warn or error."},
+		{Name: ruleOAuth, Title: "The OAuth error code is one that RFC 6749, RFC 6750 or RFC 8628 defines."},
+		{Name: ruleGoName, Title: "The Go name is an exported ASCII identifier of at most 64 characters."},
+		{Name: ruleParam, Title: "A parameter has a known type and exposure, and no reserved name."},
+		{Name: ruleDetail, Title: "A field of the details has a known type; one that can be withheld is optional, and its flag is not a field."},
+		{Name: rulePlaceholder, Title: "Placeholders in a message name client-visible parameters, or retry_after where there is a default wait; there are no other braces."},
+		{Name: ruleUnusedParam, Title: "Every client-visible parameter is in the message."},
+		{Name: ruleExample, Title: "Every client-visible parameter has an example value, the fields of a detail item have all one or none, and examples are valid for their type."},
+		{Name: ruleLanguage, Title: "Samples are in a language that the documentation knows."},
+
+		{Name: ruleRole, Title: "Roles are known and name a code of this catalog that is neither deprecated nor needs parameters for its message."},
+		{Name: ruleRoleStatus, Title: "The code of a role has the status of the role."},
+		{Name: ruleRoleInternal, Title: "The role internal is bound."},
+		{Name: ruleRoleCollision, Title: "A role is bound by one catalog."},
+	}
+}
