@@ -103,6 +103,7 @@ type Error struct {
 	Details      []Field   // in file order
 	Example      []Example // parameter values for docs and tests, in file order
 	Page         *Page     // nil where it has none
+	Docs         Docs
 }
 
 // Retry says whether and when a client may repeat the request.
