@@ -48,7 +48,7 @@ var law = map[string][]string{
 	"internal/model":                  {"internal/diag"},
 	"internal/catalogfile":            {"internal/diag", "internal/model", "internal/spell", yaml},
 	"internal/spell":                  {},
-	"internal/emit/golang":            {"internal/diag", "internal/model"},
+	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "render", goldmark, chroma}, // renders examples by the real renderer
 	"internal/gotool":                 {},

@@ -1,4 +1,4 @@
-package golang
+package spell
 
 import (
 	"strings"
@@ -27,8 +27,8 @@ func TestCamel(t *testing.T) {
 		"validation_error":           "ValidationError",
 		"date_out_of_supported_http": "DateOutOfSupportedHTTP",
 	} {
-		if got := camel(name); got != want {
-			t.Errorf("camel(%q) is %q, want %q", name, got, want)
+		if got := Camel(name); got != want {
+			t.Errorf("Camel(%q) is %q, want %q", name, got, want)
 		}
 	}
 }
@@ -40,14 +40,51 @@ func TestInitialismsAreFixed(t *testing.T) {
 		"SAML SLA SMS SMTP SQL SSH SSL SSO TCP TLS TOTP TTL UDP UI UID URI URL UTC UTF8 UUID VAT VM XML XSRF XSS YAML " +
 		"ACLs APIs GUIDs IDs IPs JWTs OTPs PDFs UIDs URIs URLs UUIDs VMs OAuth"
 	for _, want := range strings.Fields(fixed) {
-		if got := camel(strings.ToLower(want)); got != want {
-			t.Errorf("camel(%q) is %q, want %q", strings.ToLower(want), got, want)
+		if got := Camel(strings.ToLower(want)); got != want {
+			t.Errorf("Camel(%q) is %q, want %q", strings.ToLower(want), got, want)
 		}
 	}
 	// Words that a longer list could have; they were not in it at first.
 	for _, word := range strings.Fields("gps aws lhs rhs xmpp cdn sdk cli ios vpn pin iso gdpr ai db os io tz lat msg") {
-		if got, want := camel(word), strings.ToUpper(word[:1])+word[1:]; got != want {
-			t.Errorf("camel(%q) is %q, want %q", word, got, want)
+		if got, want := Camel(word), strings.ToUpper(word[:1])+word[1:]; got != want {
+			t.Errorf("Camel(%q) is %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestTitle(t *testing.T) {
+	for name, want := range map[string]string{
+		"key_not_found":               "Key Not Found",
+		"api_key_missing":             "API Key Missing",
+		"user_ids_missing":            "User IDs Missing",
+		"oauth_token_expired":         "OAuth Token Expired",
+		"date_out_of_supported_range": "Date Out Of Supported Range",
+		"":                            "",
+	} {
+		if got := Title(name); got != want {
+			t.Errorf("Title(%q) is %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSnake(t *testing.T) {
+	for name, want := range map[string]string{
+		"NoSuchBucket":    "no_such_bucket",
+		"APIKeyInvalid":   "api_key_invalid",
+		"invalidURL":      "invalid_url",
+		"key-gone":        "key_gone",
+		"Key Gone":        "key_gone",
+		"key__gone_":      "key_gone",
+		"errors.key/gone": "errors_key_gone",
+		"KEY_GONE":        "key_gone",
+		"OAuth2Error":     "oauth2_error",
+		"2fa_required":    "2fa_required",
+		"key_gone":        "key_gone",
+		"schlüssel":       "schl_ssel",
+		"":                "",
+	} {
+		if got := Snake(name); got != want {
+			t.Errorf("Snake(%q) is %q, want %q", name, got, want)
 		}
 	}
 }
