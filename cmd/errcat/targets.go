@@ -25,7 +25,7 @@ type targets struct {
 func newTargets(c *model.Catalog) (*targets, error) {
 	var problems diag.List
 	if c.Outputs.Go.Value == "" && c.Outputs.Docs.Value == "" {
-		problems.Add(diag.Pos{File: c.File}, ruleOutput, "catalog names no output; say where the Go package goes, as in outputs: {go: %s}", c.Package.Value)
+		problems.Add(c.Outputs.Pos, ruleOutput, "catalog names no output; say where the Go package goes, as in outputs: {go: %s}", c.Package.Value)
 		return nil, problems
 	}
 	t := &targets{}

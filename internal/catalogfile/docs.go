@@ -2,16 +2,31 @@ package catalogfile
 
 import (
 	"fmt"
+	"strings"
 
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
 )
 
-func languages() []string { return []string{"python", "typescript", "go", "curl"} }
+// Format 1 has its prose in the catalog file, under docs. This file, the key in
+// entryKeys and file.version1 go when no catalog says "catalog: 1" any more.
+
+// entryKeys returns the keys of an entry.
+func (f *file) entryKeys() keyset {
+	if !f.version1 {
+		return f.keys.entry
+	}
+	return keyset{append(f.keys.entry.known[:len(f.keys.entry.known):len(f.keys.entry.known)], "docs"), f.keys.entry.required}
+}
+
+func languages() []format.Word {
+	return []format.Word{{Name: "python"}, {Name: "typescript"}, {Name: "go"}, {Name: "curl"}}
+}
 
 // docs reads the documentation of an entry.
 func (r *reader) docs(f field, label string) model.Docs {
 	var docs model.Docs
-	o, _ := r.object(f, label, "docs.", []string{"summary", "meaning", "when", "background", "quick_fix", "recovery", "avoid", "see_also"})
+	o, _ := r.object(f, label, "docs.", keyset{known: []string{"summary", "meaning", "when", "background", "quick_fix", "recovery", "avoid", "see_also"}})
 	for _, p := range o.fields {
 		switch p.name {
 		case "docs.summary":
@@ -66,7 +81,7 @@ func (r *reader) codes(f field) []model.Text {
 
 func (r *reader) recovery(f field, label string) model.Recovery {
 	var recovery model.Recovery
-	o, _ := r.object(f, label, "docs.recovery.", []string{"advice", "samples"})
+	o, _ := r.object(f, label, "docs.recovery.", keyset{known: []string{"advice", "samples"}})
 	if advice, found := o.get("docs.recovery.advice"); found {
 		recovery.Advice = r.prose(advice)
 	}
@@ -80,7 +95,7 @@ func (r *reader) recovery(f field, label string) model.Recovery {
 
 func (r *reader) sample(f field, label string) model.Sample {
 	sample := model.Sample{Pos: r.pos(f.value)}
-	o, _ := r.object(f, label, "", []string{"language", "title", "code"}, "language", "code")
+	o, _ := r.object(f, label, "", keyset{[]string{"language", "title", "code"}, []string{"language", "code"}})
 	for _, p := range o.fields {
 		switch p.name {
 		case "language":
@@ -92,4 +107,17 @@ func (r *reader) sample(f field, label string) model.Sample {
 		}
 	}
 	return sample
+}
+
+// prose reads a documentation text, which may have many lines. Line breaks at
+// its end are dropped.
+func (r *reader) prose(f field) string {
+	s, _ := r.text(f, "a text")
+	return strings.TrimRight(r.expand(f, s), "\n")
+}
+
+// verbatim is prose for code: braces are the code's own.
+func (r *reader) verbatim(f field) string {
+	s, _ := r.text(f, "a text")
+	return strings.TrimRight(s, "\n")
 }

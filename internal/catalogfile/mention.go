@@ -58,7 +58,7 @@ func mentionAt(s string, i int) (ref mention, found bool) {
 		closed++
 	}
 	switch {
-	case depth == 1 && closed == 1 && head == "facts" && snake(name):
+	case depth == 1 && closed == 1 && head == "facts" && isName(name):
 		ref.name = name
 		return ref, true
 	case closed == 0: // it ends with the word

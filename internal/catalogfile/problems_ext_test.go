@@ -91,6 +91,17 @@ func file(archive *txtar.Archive, name string) *txtar.File {
 
 func loadCase(t *testing.T, archive *txtar.Archive, dir string, minimal []byte) diag.List {
 	t.Chdir(t.TempDir())
+	unpack(t, archive, dir, minimal)
+	catalog, err := catalogfile.Load("catalog.yaml", nil)
+	var list diag.List
+	if !errors.As(err, &list) || catalog != nil {
+		t.Fatalf("Load returned catalog %v and error %v, want problems alone", catalog, err)
+	}
+	return list
+}
+
+// unpack writes the files of a case into the working directory.
+func unpack(t *testing.T, archive *txtar.Archive, dir string, minimal []byte) {
 	for _, f := range archive.Files {
 		inside, name, _ := strings.Cut(f.Name, "/")
 		if inside != dir || name == "want" {
@@ -107,10 +118,4 @@ func loadCase(t *testing.T, archive *txtar.Archive, dir string, minimal []byte) 
 			t.Fatal(err)
 		}
 	}
-	catalog, err := catalogfile.Load("catalog.yaml", nil)
-	var list diag.List
-	if !errors.As(err, &list) || catalog != nil {
-		t.Fatalf("Load returned catalog %v and error %v, want problems alone", catalog, err)
-	}
-	return list
 }

@@ -35,8 +35,11 @@ type Text struct {
 // Outputs says where generated files go, relative to the catalog file. An
 // empty value means that the output is not wanted.
 type Outputs struct {
-	Go   Text // directory of the Go package
-	Docs Text // directory of the Markdown pages
+	Pos       diag.Pos // of the key; of the file's first key where it has none
+	Go        Text     // directory of the Go package
+	Docs      Text     // directory of the Markdown pages
+	Schema    Text     // file for the JSON Schema of catalog files
+	Reference Text     // file for the reference of catalog files
 }
 
 // A Role binds a code to a part it plays for the framework.

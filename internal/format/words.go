@@ -1,0 +1,132 @@
+package format
+
+import "github.com/asterwise/errcat/internal/model"
+
+// Levels are the log levels of an entry.
+func Levels() []Word {
+	return []Word{
+		{"debug", "for developers"},
+		{"info", "business as usual"},
+		{"warn", "somebody should look at it some day"},
+		{"error", "somebody should look at it now"},
+	}
+}
+
+// Retries are the words of retry.
+func Retries() []Word {
+	return []Word{
+		{"never", "the request must change"},
+		{"after_change", "something about the account must change: a plan, a key revoked"},
+		{"after_delay", "a wait that the call site sets"},
+		{"backoff", "time; nobody knows how much"},
+	}
+}
+
+// Effects are the words of effect.
+func Effects() []Word {
+	return []Word{
+		{"none", "the failed request did nothing"},
+		{"unknown", "the failed request may have done its work"},
+	}
+}
+
+// Exposures are the words of expose.
+func Exposures() []Word {
+	return []Word{
+		{"client", "in the message, for everybody"},
+		{"log", "in the service's logs alone"},
+	}
+}
+
+// ParamTypes are the types of a parameter.
+func ParamTypes() []Word {
+	return []Word{
+		{"string", "a text"},
+		{"integer", "a whole number of 64 bits"},
+		{"number", "a number, `float64` in Go"},
+		{"boolean", "true or false"},
+		{"date", "a day: `2026-05-25`"},
+		{"datetime", "a time: `2026-05-25T12:34:56Z` (RFC 3339)"},
+	}
+}
+
+// FieldTypes are the types of a field of details.
+func FieldTypes() []Word {
+	return append(ParamTypes(),
+		Word{"path", "where something is: names and indexes, `[body, items, 0]`"},
+		Word{"strings", "a list of texts"},
+		Word{"any", "any JSON value"},
+	)
+}
+
+// roleWords are the roles.
+func roleWords() []Word {
+	kinds := model.RoleKinds()
+	words := make([]Word, len(kinds))
+	for i, kind := range kinds {
+		words[i] = Word{kind.Name, roleDocs()[kind.Name]}
+	}
+	return words
+}
+
+func roleDocs() map[string]string {
+	return map[string]string{
+		"internal":               "panics and errors that nobody knows",
+		"route_not_found":        "no route has the path",
+		"method_not_allowed":     "the route has another method",
+		"payload_too_large":      "the body is over the service's limit",
+		"unsupported_media_type": "the body is of a type that the route does not read",
+		"malformed_request":      "the request could not be read, and any other status below 500",
+		"unauthenticated":        "the framework asked for credentials",
+		"forbidden":              "the framework refused the caller",
+		"rate_limited":           "the framework's own rate limit",
+		"unavailable":            "the service shuts down or is overloaded",
+		"timeout":                "a deadline passed",
+		"client_closed":          "the client went away; for logs and metrics",
+		"upstream":               "another service's error, which is not passed on",
+	}
+}
+
+// A Category is one that every catalog can use without declaring it.
+type Category struct{ Key, Title string }
+
+// Categories returns them in the order of the documentation.
+func Categories() []Category {
+	return []Category{
+		{"authentication", "Authentication"},
+		{"authorization", "Authorization"},
+		{"validation", "Validation"},
+		{"not_found", "Not Found"},
+		{"rate_limiting", "Rate Limiting"},
+		{"billing", "Billing"},
+		{"infrastructure", "Infrastructure"},
+	}
+}
+
+// CategoryOf returns the category of an entry that names none.
+func CategoryOf(status int) string {
+	switch {
+	case status == 401:
+		return "authentication"
+	case status == 402:
+		return "billing"
+	case status == 403:
+		return "authorization"
+	case status == 404, status == 410:
+		return "not_found"
+	case status == 429:
+		return "rate_limiting"
+	case status == 408, status == 499, status >= 500:
+		return "infrastructure"
+	default:
+		return "validation"
+	}
+}
+
+// EffectOf returns the effect of an entry that names none.
+func EffectOf(status int) string {
+	if status >= 500 {
+		return "unknown"
+	}
+	return "none"
+}
