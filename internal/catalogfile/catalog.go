@@ -8,20 +8,22 @@ import (
 
 	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
+	"github.com/yuin/goldmark/parser"
 	"gopkg.in/yaml.v3"
 )
 
 // A file is a catalog file as far as it could be read.
 type file struct {
 	*reader
-	root     *yaml.Node
-	catalog  *model.Catalog
-	entries  []*entry        // in file order
-	codes    map[string]bool // every code that the file means to define
-	extends  []field         // the entries of extends, resolved later
-	bases    []base          // the files that extends names
-	roles    *yaml.Node      // the key, nil where there is none
-	version1 bool            // see docs.go
+	root    *yaml.Node
+	catalog *model.Catalog
+	entries []*entry         // in file order
+	codes   map[string]bool  // every code that the file means to define
+	extends []field          // the entries of extends, resolved later
+	bases   []base           // the files that extends names
+	roles   *yaml.Node       // the key, nil where there is none
+	pages   map[string]*page // by code; one without a model.Page could not be read
+	parser  parser.Parser    // of Markdown
 
 	noCodes      bool // errors could not be read: nobody knows what it defines
 	noCategories bool // likewise for categories
@@ -61,6 +63,9 @@ func (f *file) read(o object) {
 		f.readFacts(facts)
 	}
 	f.facts.unread = f.facts.unread || o.meant["facts"]
+	if links, found := o.get("links"); found {
+		f.readLinks(links)
+	}
 	f.catalog.Outputs.Pos = f.pos(f.root)
 	f.readTop(o)
 	if f.catalog.Domain.Value == "" {
@@ -94,8 +99,6 @@ func (f *file) readTop(o object) {
 			c.Pages = f.output(field, "docs/errors")
 		case "outputs":
 			f.readOutputs(field)
-		case "links":
-			f.readLinks(field)
 		case "roles":
 			f.roles = field.key
 			f.readRoles(field)
@@ -111,8 +114,7 @@ func (f *file) readTop(o object) {
 
 func (f *file) readVersion(version field) {
 	n, ok := f.integer(version, format.Version)
-	f.version1 = ok && n == 1
-	if ok && !f.version1 && n != format.Version {
+	if ok && n != format.Version {
 		f.add(version.value, ruleVersion, "format version %d is not known; write catalog: %d", n, format.Version)
 	}
 }
@@ -189,7 +191,7 @@ func (f *file) readRetired(retired field) {
 			f.badCode(p)
 		}
 		p.name = fmt.Sprintf("retired code %s", clip(p.name))
-		note := f.phrase(p, "a note that says what replaced the code, and when,")
+		note := f.phrased(p, "a note that says what replaced the code, and when,")
 		f.catalog.Retired = append(f.catalog.Retired, model.Retired{Code: p.key.Value, Note: note, Pos: f.pos(p.key)})
 	}
 	slices.SortFunc(f.catalog.Retired, func(a, b model.Retired) int { return strings.Compare(a.Code, b.Code) })

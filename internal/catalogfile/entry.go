@@ -27,7 +27,7 @@ func (f *file) readEntry(p field) *entry {
 	e.Retry = model.Retry{Kind: "never", Pos: e.Pos}
 	f.checkCode(p)
 	p.name, p.of, p.drop = "", e.label, ""
-	o, ok := f.object(p, e.label, "", f.entryKeys())
+	o, ok := f.object(p, e.label, "", f.keys.entry)
 	if !ok {
 		e.noStatus = true
 		return e
@@ -117,8 +117,6 @@ func (f *file) readProperty(e *entry, p field) {
 		f.readDetails(e, p)
 	case "example":
 		f.readExample(e, p)
-	case "docs":
-		e.Docs = f.docs(p, e.label)
 	}
 }
 

@@ -147,6 +147,9 @@ func (f *file) checkFacts(otherProblems bool) {
 		for ref := range mentions(string(f.source.text)) {
 			f.facts.used[ref.name] = true
 		}
+		for _, p := range f.pages {
+			f.mentionsIn(p)
+		}
 	}
 	for _, key := range f.facts.keys {
 		if name := key.Value; !f.facts.used[name] {

@@ -35,18 +35,16 @@ func (f *file) link() {
 		if e.Deprecated != nil && e.Deprecated.Use.Value != "" {
 			x.check(e, e.Deprecated.Use, "deprecated.use")
 		}
-		for _, code := range e.Docs.SeeAlso {
-			x.check(e, code, "docs.see_also")
-		}
 	}
+	f.linkPages(x)
 }
 
 // note returns what is known about a retired code: " (replaced by x)".
 func note(r model.Retired) string {
-	if r.Note == "" {
+	if r.Note.Text == "" {
 		return ""
 	}
-	return " (" + strings.TrimSuffix(r.Note, ".") + ")"
+	return " (" + strings.TrimSuffix(r.Note.Text, ".") + ")"
 }
 
 func either[T any](a, b map[string]T, key string) (T, bool) {

@@ -1,5 +1,5 @@
-// Package catalogfile reads catalog files. It is the only package that knows that
-// they are YAML.
+// Package catalogfile reads catalog files and the pages of their codes. It is the
+// only package that knows that they are YAML and Markdown.
 //
 // Reading is strict: what the format does not define is a problem, and nothing
 // is converted or guessed. All problems of all files come back at once, with
@@ -20,6 +20,7 @@ import (
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
+	"github.com/yuin/goldmark/parser"
 )
 
 // Options change how catalogs are read. A nil *Options is one without
@@ -70,11 +71,12 @@ type loader struct {
 	problems diag.List
 	spell    speller
 	keys     keysets
+	markdown parser.Parser
 	files    map[string]*file // by absolute path; nil while a file is being read
 }
 
 func newLoader(opts *Options) *loader {
-	l := &loader{keys: newKeysets(), files: map[string]*file{}}
+	l := &loader{keys: newKeysets(), markdown: newMarkdown(), files: map[string]*file{}}
 	if opts != nil {
 		l.opts = *opts
 	}
@@ -135,6 +137,8 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 	f := &file{
 		reader:  &reader{name: name, problems: &l.problems, spell: &l.spell, keys: &l.keys, facts: newFacts()},
 		catalog: &model.Catalog{File: name},
+		pages:   map[string]*page{},
+		parser:  l.markdown,
 	}
 	defer func() { l.files[key] = f }()
 	before := len(l.problems)
@@ -154,6 +158,9 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 	}
 	before = len(l.problems)
 	f.read(top)
+	if err := f.readPages(); err != nil {
+		return nil, err
+	}
 	own += len(l.problems) - before
 	f.checkFacts(own > 0)
 	f.link()

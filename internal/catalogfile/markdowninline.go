@@ -91,7 +91,7 @@ func (w *inlineWriter) text(from, to int) {
 		w.refuse(from+i, ruleMarkdown, `a page has no footnotes; write the note into the text, or \[ for a bracket that means itself`)
 	}
 	done := 0
-	for ref := range references(raw) {
+	for ref := range allMentions(raw) {
 		if escaped(raw, ref.start) {
 			continue
 		}
@@ -160,7 +160,7 @@ func (p *prose) codeSpan(n *ast.CodeSpan, offset int) string {
 			continue
 		}
 		raw, done := string(t.Segment.Value(p.src)), 0
-		for ref := range references(raw) {
+		for ref := range allMentions(raw) {
 			b.WriteString(raw[done:ref.start])
 			done = ref.end
 			if ref.of == "links" {

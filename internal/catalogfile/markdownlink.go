@@ -118,7 +118,7 @@ func (p *prose) leadIn(n *model.Node, dest string, u *url.URL, offset int) {
 // namedDest resolves a destination that begins with {links.name}. The address
 // is "" where it has been refused.
 func (p *prose) namedDest(dest string, offset int) (address, rest string, found bool) {
-	for ref := range references(dest) {
+	for ref := range allMentions(dest) {
 		if ref.of != "links" || ref.start != 0 {
 			p.refuse(offset, ruleLinkName, "%s cannot be in a destination; only {links.name} can, at its beginning", clip(dest[ref.start:ref.end]))
 			return "", "", true

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/asterwise/errcat/internal/diag"
-	"gopkg.in/yaml.v3"
 )
 
 // maxPage is the size of the largest page.
@@ -114,9 +113,10 @@ func readPart(path string, n int64) ([]byte, error) {
 // mentionsIn notes the facts that a page names, whatever else is wrong with
 // it.
 func (f *file) mentionsIn(p *page) {
+	if p.source == nil {
+		return
+	}
 	for ref := range mentions(string(p.source.text)) {
 		f.facts.used[ref.name] = true
 	}
 }
-
-var _ yaml.Kind

@@ -23,8 +23,15 @@ func (f *file) linkPages(x *references) {
 		}
 		f.checkSeeAlso(e, p, x)
 	}
-	mark := marker{known: x.known}
+	mark := codeMarker{x.isCode}
 	mark.catalog(f.catalog)
+}
+
+// isCode reports whether a word is a code that has a page: of this catalog or
+// one that it extends, in use or retired.
+func (x *references) isCode(word string) bool {
+	_, retired := either(x.retired, x.scope.retired, word)
+	return retired || x.file.codes[word] || x.scope.codes[word] != nil
 }
 
 func (f *file) checkTitle(e *entry, p *page) {
@@ -80,11 +87,11 @@ func (f *file) checkSeeAlso(e *entry, p *page, x *references) {
 	}
 }
 
-// A marker finds the codes in texts. Writers name them in words or between
+// A codeMarker finds the codes in texts. Writers name them in words or between
 // backticks, readers get links.
-type marker struct{ known func(code string) bool }
+type codeMarker struct{ known func(code string) bool }
 
-func (m marker) catalog(c *model.Catalog) {
+func (m codeMarker) catalog(c *model.Catalog) {
 	for i := range c.Retired {
 		m.phrase(&c.Retired[i].Note)
 	}
@@ -105,16 +112,16 @@ func (m marker) catalog(c *model.Catalog) {
 	}
 }
 
-func (m marker) values(set []model.Value) {
+func (m codeMarker) values(set []model.Value) {
 	for i := range set {
 		m.phrase(&set[i].Doc)
 	}
 }
 
-func (m marker) phrase(p *model.Phrase) { p.Nodes = m.nodes(p.Nodes) }
+func (m codeMarker) phrase(p *model.Phrase) { p.Nodes = m.nodes(p.Nodes) }
 
 // nodes returns nodes with the codes in them marked.
-func (m marker) nodes(nodes []*model.Node) []*model.Node {
+func (m codeMarker) nodes(nodes []*model.Node) []*model.Node {
 	var out []*model.Node
 	for _, n := range nodes {
 		switch n.Kind {
@@ -137,7 +144,7 @@ func (m marker) nodes(nodes []*model.Node) []*model.Node {
 
 // words splits text at the names of codes. A code of one word, such as
 // "conflict", is left alone: in a sentence it means what it says.
-func (m marker) words(n *model.Node) []*model.Node {
+func (m codeMarker) words(n *model.Node) []*model.Node {
 	var out []*model.Node
 	s, from := n.Text, 0
 	add := func(to int) {

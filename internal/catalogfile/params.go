@@ -38,7 +38,7 @@ func (f *file) readParams(e *entry, params field) {
 	}
 }
 
-func (r *reader) param(p field, label string, param model.Param) (model.Param, bool) {
+func (r *file) param(p field, label string, param model.Param) (model.Param, bool) {
 	o, ok := r.object(p, label, "", r.keys.param)
 	if kind, found := o.get("type"); found {
 		param.Type, ok = r.word(kind, ruleParam, format.ParamTypes())
@@ -52,7 +52,7 @@ func (r *reader) param(p field, label string, param model.Param) (model.Param, b
 		param.Values = r.values(values, param.Type)
 	}
 	if doc, found := o.get("doc"); found {
-		param.Doc = r.phrase(doc, "what the parameter is")
+		param.Doc = r.phrased(doc, "what the parameter is")
 	}
 	return param, ok && param.Type != ""
 }
@@ -93,7 +93,7 @@ func (f *file) readDetails(e *entry, details field) {
 	f.checkShown(e, s)
 }
 
-func (r *reader) detail(p field, label string, d model.Field, names map[string]bool, s *shown) model.Field {
+func (r *file) detail(p field, label string, d model.Field, names map[string]bool, s *shown) model.Field {
 	o, ok := r.object(p, label, "", r.keys.field)
 	for _, f := range o.fields {
 		switch f.name {
@@ -106,7 +106,7 @@ func (r *reader) detail(p field, label string, d model.Field, names map[string]b
 		case "sensitive_when":
 			d.SensitiveWhen = r.short(f, "the name of a flag such as redacted")
 		case "doc":
-			d.Doc = r.phrase(f, "what the field is")
+			d.Doc = r.phrased(f, "what the field is")
 		}
 	}
 	if values, found := o.get("values"); found {

@@ -41,6 +41,15 @@ const (
 	ruleCategory   = "category"
 	ruleFact       = "fact"
 	ruleUnusedFact = "unused-fact"
+	ruleLinkName   = "link-name"
+
+	// Pages.
+	rulePage     = "page"
+	ruleHeading  = "heading"
+	ruleSection  = "section"
+	ruleMarkdown = "markdown"
+	ruleFence    = "code-block"
+	ruleLink     = "link"
 
 	// Codes.
 	ruleCode      = "code"
@@ -66,7 +75,6 @@ const (
 	rulePlaceholder = "placeholder"
 	ruleUnusedParam = "unused-param"
 	ruleExample     = "example"
-	ruleLanguage    = "language"
 
 	// Roles.
 	ruleRole          = "role"
@@ -114,6 +122,14 @@ func Rules() []diag.Rule {
 		{Name: ruleCategory, Title: "The category of an entry is declared or one of the usual ones, with one title in all catalogs."},
 		{Name: ruleFact, Title: "A fact is plain text without braces, and texts refer to facts of their file, or of one that it extends, as {facts.name}."},
 		{Name: ruleUnusedFact, Title: "Every fact is in a text of its own file."},
+		{Name: ruleLinkName, Title: "A text that refers to a named link, {links.name}, names one of this catalog or one that it extends."},
+
+		{Name: rulePage, Title: "In a catalog with pages every code has a page, CODE.md, and every page a code."},
+		{Name: ruleHeading, Title: "A page has the title of its code and the headings of all pages, each once at most and in their order."},
+		{Name: ruleSection, Title: "A section has what belongs there: a paragraph, a list, steps, samples or links to pages, and is not empty."},
+		{Name: ruleMarkdown, Title: "A page is CommonMark with tables, without HTML, images, indented code and what else would be lost or read in two ways."},
+		{Name: ruleFence, Title: "A code block is closed, not empty, and has the name of its language, and a title only where it is a sample."},
+		{Name: ruleLink, Title: "A link leads to a page, a heading of a page, or an absolute address."},
 
 		{Name: ruleCode, Title: "A code is lower-case words joined by underscores, at most 80 characters."},
 		{Name: ruleFileName, Title: "A code can be the name of a file on every system, beside the other files of the documentation."},
@@ -137,7 +153,6 @@ func Rules() []diag.Rule {
 		{Name: rulePlaceholder, Title: "Placeholders in a message name client-visible parameters, or retry_after where there is a default wait; there are no other braces."},
 		{Name: ruleUnusedParam, Title: "Every client-visible parameter is in the message."},
 		{Name: ruleExample, Title: "Every client-visible parameter has an example value, the fields of a detail item have all one or none, and examples are valid for their type and of their closed set."},
-		{Name: ruleLanguage, Title: "Samples are in a language that the documentation knows."},
 
 		{Name: ruleRole, Title: "Roles are known and name a code of this catalog that is neither deprecated nor needs parameters for its message."},
 		{Name: ruleRoleStatus, Title: "The code of a role has the status of the role."},

@@ -9,7 +9,7 @@ import (
 )
 
 // values reads a closed set: a list of values, or value: what it means.
-func (r *reader) values(f field, kind string) []model.Value {
+func (r *file) values(f field, kind string) []model.Value {
 	if kind != "string" {
 		if kind != "" {
 			r.add(f.key, ruleValues, "%s are for the type string, not %s; remove them or correct the type", f, kind)
@@ -40,12 +40,12 @@ func (r *reader) values(f field, kind string) []model.Value {
 }
 
 // value reads one of them: a key and its text, or an item, which is both.
-func (r *reader) value(p field) (model.Value, bool) {
+func (r *file) value(p field) (model.Value, bool) {
 	value := model.Value{Name: p.key.Value, Pos: r.pos(p.key)}
 	if p.key != p.value {
 		text := p
 		text.name, text.of = "value "+clip(p.name), p.of
-		value.Doc.Text = r.phrase(text, "what the value means")
+		value.Doc = r.phrased(text, "what the value means")
 	} else if name, ok := r.line(p, "a value such as missing"); ok {
 		value.Name = name.Value
 	} else {
