@@ -68,8 +68,7 @@ func (t *targets) addCode(c *model.Catalog) error {
 	return nil
 }
 
-// addPages adds the Markdown pages, if the links of the site that they would
-// be hold.
+// addPages adds the Markdown pages.
 func (t *targets) addPages(c *model.Catalog) error {
 	where := c.Outputs.Docs
 	if where.Value == "" {
@@ -79,17 +78,7 @@ func (t *targets) addPages(c *model.Catalog) error {
 	if err != nil {
 		return err
 	}
-	problems, err := book.Check()
-	if err != nil {
-		return err
-	}
-	if len(problems) > 0 {
-		return problems
-	}
-	pages, err := markdownOf(book, plainMarkdown)
-	if err != nil {
-		return err
-	}
+	pages := book.Markdown()
 	dir, err := output.Place(filepath.Dir(c.File), filepath.FromSlash(where.Value))
 	if err == nil {
 		t.pages, err = tree.New(dir, pages)

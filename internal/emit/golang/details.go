@@ -16,7 +16,7 @@ func (p *printer) detailType(e *model.Error, id idents) {
 	p.comment(0, fmt.Sprintf("%s is one item of the details of %s.", id.Detail, e.Code))
 	p.line("type %s struct {", id.Detail)
 	for _, f := range e.Details {
-		p.comment(1, sentence(spell.Camel(f.Name), f.Doc, presence(f)))
+		p.comment(1, sentence(spell.Camel(f.Name), f.Doc.Text, presence(f)))
 		p.line("%s %s `json:%s`", spell.Camel(f.Name), p.fieldType(f), quote(tag(f)))
 	}
 	for _, f := range flags(e) {

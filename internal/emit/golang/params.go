@@ -18,7 +18,7 @@ func (p *printer) paramsType(e *model.Error, id idents) {
 		if param.Client {
 			who = "is shown to the client."
 		}
-		p.comment(1, sentence(spell.Camel(param.Name), param.Doc, who))
+		p.comment(1, sentence(spell.Camel(param.Name), param.Doc.Text, who))
 		p.line("%s %s", spell.Camel(param.Name), p.goType(param.Type))
 	}
 	p.line("}")
