@@ -59,7 +59,7 @@ func checkInvariants(t *testing.T, c *model.Catalog) {
 	}
 	for _, e := range c.Errors {
 		checkEntry(t, c, e)
-		for _, code := range append(slices.Clone(e.Docs.SeeAlso), useOf(e)...) {
+		for _, code := range append(seeAlso(e), useOf(e)...) {
 			if !known[code.Value] || code.Value == e.Code {
 				t.Errorf("%q refers to %q", e.Code, code.Value)
 			}
@@ -270,4 +270,11 @@ func checkURL(t *testing.T, s string) {
 	if err != nil || u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.String() != s {
 		t.Errorf("URL is %q", s)
 	}
+}
+
+func seeAlso(e *model.Error) []model.Text {
+	if e.Page == nil {
+		return nil
+	}
+	return slices.Clone(e.Page.SeeAlso)
 }

@@ -76,7 +76,7 @@ func (p *prose) block(n ast.Node) *model.Node {
 	case *ast.LinkReferenceDefinition:
 		return nil // see checkDefinitions
 	case *ast.Heading:
-		p.refuse(headingAt(n, p.src), ruleHeading, "a heading cannot stand here; write a paragraph, or words in **bold**")
+		p.refuse(max(0, n.Pos()), ruleHeading, "a heading cannot stand here; write a paragraph, or words in **bold**")
 	case *ast.CodeBlock:
 		p.refuse(firstOffset(n), ruleMarkdown, "an indented line begins a code block here; indent it by three spaces at most, or put the code between ``` lines")
 	case *ast.HTMLBlock:
@@ -97,16 +97,6 @@ func firstOffset(n ast.Node) int {
 		return n.Lines().At(0).Start
 	}
 	return max(0, n.Pos())
-}
-
-// headingAt returns where a heading begins, whether it has a "#" or a line
-// below it.
-func headingAt(n *ast.Heading, src []byte) int {
-	offset := max(0, n.Pos())
-	if n.Lines().Len() > 0 {
-		offset = n.Lines().At(0).Start
-	}
-	return lineStart(src, offset)
 }
 
 func lineStart(src []byte, offset int) int {

@@ -32,7 +32,7 @@ func (p *prose) sample(n *ast.FencedCodeBlock) model.Sample {
 	offset := max(0, n.Pos())
 	s := model.Sample{Pos: p.at(offset)}
 	s.Language, s.Title = p.fence(n)
-	if s.Language == "" {
+	if n.Info == nil {
 		p.refuse(offset, ruleFence, "sample has no language; write it behind the fence, as in ```python, or ```text for none")
 	}
 	if len([]rune(s.Title)) > maxTitleOfSample {

@@ -174,8 +174,12 @@ func (p *prose) codeSpan(n *ast.CodeSpan, offset int) string {
 	return strings.ReplaceAll(b.String(), "\n", " ")
 }
 
-// factOf returns the fact that a text refers to.
+// factOf returns the fact that a text refers to. In a phrase they are filled in
+// already, and what is left has been reported.
 func (p *prose) factOf(ref mention, raw string, from int) string {
+	if p.own == "" {
+		return raw[ref.start:ref.end]
+	}
 	value, found := p.facts.values[ref.name]
 	if found && ref.name != "" {
 		p.facts.used[ref.name] = true

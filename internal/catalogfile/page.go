@@ -58,19 +58,15 @@ func (p *page) split(root ast.Node) {
 		p.refuse(0, ruleHeading, `page is empty; begin with "# " and the title`)
 		return
 	case !ok || title.Level != 1:
-		offset := max(0, n.Pos())
-		if ok {
-			offset = headingAt(title, p.src)
-		}
-		p.refuse(offset, ruleHeading, `page does not begin with its title; write "# " and the title in its first line`)
+		p.refuse(max(0, n.Pos()), ruleHeading, `page does not begin with its title; write "# " and the title in its first line`)
 	default:
 		p.checkSetext(title)
-		p.Title = model.Text{Value: p.headingText(title), Pos: p.at(headingAt(title, p.src))}
+		p.Title = model.Text{Value: p.headingText(title), Pos: p.at(max(0, title.Pos()))}
 		n = n.NextSibling()
 	}
 	p.sections = []section{{offset: len(p.src), title: "summary"}}
 	if title != nil {
-		p.sections[0].offset = headingAt(title, p.src)
+		p.sections[0].offset = max(0, title.Pos())
 	}
 	for ; n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok && p.begin(h) {
@@ -83,7 +79,7 @@ func (p *page) split(root ast.Node) {
 
 // begin begins a section. It returns false for a heading that cannot.
 func (p *page) begin(h *ast.Heading) bool {
-	offset := headingAt(h, p.src)
+	offset := max(0, h.Pos())
 	if h.Level > 2 {
 		return false // the section complains about it
 	}
@@ -91,10 +87,13 @@ func (p *page) begin(h *ast.Heading) bool {
 	if h.Level == 1 {
 		p.refuse(offset, ruleHeading, `page has a second title, %s; begin a heading with "## "`, clip(text))
 	}
-	if !p.checkSetext(h) {
-		return true // what is above the line was no heading: its text is judged no further
+	s := section{title: text, offset: offset}
+	if p.checkSetext(h) {
+		s.anchor = p.known(text, offset)
+	} else {
+		s.title = "" // whose text that is, is not known
 	}
-	p.sections = append(p.sections, section{title: text, offset: offset, anchor: p.known(text, offset)})
+	p.sections = append(p.sections, s)
 	return true
 }
 
@@ -144,15 +143,13 @@ func (p *page) unknown(title string, titles []string, offset int) {
 // checkSetext refuses a heading made by a line below it, which is a slip more
 // often than not.
 func (p *page) checkSetext(h *ast.Heading) bool {
-	offset := headingAt(h, p.src)
-	if h.Lines().Len() == 0 || p.src[offset+leading(p.src[offset:])] == '#' {
+	offset := max(0, h.Pos())
+	if h.Lines().Len() == 0 || p.src[offset] == '#' {
 		return true
 	}
 	p.refuse(offset, ruleHeading, `the line below makes a heading of this text; put an empty line between them, or write "## " before a heading`)
 	return false
 }
-
-func leading(text []byte) int { return len(text) - len(bytes.TrimLeft(text, " ")) }
 
 // headingText returns the text of a heading, which is words alone.
 func (p *page) headingText(h *ast.Heading) string {

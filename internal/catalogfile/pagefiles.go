@@ -28,7 +28,8 @@ func (f *file) readPages() error {
 		f.problems.Add(where.Pos, rulePage, "directory %s of the pages does not exist; make it, with a page for each code, or remove the key", clip(where.Value))
 		return nil
 	case err != nil:
-		return fmt.Errorf("read the pages: %w", err)
+		f.problems.Add(where.Pos, rulePage, "directory %s of the pages cannot be read: %v; name one that can", clip(where.Value), err)
+		return nil
 	}
 	for _, entry := range entries {
 		if err := f.readEntryOf(dir, entry); err != nil {
@@ -53,7 +54,7 @@ func (f *file) readEntryOf(dir string, entry fs.DirEntry) error {
 	path := filepath.Join(dir, name)
 	here := diag.Pos{File: path}
 	code, isPage := strings.CutSuffix(name, ".md")
-	switch meant := strings.ToLower(strings.TrimSuffix(strings.ToLower(name), ".md")); {
+	switch meant := stem(name); {
 	case entry.IsDir() || !isPage && !f.codes[meant]:
 		f.problems.Add(here, rulePage, "directory of the pages holds %s, which is no page; move it elsewhere", clip(name))
 		return nil
@@ -82,6 +83,18 @@ func (f *file) readEntryOf(dir string, entry fs.DirEntry) error {
 	}
 	f.pages[code] = p
 	return nil
+}
+
+// stem returns the code that a file with the name of a page, or almost, has in
+// it.
+func stem(name string) string {
+	name = strings.ToLower(name)
+	for _, ending := range []string{".md", ".markdown", ".mdx", ".txt"} {
+		if code, found := strings.CutSuffix(name, ending); found {
+			return code
+		}
+	}
+	return name
 }
 
 // noCodeOf reports a page that has no code.

@@ -9,6 +9,7 @@ import (
 func (p *page) read(s *section) {
 	if len(s.blocks) == 0 {
 		switch s.title {
+		case "":
 		case "summary":
 			p.refuse(s.offset, ruleSection, "page has no summary; write what happened in one paragraph below the title")
 		default:
@@ -50,19 +51,16 @@ func (p *page) all(s *section) []*model.Node {
 // summary reads the paragraph below the title, or what stands below a heading
 // that is not known.
 func (p *page) summary(s *section) {
-	blocks := p.all(s)
-	if s.title != "summary" {
-		return
-	}
-	p.Summary = blocks
-	for i, n := range s.blocks {
-		if n.Kind() == ast.KindLinkReferenceDefinition {
+	for _, n := range s.blocks {
+		block := p.block(n)
+		if block == nil || s.title != "summary" {
 			continue
 		}
-		if i > 0 || n.Kind() != ast.KindParagraph {
+		if len(p.Summary) > 0 || block.Kind != model.Paragraph {
 			p.refuse(firstOffset(n), ruleSection, `summary is one paragraph; move the rest below "## What this means"`)
 			return
 		}
+		p.Summary = append(p.Summary, block)
 	}
 }
 
