@@ -196,9 +196,9 @@ func (p *prose) checkDefinitions(root ast.Node) {
 		name := label(d.Label)
 		switch {
 		case !used[name]:
-			p.refuse(firstOffset(d), ruleMarkdown, "no link uses the definition %s; write [%s] where it belongs, or remove it", clip("["+string(d.Label)+"]"), d.Label)
+			p.refuse(firstOffset(d), ruleMarkdown, "no link uses the definition %s; write it in brackets where it belongs, or remove it", clip(name))
 		case seen[name]:
-			p.refuse(firstOffset(d), ruleMarkdown, "link %s is defined twice; remove one of the two", clip("["+string(d.Label)+"]"))
+			p.refuse(firstOffset(d), ruleMarkdown, "link %s is defined twice; remove one of the two", clip(name))
 		case len(d.Title) > 0:
 			p.refuse(firstOffset(d), ruleMarkdown, "a link has no title; remove the text behind its destination")
 		}
