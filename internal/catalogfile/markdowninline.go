@@ -90,6 +90,9 @@ func (w *inlineWriter) text(from, to int) {
 	if i := strings.Index(raw, "[^"); i >= 0 && !escaped(raw, i) {
 		w.refuse(from+i, ruleMarkdown, `a page has no footnotes; write the note into the text, or \[ for a bracket that means itself`)
 	}
+	if i := strings.Index(raw, "]("); i >= 0 && !escaped(raw, i) {
+		w.refuse(from+i, ruleLink, `link cannot be read, so that its brackets are text; write an address without spaces and with as many "(" as ")", or \] for a bracket that means itself`)
+	}
 	done := 0
 	for ref := range allMentions(raw) {
 		if escaped(raw, ref.start) {

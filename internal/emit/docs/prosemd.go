@@ -208,6 +208,7 @@ func blockStart(s string) string {
 
 // codeSpan returns text between backticks that are not in it.
 func codeSpan(text string, cell bool) string {
+	text = strings.ReplaceAll(text, "\n", " ")
 	if cell {
 		text = strings.ReplaceAll(text, "|", `\|`)
 	}

@@ -12,6 +12,7 @@ import (
 type textProse struct {
 	out   *strings.Builder
 	width int
+	own   string // code of the page
 }
 
 // blocks writes blocks behind an indent, with an empty line between them.
@@ -27,7 +28,7 @@ func (w textProse) blocks(nodes []*model.Node, indent string) {
 func (w textProse) node(n *model.Node, indent string) {
 	switch n.Kind {
 	case model.Paragraph:
-		w.wrap(inlineText(n.Kids), indent, indent)
+		w.wrap(inlineText(n.Kids, w.own), indent, indent)
 	case model.Bullets, model.Steps:
 		w.list(n, indent)
 	case model.CodeBlock:
@@ -40,7 +41,7 @@ func (w textProse) node(n *model.Node, indent string) {
 		for _, r := range n.Kids {
 			var cells []string
 			for _, c := range r.Kids {
-				cells = append(cells, inlineText(c.Kids))
+				cells = append(cells, inlineText(c.Kids, w.own))
 			}
 			w.wrap(strings.Join(cells, " | "), indent, indent+"  ")
 		}
@@ -64,7 +65,7 @@ func (w textProse) item(n *model.Node, mark, indent string) {
 	rest := indent + strings.Repeat(" ", utf8.RuneCountInString(mark))
 	for j, kid := range n.Kids {
 		if j == 0 && kid.Kind == model.Paragraph {
-			w.wrap(inlineText(kid.Kids), indent+mark, rest)
+			w.wrap(inlineText(kid.Kids, w.own), indent+mark, rest)
 			continue
 		}
 		w.node(kid, rest)
@@ -109,9 +110,9 @@ func (w textProse) verbatim(text, indent string) {
 	}
 }
 
-// inlineText is the text of a paragraph; a link to another site names where it
-// leads.
-func inlineText(nodes []*model.Node) string {
+// inlineText is the text of a paragraph; a link names where it leads, unless
+// that is the page's own code.
+func inlineText(nodes []*model.Node, own string) string {
 	var b strings.Builder
 	for _, n := range nodes {
 		switch n.Kind {
@@ -120,17 +121,17 @@ func inlineText(nodes []*model.Node) string {
 		case model.CodeRef:
 			b.WriteString(n.Code)
 		case model.Link:
-			text := inlineText(n.Kids)
+			text := inlineText(n.Kids, own)
 			b.WriteString(text)
 			if n.Dest != "" && !names(text, n.Dest) {
 				b.WriteString(" <" + n.Dest + ">")
 			}
-			if n.Code != "" && text != n.Code {
+			if n.Code != own && n.Code != "" && text != n.Code {
 				b.WriteString(" (" + n.Code + ")")
 			}
 		default:
 			b.WriteString(n.Text)
-			b.WriteString(inlineText(n.Kids))
+			b.WriteString(inlineText(n.Kids, own))
 		}
 	}
 	return b.String()

@@ -16,7 +16,7 @@ type TextOptions struct {
 // Text returns a page as plain text, for the terminal.
 func (b *Book) Text(p *Page, opts *TextOptions) string {
 	w := &terminal{book: b}
-	w.text = textProse{out: &w.Builder, width: TextWidth}
+	w.text = textProse{out: &w.Builder, width: TextWidth, own: p.Code}
 	if opts != nil {
 		w.color = opts.Color
 	}
@@ -59,10 +59,10 @@ func (w *terminal) page(p *Page) {
 		w.text.wrap(strings.TrimSuffix(p.Chapter.Title+" · "+p.Scope(), " · "), "", "")
 	}
 	w.WriteByte('\n')
-	w.text.wrap(inlineText(p.Lead), "", "")
+	w.text.wrap(inlineText(p.Lead, p.Code), "", "")
 	if p.Notice != nil {
 		w.WriteByte('\n')
-		w.text.wrap(inlineText(p.Notice), "! ", "! ")
+		w.text.wrap(inlineText(p.Notice, p.Code), "! ", "! ")
 	}
 	for _, fact := range p.Facts {
 		w.WriteByte('\n')
