@@ -47,11 +47,11 @@ var law = map[string][]string{
 	"internal/diag":                   {},
 	"internal/model":                  {"internal/diag"},
 	"internal/format":                 {"internal/model"},
-	"internal/catalogfile":            {"internal/diag", "internal/format", "internal/model", "internal/spell", yaml},
+	"internal/catalogfile":            {"internal/diag", "internal/format", "internal/model", "internal/spell", yaml, goldmark},
 	"internal/spell":                  {},
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
-	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "render", goldmark, chroma}, // renders examples by the real renderer
+	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "render", chroma}, // renders examples by the real renderer
 	"internal/gotool":                 {},
 	"internal/output":                 {},
 	"internal/tree":                   {"internal/output"},
