@@ -218,8 +218,8 @@ const (
 	// See https://docs.asterwise.com/reference/errors/method_not_allowed
 	CodeMethodNotAllowed catalog.Code = "method_not_allowed"
 
-	// CodeMonthlyUsageLimitExceeded (429): Your plan's budget for this
-	// month is used up. Upgrade, or wait for the next plan month.
+	// CodeMonthlyUsageLimitExceeded (429): Your plan's requests for this
+	// month are used up. Upgrade, or wait for the next plan month.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded
@@ -237,8 +237,8 @@ const (
 	// See https://docs.asterwise.com/reference/errors/ownership_denied
 	CodeOwnershipDenied catalog.Code = "ownership_denied"
 
-	// CodePayloadTooLarge (413): The request body is too large. The limit
-	// is 64 KB.
+	// CodePayloadTooLarge (413): The request body is too large. Send less
+	// in one request.
 	//
 	// See https://docs.asterwise.com/reference/errors/payload_too_large
 	CodePayloadTooLarge catalog.Code = "payload_too_large"

@@ -46,7 +46,7 @@ func retryFact(e *model.Error) Fact {
 			words("Wait a second, double the wait after each attempt, add some jitter, and stop after a few attempts." + again)}
 	case r.Kind == "after_change":
 		return Fact{"Retry", words("After a change to the account"),
-			words("The same request fails until something about the account is different. What that is stands below.")}
+			words("The same request fails until then. This page says what has to change.")}
 	default:
 		return Fact{"Retry", words("Don't"), words("The same request fails again. Change the request first.")}
 	}
