@@ -1,6 +1,8 @@
 package catalogfile
 
 import (
+	"strings"
+
 	"unicode/utf8"
 
 	"github.com/asterwise/errcat/internal/format"
@@ -60,12 +62,23 @@ func (f *file) complete(e *entry, o object) {
 		e.Effect = format.EffectOf(e.Status)
 	}
 	if e.DocURL.Value != "" {
+		f.checkOwnAddress(e)
 		return
 	}
 	if base := f.catalog.DocsBaseURL.Value; base != "" {
 		e.DocURL = model.Text{Value: base + e.Code, Pos: e.Pos}
 	}
 	e.noAddress = absent("doc_url")
+}
+
+// checkOwnAddress holds an address below that of the pages to being the code's
+// own: another would lead readers to the page of another code, or to none.
+func (f *file) checkOwnAddress(e *entry) {
+	base := f.catalog.DocsBaseURL.Value
+	rest, ours := strings.CutPrefix(e.DocURL.Value, base)
+	if base != "" && ours && strings.TrimSuffix(rest, "/") != e.Code {
+		f.problems.Add(e.DocURL.Pos, ruleURL, "doc_url of %s is below docs_base_url but not the page of the code; leave it out, or name a page elsewhere", e.label)
+	}
 }
 
 func (f *file) readProperty(e *entry, p field) {

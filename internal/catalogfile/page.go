@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/yuin/goldmark/ast"
 )
@@ -169,12 +168,4 @@ func flattenTo(b *strings.Builder, n *model.Node) {
 	for _, kid := range n.Kids {
 		flattenTo(b, kid)
 	}
-}
-
-// pos is where the page as a whole is.
-func (p *page) pos() diag.Pos {
-	if p.Title.Pos.Line > 0 {
-		return p.Title.Pos
-	}
-	return diag.Pos{File: p.File, Line: 1, Col: 1}
 }
