@@ -51,7 +51,7 @@ func Catalog() Object {
 			Example: "statuses: {409: conflict}",
 			Doc:     "Which code answers where a framework gives a bare error status that no role covers. Without it a status below 500 gets `malformed_request`, any other `internal`, and the log says so.",
 		}, {
-			Name: "categories", Since: 1, Value: mapOf(NameForm, Value{Kind: Line, Max: MaxTitle}),
+			Name: "categories", Since: 1, Value: mapOf(NameForm, prose(FreeText, MaxTitle)),
 			Default: "the seven usual ones: " + usual(),
 			Example: "categories: {not_found: Not Found, shipping: Shipping}",
 			Doc:     "Groups of codes with their titles, in the order of the documentation. The usual ones need no mention; those that are used and not mentioned here come last.",
@@ -61,7 +61,7 @@ func Catalog() Object {
 			Example: "facts: {max_active_keys: 10}",
 			Doc:     "Numbers and short texts that several texts quote, each in one place. Texts and pages have them as `{facts.max_active_keys}`; code samples, URLs and example values are taken as they are.",
 		}, {
-			Name: "retired", Since: 1, Value: mapOf(CodeForm, line(FreeText)),
+			Name: "retired", Since: 1, Value: mapOf(CodeForm, prose(FreeText, 0)),
 			Example: "retired: {quota_gone: \"Replaced by rate_limit_exceeded, 2026-01-31.\"}",
 			Doc:     "Codes that are gone and must never be used again, with what replaced each, and when.",
 		}, {
@@ -87,7 +87,7 @@ func usual() string {
 
 // Outputs is the value of outputs.
 func Outputs() Object {
-	return Object{Name: "outputs", Doc: "What `errcat generate` writes, and where: paths below the directory of the file.", Keys: []Key{
+	return Object{Name: "outputs", Path: "outputs.", Doc: "What `errcat generate` writes, and where: paths below the directory of the file.", Keys: []Key{
 		{
 			Name: "go", Since: 1, Value: line(PathForm), Default: "no Go package",
 			Example: "go: catalog/apierr",
@@ -110,9 +110,9 @@ func Outputs() Object {
 
 // Roles is the value of roles.
 func Roles() Object {
-	o := Object{Name: "roles", Doc: "The parts that a code can play for the framework, with the status that each has."}
+	o := Object{Name: "roles", Path: "roles.", Doc: "The parts that a code can play for the framework, with the status that each has."}
 	for _, w := range roleWords() {
-		o.Keys = append(o.Keys, Key{Name: w.Name, Value: line(CodeForm), Since: 1, Doc: w.Doc, Example: w.Name + ": " + "a_code"})
+		o.Keys = append(o.Keys, Key{Name: w.Name, Value: line(CodeForm), Since: 1, Doc: w.Doc, Example: w.Name + ": a_code"})
 	}
 	return o
 }

@@ -2,18 +2,18 @@ package format
 
 // Entry is what the file says of one code.
 func Entry() Object {
-	return Object{Name: "entry", Doc: "What there is to know about one code. Once a code is released its status, meaning, `retry`, concealment, fields of details and parameters for clients do not change: clients depend on them.", Keys: []Key{
+	return Object{Name: "entry", Path: "errors.CODE.", Doc: "What there is to know about one code. Once a code is released its status, meaning, `retry`, concealment, fields of details and parameters for clients do not change: clients depend on them.", Keys: []Key{
 		{
 			Name: "status", Required: true, Since: 1, Value: Value{Kind: Integer, Min: LowestError, Max: LastError},
 			Example: "status: 404",
 			Doc:     "The HTTP status of the answer.",
 		}, {
-			Name: "message", Required: true, Since: 1, Value: Value{Kind: Line, Max: MaxMessage},
+			Name: "message", Required: true, Since: 1, Value: prose(FreeText, MaxMessage),
 			Limits:  "At most 199 characters, with its placeholders filled in by the example, too. A placeholder names a parameter that clients see, or `retry_after` where there is a default wait; there are no other braces.",
 			Example: "message: There is no order {order}.",
 			Doc:     "What the client reads: plain text, what is wrong and what to do.",
 		}, {
-			Name: "title", Since: 1, Value: Value{Kind: Line, Max: MaxTitle},
+			Name: "title", Since: 1, Value: prose(FreeText, MaxTitle),
 			Default: "the words of the code, as in API Key Invalid",
 			Example: "title: Internal Server Error",
 			Doc:     "The heading of the page.",
@@ -24,12 +24,12 @@ func Entry() Object {
 			Example: "category: billing",
 			Doc:     "The group that the code belongs to in the documentation.",
 		}, {
-			Name: "when", Since: 2, Value: Value{Kind: Line, Form: WhenForm, Max: MaxWhen},
+			Name: "when", Since: 2, Value: prose(WhenForm, MaxWhen),
 			Limits:  "The end of a sentence that begins \"Return it when\": a small letter first, no full stop.",
 			Example: "when: a management call names a key that the caller's account does not have",
 			Doc:     "When a service returns the error. It becomes the comment of the Go type; clients read the page instead.",
 		}, {
-			Name: "affects", Since: 1, Value: line(FreeText),
+			Name: "affects", Since: 1, Value: prose(FreeText, 0),
 			Example: "affects: all endpoints that take an API key",
 			Doc:     "Which endpoints can answer with it.",
 		}, {
@@ -53,17 +53,17 @@ func Entry() Object {
 			Example: "concealed: true",
 			Doc:     "The answer has the same bytes whatever the cause, so that a missing record and somebody else's look the same.",
 		}, {
-			Name: "params", Since: 1, Value: mapOf(NameForm, either(choice(ParamTypes()), record(Param()))),
+			Name: "params", Since: 1, Value: without(some(mapOf(NameForm, either(choice(ParamTypes()), record(Param())))), ReservedParam),
 			Limits:  "A parameter is not called `retry_after`.",
 			Example: "params: {order: {type: integer, expose: client}, table: string}",
 			Doc:     "Values that a service gives when it makes the error: `name: type`, or a mapping.",
 		}, {
-			Name: "example", Since: 1, Value: mapOf(NameForm, Value{Kind: Scalar}),
+			Name: "example", Since: 1, Value: some(mapOf(NameForm, Value{Kind: Scalar})),
 			Limits:  "Every parameter that clients see has one, valid for its type.",
 			Example: "example: {order: 7}",
 			Doc:     "Values of the parameters in documentation and tests.",
 		}, {
-			Name: "details", Since: 1, Value: mapOf(NameForm, either(choice(FieldTypes()), record(Field()))),
+			Name: "details", Since: 1, Value: some(mapOf(NameForm, either(choice(FieldTypes()), record(Field())))),
 			Example: "details: {loc: path, msg: string, input: {type: any, optional: true, sensitive_when: redacted}}",
 			Doc:     "The fields of an item of `details` in the response: `name: type`, or a mapping.",
 		}, {
@@ -112,7 +112,7 @@ func Entry() Object {
 
 // Retry is the long form of retry.
 func Retry() Object {
-	return Object{Name: "retry", Doc: "A default wait.", Keys: []Key{{
+	return Object{Name: "retry", Path: "errors.CODE.retry.", Doc: "A default wait.", Keys: []Key{{
 		Name: "after", Required: true, Since: 1, Value: line(WaitForm),
 		Example: "after: 1m30s",
 		Doc:     "How long to wait.",
@@ -121,7 +121,7 @@ func Retry() Object {
 
 // Deprecated is the value of deprecated.
 func Deprecated() Object {
-	return Object{Name: "deprecated", Doc: "Since when a code is deprecated, and what replaces it.", Keys: []Key{
+	return Object{Name: "deprecated", Path: "errors.CODE.deprecated.", Doc: "Since when a code is deprecated, and what replaces it.", Keys: []Key{
 		{
 			Name: "since", Required: true, Since: 1, Value: line(FreeText),
 			Example: "since: 2026-03-01",
@@ -136,7 +136,7 @@ func Deprecated() Object {
 
 // Param is the long form of a parameter.
 func Param() Object {
-	return Object{Name: "parameter", Doc: "A value that a service gives when it makes the error.", Keys: []Key{
+	return Object{Name: "parameter", Path: "errors.CODE.params.NAME.", Doc: "A value that a service gives when it makes the error.", Keys: []Key{
 		{
 			Name: "type", Required: true, Since: 1, Value: choice(ParamTypes()),
 			Example: "type: integer",
@@ -149,7 +149,7 @@ func Param() Object {
 		},
 		values(),
 		{
-			Name: "doc", Since: 1, Value: line(FreeText),
+			Name: "doc", Since: 1, Value: prose(FreeText, 0),
 			Example: "doc: The number of the order.",
 			Doc:     "What it is: one line of Markdown.",
 		},
@@ -158,7 +158,7 @@ func Param() Object {
 
 // Field is the long form of a field of details.
 func Field() Object {
-	return Object{Name: "field", Doc: "A member of an item of details.", Keys: []Key{
+	return Object{Name: "field", Path: "errors.CODE.details.NAME.", Doc: "A member of an item of details.", Keys: []Key{
 		{
 			Name: "type", Required: true, Since: 1, Value: choice(FieldTypes()),
 			Example: "type: string",
@@ -184,7 +184,7 @@ func Field() Object {
 			Example: "example: greater_than_equal",
 			Doc:     "Its value in documentation and tests. For the type `any` it can be a list or a mapping.",
 		}, {
-			Name: "doc", Since: 1, Value: line(FreeText),
+			Name: "doc", Since: 1, Value: prose(FreeText, 0),
 			Example: "doc: What is wrong with the value.",
 			Doc:     "What it is: one line of Markdown.",
 		},
@@ -194,7 +194,7 @@ func Field() Object {
 // values is the same for parameters and fields.
 func values() Key {
 	return Key{
-		Name: "values", Since: 2, Value: either(listOf(line(ValueForm)), mapOf(ValueForm, line(FreeText))),
+		Name: "values", Since: 2, Value: either(unique(some(listOf(line(ValueForm)))), some(mapOf(ValueForm, prose(FreeText, 0)))),
 		Default: "any text",
 		Limits:  "For the type `string` alone. A value is " + ValueForm.Says() + ", at most 64 characters.",
 		Example: "values: {missing: It is not there., invalid: It is not of the form.}",

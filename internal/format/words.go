@@ -38,6 +38,9 @@ func Exposures() []Word {
 	}
 }
 
+// ReservedParam is the placeholder that every message with a default wait has.
+const ReservedParam = "retry_after"
+
 // ParamTypes are the types of a parameter.
 func ParamTypes() []Word {
 	return []Word{
