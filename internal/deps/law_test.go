@@ -49,6 +49,7 @@ var law = map[string][]string{
 	"internal/format":                 {"internal/model"},
 	"internal/catalogfile":            {"internal/diag", "internal/format", "internal/model", "internal/spell", yaml},
 	"internal/spell":                  {},
+	"internal/starter":                {"internal/format"},
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml}, // reads the examples of keys

@@ -123,7 +123,7 @@ func Retry() Object {
 func Deprecated() Object {
 	return Object{Name: "deprecated", Path: "errors.CODE.deprecated.", Doc: "Since when a code is deprecated, and what replaces it.", Keys: []Key{
 		{
-			Name: "since", Required: true, Since: 1, Value: line(FreeText),
+			Name: "since", Required: true, Since: 1, Value: either(line(FreeText), Value{Kind: Integer}),
 			Example: "since: 2026-03-01",
 			Doc:     "A version or a date.",
 		}, {
