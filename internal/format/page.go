@@ -23,12 +23,12 @@ func Sections() []Section {
 // sectionDocs says what stands below each heading, by anchor.
 func sectionDocs() map[string]Section {
 	return map[string]Section{
-		"what-this-means":     {Holds: "text", Doc: "What the error says about the request, the account or the service, and what it does not say."},
+		"what-this-means":     {Holds: "text", Doc: "What the error says about the request, the account or the service, and what it does not."},
 		"when-youll-see-this": {Holds: "a list", Doc: "Situations that lead to it."},
 		"learn-more":          {Holds: "text", Doc: "Background for those who want to know why."},
 		"quick-fix":           {Holds: "a numbered list", Doc: "What to do now, step by step."},
-		"recovery-pattern":    {Holds: "text, then fenced samples", Doc: "What production code should do. Behind the fence of a sample stand its language and its title."},
-		"avoid-this-error-by": {Holds: "a list", Doc: "What keeps it from happening again."},
+		"recovery-pattern":    {Holds: "text, then fenced samples", Doc: "What production code should do. The info string of a sample is its language and its title."},
+		"avoid-this-error-by": {Holds: "a list", Doc: "How to keep it from happening again."},
 		"see-also":            {Holds: "a list of links", Doc: "Related codes, each a link to its page: `[key_not_found](key_not_found.md)`."},
 	}
 }
@@ -36,12 +36,12 @@ func sectionDocs() map[string]Section {
 // PageRules says what holds for all of a page.
 func PageRules() []string {
 	return []string{
-		"The file is called as the code, in the directory that `pages` names: `docs/errors/key_not_found.md`.",
-		"It begins with `# ` and the title of the entry. The headings below begin with `## `, have these words and this order; all sections but the summary may be left out, and none is empty.",
-		"Texts are CommonMark with tables. Raw HTML is refused.",
-		"Links to other pages are relative, so that they work in the repository, too: `[key_not_found](key_not_found.md)`, with `#quick-fix` behind it for a section.",
-		"`{facts.name}` stands for a fact, `{links.name}` for a named address, of this catalog or one that it extends; inside code blocks braces are the code's own.",
-		"What the catalog file knows (status, category, message, details, values, retry advice) is not written on the page: the documentation adds it.",
+		"The file is named after the code and lies in the directory that `pages` names: `docs/errors/key_not_found.md`.",
+		"It begins with `# ` and the title of the entry. The other headings begin with `## ` and have the words and the order below. Only the summary is required; no section is empty.",
+		"Text is CommonMark with tables. Raw HTML is refused.",
+		"Links to other pages are relative, so that they work in the repository too: `[key_not_found](key_not_found.md)`, or `key_not_found.md#quick-fix` for a section.",
+		"`{facts.name}` stands for a fact and `{links.name}` for a named address, from this catalog or an extended one. Braces inside code blocks are taken literally.",
+		"The page does not repeat what the catalog file says (status, category, message, details, values, retry advice); the documentation adds it.",
 	}
 }
 
