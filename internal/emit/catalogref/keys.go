@@ -55,15 +55,20 @@ func key(k format.Key) (schema, error) {
 	if k.Default != "" {
 		text += "\n\nDefault: " + k.Default + "."
 	}
-	if s.Description = plain(text); s.Description != text {
-		s.MarkdownText = text
-	}
-	s.Default = defaultOf(k)
 	example, err := exampleOf(k)
 	if err != nil {
 		return schema{}, err
 	}
+	s.Default, s.Description = defaultOf(k), plain(text)
+	switch example.(type) {
+	case map[string]any, []any: // editors offer examples as completions, but cannot name these
+		s.MarkdownText = text + "\n\n```yaml\n" + k.Example + "\n```"
+		return s, nil
+	}
 	s.Examples = []any{example}
+	if s.Description != text {
+		s.MarkdownText = text
+	}
 	return s, nil
 }
 
@@ -145,7 +150,7 @@ func mapping(v format.Value) schema {
 
 // line returns the schema of a text of one line.
 func line(v format.Value) schema {
-	s := schema{Type: "string", Pattern: v.Form.Pattern(), MinLength: 1, MaxLength: v.Max}
+	s := schema{Type: "string", Pattern: v.Form.Pattern(), PatternText: "use " + plain(v.Form.Says()), MinLength: 1, MaxLength: v.Max}
 	if v.Facts && v.Max > 0 { // a fact counts as what it says
 		s.MaxLength = 0
 		s.AnyOf = []schema{{MaxLength: v.Max}, {Pattern: `\{facts\.`}}
@@ -157,11 +162,7 @@ func line(v format.Value) schema {
 	if taken := v.Form.Taken(); len(taken) > 0 {
 		not = append(not, schema{Enum: texts(taken)})
 	}
-	switch len(not) {
-	case 0:
-	case 1:
-		s.Not = &not[0]
-	default:
+	if len(not) > 0 {
 		s.Not = &schema{AnyOf: not}
 	}
 	return s

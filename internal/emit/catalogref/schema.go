@@ -43,6 +43,7 @@ type schema struct {
 	AllOf         []schema `json:"allOf,omitempty"`
 	AnyOf         []schema `json:"anyOf,omitempty"`
 	Not           *schema  `json:"not,omitempty"`
+	PatternText   string   `json:"patternErrorMessage,omitempty"` // of editors
 	If            *schema  `json:"if,omitempty"`
 	Then          *schema  `json:"then,omitempty"`
 	Else          *schema  `json:"else,omitempty"`
