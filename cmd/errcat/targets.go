@@ -16,20 +16,21 @@ import (
 
 // targets is what is to be done for the outputs of a catalog.
 type targets struct {
-	code  *output.Set       // nil where the catalog wants none
-	files map[string][]byte // of code
-	pages *tree.Plan        // nil where the catalog wants none
+	code    *output.Set       // nil where the catalog wants none
+	files   map[string][]byte // of code
+	pages   *tree.Plan        // nil where the catalog wants none
+	singles []*output.Set
 }
 
 // newTargets compares all outputs with what is there. It writes nothing.
 func newTargets(c *model.Catalog) (*targets, error) {
 	var problems diag.List
-	if c.Outputs.Go.Value == "" && c.Outputs.Docs.Value == "" {
+	if out := c.Outputs; out.Go.Value == "" && out.Docs.Value == "" && out.Schema.Value == "" && out.Reference.Value == "" {
 		problems.Add(c.Outputs.Pos, ruleOutput, "catalog names no output; say where the Go package goes, as in outputs: {go: %s}", c.Package.Value)
 		return nil, problems
 	}
 	t := &targets{}
-	for _, add := range []func(*model.Catalog) error{t.addCode, t.addPages} {
+	for _, add := range []func(*model.Catalog) error{t.addCode, t.addPages, t.addSingles} {
 		var more diag.List
 		switch err := add(c); {
 		case errors.As(err, &more):
@@ -112,6 +113,9 @@ func (t *targets) changed() int {
 	if t.pages != nil {
 		n += t.pages.Len()
 	}
+	for _, set := range t.singles {
+		n += len(set.Changed())
+	}
 	return n
 }
 
@@ -123,6 +127,9 @@ func (t *targets) diff() []byte {
 	}
 	if t.pages != nil {
 		out = append(out, t.pages.Diff()...)
+	}
+	for _, set := range t.singles {
+		out = append(out, set.Diff()...)
 	}
 	return out
 }

@@ -68,6 +68,7 @@ func (f *file) read(o object) {
 	}
 	f.catalog.Outputs.Pos = f.pos(f.root)
 	f.readTop(o)
+	f.checkApart()
 	if f.catalog.Domain.Value == "" {
 		pkg := f.catalog.Package
 		f.catalog.Domain = model.Text{Value: strings.ReplaceAll(pkg.Value, "_", "-"), Pos: pkg.Pos}

@@ -108,7 +108,7 @@ func (f *file) checkFilled(e *entry) {
 	length := 0
 	for _, s := range e.Message.Segments {
 		value := s.Literal
-		if s.Param == reservedParam {
+		if s.Param == format.ReservedParam {
 			value = strconv.FormatInt(int64(e.Retry.Default/time.Second), 10)
 		}
 		for _, x := range e.Example {

@@ -112,7 +112,7 @@ func (f *file) checkMessage(e *entry, o object) {
 
 func (f *file) checkPlaceholder(e *entry, message field, name string, offset int) {
 	pos := f.within(message.value, offset)
-	if name == reservedParam {
+	if name == format.ReservedParam {
 		if !e.noRetry && e.Retry.Default == 0 {
 			f.problems.Add(pos, rulePlaceholder, "%s has {retry_after} but the entry has no default wait; add one such as retry: {after: 60s}", message)
 		}
@@ -138,7 +138,7 @@ func clientParams(e *entry) []string {
 		}
 	}
 	if e.Retry.Default > 0 {
-		names = append(names, reservedParam)
+		names = append(names, format.ReservedParam)
 	}
 	return names
 }

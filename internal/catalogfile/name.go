@@ -54,7 +54,9 @@ func webFault(s string, form format.Form) string {
 		return `has a fragment; remove "#" and what follows`
 	case form == format.BaseForm && !strings.HasSuffix(s, "/"):
 		return "does not end in a slash; write " + clip(s+"/")
-	default:
+	case strings.Contains(u.Path+"/", "/../"), strings.Contains(u.Path+"/", "/./"):
 		return `has "." or ".." as a part of its path; write the path that is meant`
+	default:
+		return "is not a URL; write https://host/path"
 	}
 }

@@ -24,7 +24,6 @@ func (f *file) readOutputs(outputs field) {
 			out.Reference = f.outputFile(p, ".md", "docs/catalog-file.md")
 		}
 	}
-	f.checkApart(o)
 }
 
 // output reads a path below the file's directory.
@@ -47,13 +46,19 @@ func (f *file) outputFile(p field, ending, example string) model.Text {
 	return text
 }
 
-// checkApart holds outputs to not lying in each other's way.
-func (f *file) checkApart(o object) {
+// checkApart keeps outputs and pages out of each other's way.
+func (f *file) checkApart() {
+	out := f.catalog.Outputs
 	first := map[string]string{}
-	for _, p := range o.fields {
-		at := strings.ToLower(p.value.Value)
-		if other, taken := first[at]; taken {
-			f.add(p.value, ruleOutput, "%s is the path of %s; name another", p, other)
+	for _, p := range []struct {
+		name string
+		path model.Text
+	}{
+		{"pages", f.catalog.Pages}, {"outputs.go", out.Go}, {"outputs.docs", out.Docs}, {"outputs.schema", out.Schema}, {"outputs.reference", out.Reference},
+	} {
+		at := strings.ToLower(p.path.Value)
+		if other, taken := first[at]; taken && at != "" {
+			f.problems.Add(p.path.Pos, ruleOutput, "%s is the path of %s; name another", p.name, other)
 			continue
 		}
 		first[at] = p.name

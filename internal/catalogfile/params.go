@@ -8,10 +8,6 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// reservedParam is the placeholder that every message with a default wait
-// has; no parameter can be called so.
-const reservedParam = "retry_after"
-
 // readParams reads the parameters: name: {type, expose, doc}, or name: type.
 func (f *file) readParams(e *entry, params field) {
 	pairs, ok := f.members(params, e.label)
@@ -21,7 +17,7 @@ func (f *file) readParams(e *entry, params field) {
 		switch {
 		case !isName(p.name):
 			f.badName(p, "parameter")
-		case p.name == reservedParam:
+		case p.name == format.ReservedParam:
 			f.add(p.key, ruleParam, "parameter %q of %s has the name of the built-in one; give it another", p.name, e.label)
 		}
 		label := fmt.Sprintf("parameter %s of %s", clip(p.name), e.label)

@@ -49,8 +49,10 @@ var law = map[string][]string{
 	"internal/format":                 {"internal/model"},
 	"internal/catalogfile":            {"internal/diag", "internal/format", "internal/model", "internal/spell", yaml, goldmark},
 	"internal/spell":                  {},
+	"internal/starter":                {"internal/format"},
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
+	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml},     // reads the examples of keys
 	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "render", chroma}, // renders examples by the real renderer
 	"internal/gotool":                 {},
 	"internal/output":                 {},

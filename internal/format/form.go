@@ -94,7 +94,7 @@ var shapes = [...]shape{
 	StatusForm: {name: "status", says: "an error status, 400–599", match: regexp.MustCompile(`^[45][0-9][0-9]$`)},
 	ChallengeForm: {name: "challenge", says: "an authentication scheme, then parameters in printable ASCII, quotes in pairs (RFC 9110 §11.3)",
 		match: regexp.MustCompile("^[A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]*" + `( ([!#-~]|"[ !#-~]*")([ !#-~]|"[ !#-~]*")*)?$`)},
-	URLForm: {name: "URL", says: "an absolute https URL with a host, without user, query and fragment",
+	URLForm: {name: "https URL", says: "an absolute https URL with a host, without user, query and fragment",
 		match: regexp.MustCompile(`^https://` + host + `(/` + pathByte + `*)?$`), not: dots},
 	BaseForm: {name: "base URL", says: "an absolute https URL with a host, without user, query and fragment, that ends in a slash",
 		match: regexp.MustCompile(`^https://` + host + `/(` + pathByte + `*/)?$`), not: dots},

@@ -12,6 +12,7 @@ const Version = 2
 // An Object is a mapping whose keys the format defines.
 type Object struct {
 	Name string // such as "entry"
+	Path string // what stands in front of its keys in the reference: "errors.CODE."
 	Doc  string // what it is
 	Keys []Key  // in the order of the reference
 }
@@ -26,6 +27,11 @@ type Key struct {
 	Example  string // YAML, the key included
 	Doc      string // what it means
 	Since    int    // the version of the format that brought it
+}
+
+// Objects returns all objects of the format, the top level first.
+func Objects() []Object {
+	return []Object{Catalog(), Outputs(), Roles(), Entry(), Retry(), Deprecated(), Param(), Field()}
 }
 
 // Names returns the names of all keys.
@@ -74,7 +80,10 @@ type Value struct {
 	Elem    *Value
 	Object  *Object
 	Options []Value
-	Empty   bool // a List or Map can have no items
+	Some    bool     // a List or Map has at least one item
+	Unique  bool     // the items of a List differ
+	Taken   []string // keys that a Map cannot have
+	Facts   bool     // a Line can refer to facts, which count as what they say
 }
 
 // A Word is one of the words that a value can be.
@@ -101,5 +110,26 @@ func record(o Object) Value { return Value{Kind: Record, Object: &o} }
 func either(options ...Value) Value { return Value{Kind: Either, Options: options} }
 
 func choice(words []Word) Value { return Value{Kind: Choice, Words: words} }
+
+// some is a value that is not empty.
+func some(v Value) Value {
+	v.Some = true
+	return v
+}
+
+func unique(v Value) Value {
+	v.Unique = true
+	return v
+}
+
+func without(v Value, taken ...string) Value {
+	v.Taken = taken
+	return v
+}
+
+// prose is a line with facts in it.
+func prose(form Form, limit int) Value {
+	return Value{Kind: Line, Form: form, Max: limit, Facts: true}
+}
 
 func line(form Form) Value { return Value{Kind: Line, Form: form, Max: form.Max()} }

@@ -5,10 +5,10 @@ import "github.com/asterwise/errcat/internal/model"
 // Levels are the log levels of an entry.
 func Levels() []Word {
 	return []Word{
-		{"debug", "for developers"},
-		{"info", "business as usual"},
-		{"warn", "somebody should look at it some day"},
-		{"error", "somebody should look at it now"},
+		{"debug", "for debugging"},
+		{"info", "normal operation"},
+		{"warn", "worth a look"},
+		{"error", "needs attention"},
 	}
 }
 
@@ -16,9 +16,9 @@ func Levels() []Word {
 func Retries() []Word {
 	return []Word{
 		{"never", "the request must change"},
-		{"after_change", "something about the account must change: a plan, a key revoked"},
-		{"after_delay", "a wait that the call site sets"},
-		{"backoff", "time; nobody knows how much"},
+		{"after_change", "the account must change first: another plan, a key revoked"},
+		{"after_delay", "a wait; the call site says how long"},
+		{"backoff", "time, but nobody knows how much"},
 	}
 }
 
@@ -33,10 +33,13 @@ func Effects() []Word {
 // Exposures are the words of expose.
 func Exposures() []Word {
 	return []Word{
-		{"client", "in the message, for everybody"},
-		{"log", "in the service's logs alone"},
+		{"client", "clients: it is part of the message"},
+		{"log", "only the service's logs"},
 	}
 }
+
+// ReservedParam is the placeholder that every message with a default wait has.
+const ReservedParam = "retry_after"
 
 // ParamTypes are the types of a parameter.
 func ParamTypes() []Word {
@@ -71,19 +74,19 @@ func roleWords() []Word {
 
 func roleDocs() map[string]string {
 	return map[string]string{
-		"internal":               "panics and errors that nobody knows",
-		"route_not_found":        "no route has the path",
-		"method_not_allowed":     "the route has another method",
-		"payload_too_large":      "the body is over the service's limit",
-		"unsupported_media_type": "the body is of a type that the route does not read",
-		"malformed_request":      "the request could not be read, and any other status below 500",
+		"internal":               "panics and unknown errors",
+		"route_not_found":        "no route matches the path",
+		"method_not_allowed":     "the route does not take the method",
+		"payload_too_large":      "the body exceeds the service's limit",
+		"unsupported_media_type": "the route does not read bodies of this type",
+		"malformed_request":      "the request cannot be read; also any other status below 500",
 		"unauthenticated":        "the framework asked for credentials",
 		"forbidden":              "the framework refused the caller",
-		"rate_limited":           "the framework's own rate limit",
-		"unavailable":            "the service shuts down or is overloaded",
+		"rate_limited":           "the framework's rate limit was hit",
+		"unavailable":            "the service is shutting down or overloaded",
 		"timeout":                "a deadline passed",
 		"client_closed":          "the client went away; for logs and metrics",
-		"upstream":               "another service's error, which is not passed on",
+		"upstream":               "another service failed, and its error is not passed on",
 	}
 }
 
