@@ -460,7 +460,7 @@ type InvalidKeyNameError struct{ base }
 type InvalidKeyNameDetail struct {
 	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue: Either empty or too_long. It is always sent.
+	// Issue: What is wrong with the field. It is always sent.
 	Issue string `json:"issue"`
 	// MaxLength: The greatest number of characters. It is left out where it
 	// is not set.
@@ -852,7 +852,7 @@ type PlanNotFoundError struct{ base }
 type PlanNotFoundDetail struct {
 	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue: Either unknown or retired. It is always sent.
+	// Issue: What is wrong with the field. It is always sent.
 	Issue string `json:"issue"`
 	// Allowed: The IDs of the plans on offer. It is left out where it is
 	// not set.

@@ -79,27 +79,33 @@ func printNodes(nodes []*model.Node, indent string) string {
 	return b.String()
 }
 
-// TestLineEnds: a checkout with carriage returns reads like one without.
+// TestLineEnds: a checkout with carriage returns reads like one without, our own
+// catalog included.
 func TestLineEnds(t *testing.T) {
-	t.Chdir("testdata/page")
-	want := load(t, "catalog.yaml")
-	dir := t.TempDir()
-	for _, name := range []string{"catalog.yaml", "pages/internal_error.md", "pages/key_gone.md"} {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		data = bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Chdir(dir)
-	if diff := cmp.Diff(want, load(t, "catalog.yaml")); diff != "" {
-		t.Errorf("the catalog differs with CRLF (-without +with):\n%s", diff)
+	for _, test := range []struct{ root, pages string }{{"testdata/page", "pages"}, {"../..", "docs/errors"}} {
+		t.Run(test.pages, func(t *testing.T) {
+			t.Chdir(test.root)
+			want := load(t, "catalog.yaml")
+			names, err := filepath.Glob(test.pages + "/*.md")
+			if err != nil || len(names) == 0 {
+				t.Fatal("no pages: ", err)
+			}
+			texts := map[string][]byte{}
+			for _, name := range append(names, "catalog.yaml") {
+				data, err := os.ReadFile(name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				texts[name] = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\n"), []byte("\r\n"))
+			}
+			t.Chdir(t.TempDir())
+			for name, text := range texts {
+				writeFile(t, filepath.ToSlash(name), text)
+			}
+			if diff := cmp.Diff(want, load(t, "catalog.yaml")); diff != "" {
+				t.Errorf("the catalog differs with CRLF (-without +with):\n%s", diff)
+			}
+		})
 	}
 }
 
