@@ -13,341 +13,337 @@ import "github.com/asterwise/errcat/catalog"
 // The codes. Each is an error itself, for errors.Is and for switches over
 // [catalog.CodeOf].
 const (
-	// CodeAccessDenied (403): We know who is calling, and this caller may
-	// not do this.
+	// CodeAccessDenied (403): You do not have permission to do this.
 	//
 	// See https://docs.asterwise.com/reference/errors/access_denied
 	CodeAccessDenied catalog.Code = "access_denied"
 
-	// CodeAccountNotFound (404): There is no account for the credentials
-	// that were sent.
+	// CodeAccountNotFound (404): No account matches these credentials.
 	//
 	// See https://docs.asterwise.com/reference/errors/account_not_found
 	CodeAccountNotFound catalog.Code = "account_not_found"
 
-	// CodeAlreadyOnPlan (400): The account already has the plan that the
-	// request subscribes it to.
+	// CodeAlreadyOnPlan (400): Your account is already on this plan.
+	// Nothing was changed.
 	//
 	// See https://docs.asterwise.com/reference/errors/already_on_plan
 	CodeAlreadyOnPlan catalog.Code = "already_on_plan"
 
-	// CodeAPIKeyInvalid (401): The request carried a credential, but it
-	// does not have the shape of an Asterwise API key.
+	// CodeAPIKeyInvalid (401): The API key is not well-formed. A key is aw_
+	// followed by at least 40 characters.
 	//
 	// See https://docs.asterwise.com/reference/errors/api_key_invalid
 	CodeAPIKeyInvalid catalog.Code = "api_key_invalid"
 
-	// CodeAPIKeyMissing (401): The request reached us without an API key.
+	// CodeAPIKeyMissing (401): No API key was sent. Put it in the
+	// Authorization header as a Bearer token, or in X-API-Key.
 	//
 	// See https://docs.asterwise.com/reference/errors/api_key_missing
 	CodeAPIKeyMissing catalog.Code = "api_key_missing"
 
-	// CodeAPIKeyNotFound (401): The API key that the request was made with
-	// is well-formed, but we have no record of it.
+	// CodeAPIKeyNotFound (401): There is no such API key. Check that all of
+	// it was copied and that it is for this environment.
 	//
 	// See https://docs.asterwise.com/reference/errors/api_key_not_found
 	CodeAPIKeyNotFound catalog.Code = "api_key_not_found"
 
-	// CodeAPIKeyRevoked (401): The API key that the request was made with
-	// has been switched off for good.
+	// CodeAPIKeyRevoked (401): This API key has been revoked and will not
+	// work again. Use another key.
 	//
 	// See https://docs.asterwise.com/reference/errors/api_key_revoked
 	CodeAPIKeyRevoked catalog.Code = "api_key_revoked"
 
-	// CodeAuthenticationFailed (401): The request could not be
-	// authenticated. On purpose, the answer does not say why.
+	// CodeAuthenticationFailed (401): Authentication failed.
 	//
 	// See https://docs.asterwise.com/reference/errors/authentication_failed
 	CodeAuthenticationFailed catalog.Code = "authentication_failed"
 
-	// CodeBurstLimitExceeded (429): Your account made more requests within
-	// a minute than its plan allows.
+	// CodeBurstLimitExceeded (429): Your plan's requests for this minute
+	// are used up. Try again in {retry_after} seconds.
 	//
 	// See https://docs.asterwise.com/reference/errors/burst_limit_exceeded
 	CodeBurstLimitExceeded catalog.Code = "burst_limit_exceeded"
 
-	// CodeCityNotFound (404): The search for a place worked and found
-	// nothing.
+	// CodeCityNotFound (404): No place matches this search. Check the
+	// spelling, or add the country.
 	//
 	// See https://docs.asterwise.com/reference/errors/city_not_found
 	CodeCityNotFound catalog.Code = "city_not_found"
 
-	// CodeClientClosedRequest (499): The client went away before we could
-	// answer.
+	// CodeClientClosedRequest (499): The client closed the request before
+	// the response was ready.
 	//
 	// See https://docs.asterwise.com/reference/errors/client_closed_request
 	CodeClientClosedRequest catalog.Code = "client_closed_request"
 
-	// CodeDateOutOfSupportedRange (422): The date is a real date, but our
-	// calculations do not reach that far.
+	// CodeDateOutOfSupportedRange (422): Date is outside the supported
+	// range {from} to {to}.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/date_out_of_supported_range
 	CodeDateOutOfSupportedRange catalog.Code = "date_out_of_supported_range"
 
-	// CodeEmailDeliveryFailed (503): The mail provider did not take our
-	// message, so nothing was changed.
+	// CodeEmailDeliveryFailed (503): The email could not be sent. Nothing
+	// was changed. Try again later.
 	//
 	// See https://docs.asterwise.com/reference/errors/email_delivery_failed
 	CodeEmailDeliveryFailed catalog.Code = "email_delivery_failed"
 
-	// CodeEndpointRestricted (403): The API key is valid, but its list of
-	// allowed endpoints does not include this one.
+	// CodeEndpointRestricted (403): This API key may not call this
+	// endpoint. Add the endpoint to the key's allowlist, or use another
+	// key.
 	//
 	// See https://docs.asterwise.com/reference/errors/endpoint_restricted
 	CodeEndpointRestricted catalog.Code = "endpoint_restricted"
 
-	// CodeExchangeCodeAlreadyUsed (401): A verification code works once,
-	// and this one has been exchanged already.
+	// CodeExchangeCodeAlreadyUsed (401): This verification code has already
+	// been used. Ask for a new one.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/exchange_code_already_used
 	CodeExchangeCodeAlreadyUsed catalog.Code = "exchange_code_already_used"
 
-	// CodeExchangeCodeAttemptLimitExceeded (429): Too many wrong
-	// verification codes came from your IP address; it is locked for an
-	// hour.
+	// CodeExchangeCodeAttemptLimitExceeded (429): Too many wrong codes came
+	// from this IP address. Try again in {retry_after} seconds.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/exchange_code_attempt_limit_exceeded
 	CodeExchangeCodeAttemptLimitExceeded catalog.Code = "exchange_code_attempt_limit_exceeded"
 
-	// CodeExchangeCodeNotFound (401): No sign-in that is under way has this
-	// verification code.
+	// CodeExchangeCodeNotFound (401): This verification code is not valid.
+	// Check it, or ask for a new one.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/exchange_code_not_found
 	CodeExchangeCodeNotFound catalog.Code = "exchange_code_not_found"
 
-	// CodeGeocodeQueryTooShort (422): The search text for a place is
-	// shorter than 2 characters.
+	// CodeGeocodeQueryTooShort (422): The search text q must have at least
+	// 2 characters.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/geocode_query_too_short
 	CodeGeocodeQueryTooShort catalog.Code = "geocode_query_too_short"
 
-	// CodeInsufficientTier (402): The endpoint exists and the request is in
-	// order, but your plan does not include it.
+	// CodeInsufficientTier (402): Your plan does not include this endpoint.
+	// Upgrade to use it.
 	//
 	// See https://docs.asterwise.com/reference/errors/insufficient_tier
 	CodeInsufficientTier catalog.Code = "insufficient_tier"
 
-	// CodeInternalError (500): Something failed on our side that we did not
-	// expect. It is not your request's fault.
+	// CodeInternalError (500): Something went wrong on our side. If it
+	// keeps happening, contact support with the request ID.
 	//
 	// See https://docs.asterwise.com/reference/errors/internal_error
 	CodeInternalError catalog.Code = "internal_error"
 
-	// CodeInvalidEmail (422): We don't accept this email address.
+	// CodeInvalidEmail (422): This email address cannot be used. Check it,
+	// or use another one.
 	//
 	// See https://docs.asterwise.com/reference/errors/invalid_email
 	CodeInvalidEmail catalog.Code = "invalid_email"
 
-	// CodeInvalidKeyName (422): The name for a new API key is empty or too
-	// long.
+	// CodeInvalidKeyName (422): The name of an API key must have 1 to 50
+	// characters.
 	//
 	// See https://docs.asterwise.com/reference/errors/invalid_key_name
 	CodeInvalidKeyName catalog.Code = "invalid_key_name"
 
-	// CodeInvalidRequestBody (400): The request could not be understood at
-	// all, most often because its body is missing or is not valid JSON.
+	// CodeInvalidRequestBody (400): The request could not be read. Check
+	// that the body is there and is well-formed.
 	//
 	// See https://docs.asterwise.com/reference/errors/invalid_request_body
 	CodeInvalidRequestBody catalog.Code = "invalid_request_body"
 
-	// CodeIPRateLimitExceeded (429): More than 60 requests within a minute
-	// came from one IP address.
+	// CodeIPRateLimitExceeded (429): Too many requests from this IP
+	// address. Try again in {retry_after} seconds.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded
 	CodeIPRateLimitExceeded catalog.Code = "ip_rate_limit_exceeded"
 
-	// CodeIPRestricted (403): The API key is valid, but it is closed to the
-	// address that the request came from.
+	// CodeIPRestricted (403): This API key may not be used from this IP
+	// address.
 	//
 	// See https://docs.asterwise.com/reference/errors/ip_restricted
 	CodeIPRestricted catalog.Code = "ip_restricted"
 
-	// CodeKeyNotFound (404): No API key with that ID exists in your
-	// account, or you don't have permission to access it.
+	// CodeKeyNotFound (404): API key not found or you do not have
+	// permission to access it.
 	//
 	// See https://docs.asterwise.com/reference/errors/key_not_found
 	CodeKeyNotFound catalog.Code = "key_not_found"
 
-	// CodeMagicLinkAlreadyUsed (401): A sign-in link works once, and this
-	// one has been opened already.
+	// CodeMagicLinkAlreadyUsed (401): This sign-in link has already been
+	// used. Ask for a new one.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/magic_link_already_used
 	CodeMagicLinkAlreadyUsed catalog.Code = "magic_link_already_used"
 
-	// CodeMagicLinkEmailLimitExceeded (429): The hourly number of sign-in
-	// links for this email address has been reached.
+	// CodeMagicLinkEmailLimitExceeded (429): Too many sign-in links were
+	// sent to this email address. Try again in {retry_after} seconds.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded
 	CodeMagicLinkEmailLimitExceeded catalog.Code = "magic_link_email_limit_exceeded"
 
-	// CodeMagicLinkExpired (401): The sign-in link was opened after its
-	// time had run out.
+	// CodeMagicLinkExpired (401): This sign-in link has expired. Ask for a
+	// new one.
 	//
 	// See https://docs.asterwise.com/reference/errors/magic_link_expired
 	CodeMagicLinkExpired catalog.Code = "magic_link_expired"
 
-	// CodeMagicLinkIPLimitExceeded (429): The hourly number of sign-in
-	// links that one IP address may ask for has been reached.
+	// CodeMagicLinkIPLimitExceeded (429): Too many sign-in links were
+	// requested from this IP address. Try again in {retry_after} seconds.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded
 	CodeMagicLinkIPLimitExceeded catalog.Code = "magic_link_ip_limit_exceeded"
 
-	// CodeMagicLinkNotFound (401): The token of the sign-in link is
-	// unknown.
+	// CodeMagicLinkNotFound (401): This sign-in link is not valid. Ask for
+	// a new one.
 	//
 	// See https://docs.asterwise.com/reference/errors/magic_link_not_found
 	CodeMagicLinkNotFound catalog.Code = "magic_link_not_found"
 
-	// CodeMaxKeysExceeded (409): An account can have 10 active API keys,
-	// and this one has them.
+	// CodeMaxKeysExceeded (409): This account already has 10 active API
+	// keys. Revoke one before you create another.
 	//
 	// See https://docs.asterwise.com/reference/errors/max_keys_exceeded
 	CodeMaxKeysExceeded catalog.Code = "max_keys_exceeded"
 
-	// CodeMethodNotAllowed (405): The path is right, but not for this HTTP
-	// method.
+	// CodeMethodNotAllowed (405): This endpoint does not support this HTTP
+	// method. The Allow header lists those it does.
 	//
 	// See https://docs.asterwise.com/reference/errors/method_not_allowed
 	CodeMethodNotAllowed catalog.Code = "method_not_allowed"
 
-	// CodeMonthlyUsageLimitExceeded (429): The account has used up what its
-	// plan includes for the month.
+	// CodeMonthlyUsageLimitExceeded (429): Your plan's requests for this
+	// month are used up. Upgrade, or wait for the next plan month.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded
 	CodeMonthlyUsageLimitExceeded catalog.Code = "monthly_usage_limit_exceeded"
 
-	// CodeOrderCreationFailed (400): The payment processor did not create
-	// the order. Nothing was charged.
+	// CodeOrderCreationFailed (400): The order could not be created. You
+	// were not charged and can try again.
 	//
 	// See https://docs.asterwise.com/reference/errors/order_creation_failed
 	CodeOrderCreationFailed catalog.Code = "order_creation_failed"
 
-	// CodeOwnershipDenied (403): The resource with this ID is not yours, or
-	// there is none. The answer is the same on purpose.
+	// CodeOwnershipDenied (403): This resource does not exist or belongs to
+	// another account.
 	//
 	// See https://docs.asterwise.com/reference/errors/ownership_denied
 	CodeOwnershipDenied catalog.Code = "ownership_denied"
 
-	// CodePayloadTooLarge (413): The body of the request is larger than 64
-	// KB.
+	// CodePayloadTooLarge (413): The request body is too large. Send less
+	// in one request.
 	//
 	// See https://docs.asterwise.com/reference/errors/payload_too_large
 	CodePayloadTooLarge catalog.Code = "payload_too_large"
 
-	// CodePaymentProviderUnavailable (503): The payment processor is down
-	// or too slow. Nothing was charged.
+	// CodePaymentProviderUnavailable (503): The payment provider cannot be
+	// reached. You were not charged. Try again later.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/payment_provider_unavailable
 	CodePaymentProviderUnavailable catalog.Code = "payment_provider_unavailable"
 
-	// CodePaymentVerificationFailed (400): The confirmation of a payment
-	// carries a signature that does not match. The plan was not activated.
+	// CodePaymentVerificationFailed (400): The payment could not be
+	// verified, so the plan was not activated. If you were charged, contact
+	// support.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/payment_verification_failed
 	CodePaymentVerificationFailed catalog.Code = "payment_verification_failed"
 
-	// CodePlanNotFound (422): The plan ID in a billing request is unknown
-	// or retired.
+	// CodePlanNotFound (422): There is no plan with this ID that you can
+	// choose.
 	//
 	// See https://docs.asterwise.com/reference/errors/plan_not_found
 	CodePlanNotFound catalog.Code = "plan_not_found"
 
-	// CodePolarLatitudeUnsupported (422): The place is so far north or
-	// south that the requested calculation is not defined there.
+	// CodePolarLatitudeUnsupported (422): This calculation does not work at
+	// latitudes beyond about 66.5 degrees north or south.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/polar_latitude_unsupported
 	CodePolarLatitudeUnsupported catalog.Code = "polar_latitude_unsupported"
 
-	// CodeRateLimitExceeded (429): Too many requests came in a short time,
-	// and a limit of this service stopped them.
+	// CodeRateLimitExceeded (429): Too many requests. Try again in
+	// {retry_after} seconds.
 	//
 	// See https://docs.asterwise.com/reference/errors/rate_limit_exceeded
 	CodeRateLimitExceeded catalog.Code = "rate_limit_exceeded"
 
-	// CodeRequestTimedOut (504): The work for the request took longer than
-	// the service allows.
+	// CodeRequestTimedOut (504): The request was not finished in time. Try
+	// again later.
 	//
 	// See https://docs.asterwise.com/reference/errors/request_timed_out
 	CodeRequestTimedOut catalog.Code = "request_timed_out"
 
-	// CodeResourceNotFound (404): There is nothing at this address, and no
-	// narrower code says what is missing.
+	// CodeResourceNotFound (404): The requested resource was not found.
 	//
 	// See https://docs.asterwise.com/reference/errors/resource_not_found
 	CodeResourceNotFound catalog.Code = "resource_not_found"
 
-	// CodeServiceUnavailable (503): The service cannot take requests at the
-	// moment, but it will again.
+	// CodeServiceUnavailable (503): The service is not available right now.
+	// Try again later.
 	//
 	// See https://docs.asterwise.com/reference/errors/service_unavailable
 	CodeServiceUnavailable catalog.Code = "service_unavailable"
 
-	// CodeSessionExpired (401): The session was valid once, and its time is
-	// over.
+	// CodeSessionExpired (401): Your session has expired. Sign in again.
 	//
 	// See https://docs.asterwise.com/reference/errors/session_expired
 	CodeSessionExpired catalog.Code = "session_expired"
 
-	// CodeSessionNotFound (401): The session token belongs to no session
-	// that we know.
+	// CodeSessionNotFound (401): There is no such session. Sign in again.
 	//
 	// See https://docs.asterwise.com/reference/errors/session_not_found
 	CodeSessionNotFound catalog.Code = "session_not_found"
 
-	// CodeSessionRevoked (401): The session was ended before its time, by a
-	// sign-out or for safety.
+	// CodeSessionRevoked (401): This session has been signed out. Sign in
+	// again.
 	//
 	// See https://docs.asterwise.com/reference/errors/session_revoked
 	CodeSessionRevoked catalog.Code = "session_revoked"
 
-	// CodeSubscriptionExpired (402): The paid plan has lapsed, and the
-	// account is back on Sandbox.
+	// CodeSubscriptionExpired (402): Your subscription has ended and your
+	// account is on the Sandbox plan. Renew it to continue.
 	//
 	// See https://docs.asterwise.com/reference/errors/subscription_expired
 	CodeSubscriptionExpired catalog.Code = "subscription_expired"
 
-	// CodeSubscriptionNotFound (404): The account has no subscription that
-	// could be shown or changed.
+	// CodeSubscriptionNotFound (404): This account has no subscription.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/subscription_not_found
 	CodeSubscriptionNotFound catalog.Code = "subscription_not_found"
 
-	// CodeSunCalculationFailed (422): There is no sunrise or no sunset at
-	// this place on this day.
+	// CodeSunCalculationFailed (422): The sun does not rise or set at this
+	// place on this date, so there is nothing to compute.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/sun_calculation_failed
 	CodeSunCalculationFailed catalog.Code = "sun_calculation_failed"
 
-	// CodeUnsupportedMediaType (415): The request has a body of a type that
-	// the endpoint does not read.
+	// CodeUnsupportedMediaType (415): The media type of the request body is
+	// not supported. Send application/json.
 	//
 	// See
 	// https://docs.asterwise.com/reference/errors/unsupported_media_type
 	CodeUnsupportedMediaType catalog.Code = "unsupported_media_type"
 
-	// CodeUpstreamError (502): Another service that ours depends on failed
-	// or gave an answer we could not use.
+	// CodeUpstreamError (502): A service that this one depends on did not
+	// answer as it should. Try again later.
 	//
 	// See https://docs.asterwise.com/reference/errors/upstream_error
 	CodeUpstreamError catalog.Code = "upstream_error"
 
-	// CodeValidationError (422): The request could be read, but some of its
-	// fields are missing, of the wrong type or out of range.
+	// CodeValidationError (422): The request did not pass validation. The
+	// fields at fault are listed in details.
 	//
 	// See https://docs.asterwise.com/reference/errors/validation_error
 	CodeValidationError catalog.Code = "validation_error"

@@ -13,10 +13,8 @@ import (
 // package can replace it in an error.
 type base = catalog.Base
 
-// AccessDeniedError is access_denied, status 403: Authentication succeeded, and
-// then a rule refused the request. This is the general answer for a refusal.
-// Where we can say more, a narrower code does: `endpoint_restricted`,
-// `ip_restricted`, `insufficient_tier` or `ownership_denied`.
+// AccessDeniedError is access_denied, status 403: return it when the caller is
+// known and may not do this, and no narrower code says why.
 type AccessDeniedError struct{ base }
 
 var errAccessDenied = AccessDeniedError{catalog.NewBase(&entryAccessDenied)}
@@ -32,10 +30,9 @@ func (e *AccessDeniedError) WithCause(cause error) *AccessDeniedError {
 	return c
 }
 
-// AccountNotFoundError is account_not_found, status 404: We looked for the
-// account behind the request and found none. It may never have existed, or it
-// may have been deleted. The answer is the same for both, and it will not
-// become another one by asking again.
+// AccountNotFoundError is account_not_found, status 404: return it when no
+// account matches the credentials, whether it was never there or has been
+// deleted.
 //
 // It is concealed: responses have the same bytes whatever the cause.
 type AccountNotFoundError struct{ base }
@@ -54,9 +51,8 @@ func (e *AccountNotFoundError) WithCause(cause error) *AccountNotFoundError {
 	return c
 }
 
-// AlreadyOnPlanError is already_on_plan, status 400: A subscription was
-// requested for the plan that the account is on. There is nothing to change, so
-// nothing was changed, and nothing was charged.
+// AlreadyOnPlanError is already_on_plan, status 400: return it when an account
+// subscribes to the plan it already has.
 type AlreadyOnPlanError struct{ base }
 
 var errAlreadyOnPlan = AlreadyOnPlanError{catalog.NewBase(&entryAlreadyOnPlan)}
@@ -72,11 +68,9 @@ func (e *AlreadyOnPlanError) WithCause(cause error) *AlreadyOnPlanError {
 	return c
 }
 
-// APIKeyInvalidError is api_key_invalid, status 401: Every API key is `aw_`
-// followed by at least 40 characters from `A–Z a–z 0–9 _ -`. What arrived in
-// the `Authorization` or `X-API-Key` header is something else, so we refused it
-// before looking anything up. It says nothing about any key of yours: the text
-// that was sent cannot be one.
+// APIKeyInvalidError is api_key_invalid, status 401: return it when a
+// credential does not have the shape of an API key; check this before looking
+// it up.
 type APIKeyInvalidError struct{ base }
 
 var errAPIKeyInvalid = APIKeyInvalidError{catalog.NewBase(&entryAPIKeyInvalid)}
@@ -92,10 +86,9 @@ func (e *APIKeyInvalidError) WithCause(cause error) *APIKeyInvalidError {
 	return c
 }
 
-// APIKeyMissingError is api_key_missing, status 401: We look for a key in two
-// places: `Authorization: Bearer aw_…` and `X-API-Key: aw_…`. Neither header
-// was there, or both were empty. Nothing else was checked, so this error says
-// nothing about your account or your plan.
+// APIKeyMissingError is api_key_missing, status 401: return it when a request
+// to an endpoint that takes an API key carries neither Authorization nor
+// X-API-Key.
 type APIKeyMissingError struct{ base }
 
 var errAPIKeyMissing = APIKeyMissingError{catalog.NewBase(&entryAPIKeyMissing)}
@@ -111,9 +104,8 @@ func (e *APIKeyMissingError) WithCause(cause error) *APIKeyMissingError {
 	return c
 }
 
-// APIKeyNotFoundError is api_key_not_found, status 401: The request tried to
-// authenticate with a key of the right shape. No key with this value has been
-// issued here, so we don't know who is calling. The request went no further.
+// APIKeyNotFoundError is api_key_not_found, status 401: return it when a
+// well-formed API key has no record.
 type APIKeyNotFoundError struct{ base }
 
 var errAPIKeyNotFound = APIKeyNotFoundError{catalog.NewBase(&entryAPIKeyNotFound)}
@@ -130,9 +122,8 @@ func (e *APIKeyNotFoundError) WithCause(cause error) *APIKeyNotFoundError {
 	return c
 }
 
-// APIKeyRevokedError is api_key_revoked, status 401: We know this key: it was
-// valid once and has since been revoked. Revocation is permanent. No setting
-// brings the key back; only another key helps.
+// APIKeyRevokedError is api_key_revoked, status 401: return it when the API key
+// has a record that says it is revoked.
 type APIKeyRevokedError struct{ base }
 
 var errAPIKeyRevoked = APIKeyRevokedError{catalog.NewBase(&entryAPIKeyRevoked)}
@@ -148,12 +139,9 @@ func (e *APIKeyRevokedError) WithCause(cause error) *APIKeyRevokedError {
 	return c
 }
 
-// AuthenticationFailedError is authentication_failed, status 401: The endpoint
-// needs proof of who is calling, and the proof was absent, wrong, out of date
-// or signed with another secret. On internal and privileged routes, and where
-// webhook signatures are checked, all of these get the same answer. So does any
-// other request that is refused for want of valid credentials where no more
-// exact code applies.
+// AuthenticationFailedError is authentication_failed, status 401: return it
+// when authentication fails on an internal or privileged route, or a webhook's
+// signature does not match, and the caller must not learn why.
 //
 // It is concealed: responses have the same bytes whatever the cause.
 type AuthenticationFailedError struct{ base }
@@ -172,11 +160,8 @@ func (e *AuthenticationFailedError) WithCause(cause error) *AuthenticationFailed
 	return c
 }
 
-// BurstLimitExceededError is burst_limit_exceeded, status 429: Each plan has a
-// limit of requests per minute: 10, 60, 200 or 500. It is counted per account,
-// so all its API keys draw on it together. The limit of this minute has been
-// reached. The request was not processed and can be sent again after the wait
-// that `retry_after` and the `Retry-After` header name.
+// BurstLimitExceededError is burst_limit_exceeded, status 429: return it when
+// the account has used up its plan's requests for this minute.
 type BurstLimitExceededError struct{ base }
 
 var errBurstLimitExceeded = BurstLimitExceededError{catalog.NewBase(&entryBurstLimitExceeded)}
@@ -201,9 +186,8 @@ func (e *BurstLimitExceededError) WithRetryAfter(wait time.Duration) *BurstLimit
 	return c
 }
 
-// CityNotFoundError is city_not_found, status 404: The text was long enough to
-// search for, and no place in the geographical data matches it. The service is
-// well; there is just nothing of that name.
+// CityNotFoundError is city_not_found, status 404: return it when the geocoder
+// answers and has no place by that name.
 type CityNotFoundError struct{ base }
 
 var errCityNotFound = CityNotFoundError{catalog.NewBase(&entryCityNotFound)}
@@ -219,11 +203,9 @@ func (e *CityNotFoundError) WithCause(cause error) *CityNotFoundError {
 	return c
 }
 
-// ClientClosedRequestError is client_closed_request, status 499: The connection
-// was closed, or the request was cancelled, while we were working on it. As
-// nobody is there to read it, this answer is rarely seen by a client; it stands
-// in logs and metrics, so that a request without an answer is not counted as a
-// failure of the service.
+// ClientClosedRequestError is client_closed_request, status 499: return it when
+// the client has gone before the response could be sent; it appears in logs and
+// metrics only.
 type ClientClosedRequestError struct{ base }
 
 var errClientClosedRequest = ClientClosedRequestError{catalog.NewBase(&entryClientClosedRequest)}
@@ -241,9 +223,8 @@ func (e *ClientClosedRequestError) WithCause(cause error) *ClientClosedRequestEr
 }
 
 // DateOutOfSupportedRangeError is date_out_of_supported_range, status 422:
-// Dates from the years 1800 to 2099 are supported, both included. The date of
-// the request is well-formed and lies before or after that. The message names
-// the first and the last day.
+// return it when a date is valid but outside the years that the ephemeris
+// covers.
 type DateOutOfSupportedRangeError struct{ base }
 
 // DateOutOfSupportedRangeParams are the parameters of
@@ -297,10 +278,9 @@ func (e *DateOutOfSupportedRangeError) WithCause(cause error) *DateOutOfSupporte
 	return c
 }
 
-// EmailDeliveryFailedError is email_delivery_failed, status 503: The operation
-// needs a mail to be sent, such as one with a sign-in link. The mail provider
-// refused it or did not answer in time. Nothing was changed, so you can simply
-// ask again.
+// EmailDeliveryFailedError is email_delivery_failed, status 503: return it when
+// the mail provider refuses a message or does not answer in time, and nothing
+// was changed.
 type EmailDeliveryFailedError struct{ base }
 
 var errEmailDeliveryFailed = EmailDeliveryFailedError{catalog.NewBase(&entryEmailDeliveryFailed)}
@@ -317,10 +297,8 @@ func (e *EmailDeliveryFailedError) WithCause(cause error) *EmailDeliveryFailedEr
 	return c
 }
 
-// EndpointRestrictedError is endpoint_restricted, status 403: A key can be
-// limited to some endpoints. This key has such a list and the path of the
-// request is not on it. The limit belongs to the key, not to your plan: another
-// key of the same account may be allowed to make the call.
+// EndpointRestrictedError is endpoint_restricted, status 403: return it when
+// the API key has a list of endpoints and this one is not on it.
 type EndpointRestrictedError struct{ base }
 
 var errEndpointRestricted = EndpointRestrictedError{catalog.NewBase(&entryEndpointRestricted)}
@@ -337,10 +315,8 @@ func (e *EndpointRestrictedError) WithCause(cause error) *EndpointRestrictedErro
 	return c
 }
 
-// ExchangeCodeAlreadyUsedError is exchange_code_already_used, status 401: The
-// code was right and somebody has turned it into a session before this request.
-// The first exchange counts; each later one with the same code gets this
-// answer. Nothing was changed by this request.
+// ExchangeCodeAlreadyUsedError is exchange_code_already_used, status 401:
+// return it when a verification code is sent that has been exchanged before.
 type ExchangeCodeAlreadyUsedError struct{ base }
 
 var errExchangeCodeAlreadyUsed = ExchangeCodeAlreadyUsedError{catalog.NewBase(&entryExchangeCodeAlreadyUsed)}
@@ -358,10 +334,8 @@ func (e *ExchangeCodeAlreadyUsedError) WithCause(cause error) *ExchangeCodeAlrea
 }
 
 // ExchangeCodeAttemptLimitExceededError is
-// exchange_code_attempt_limit_exceeded, status 429: After many codes that
-// matched nothing we stop looking at codes from that address for an hour. While
-// the lock lasts, a right code is refused as well. Other addresses and sessions
-// that exist already are not affected.
+// exchange_code_attempt_limit_exceeded, status 429: return it when an IP
+// address is locked after too many wrong verification codes.
 type ExchangeCodeAttemptLimitExceededError struct{ base }
 
 var errExchangeCodeAttemptLimitExceeded = ExchangeCodeAttemptLimitExceededError{catalog.NewBase(&entryExchangeCodeAttemptLimitExceeded)}
@@ -388,10 +362,8 @@ func (e *ExchangeCodeAttemptLimitExceededError) WithRetryAfter(wait time.Duratio
 	return c
 }
 
-// ExchangeCodeNotFoundError is exchange_code_not_found, status 401: The code
-// that was sent matches no exchange that is still open. It may be mistyped, it
-// may have lapsed, or a newer code may have taken its place. Each wrong code
-// counts toward the limit of your IP address.
+// ExchangeCodeNotFoundError is exchange_code_not_found, status 401: return it
+// when a verification code matches no exchange that is open.
 type ExchangeCodeNotFoundError struct{ base }
 
 var errExchangeCodeNotFound = ExchangeCodeNotFoundError{catalog.NewBase(&entryExchangeCodeNotFound)}
@@ -408,10 +380,8 @@ func (e *ExchangeCodeNotFoundError) WithCause(cause error) *ExchangeCodeNotFound
 	return c
 }
 
-// GeocodeQueryTooShortError is geocode_query_too_short, status 422: The
-// geocoding endpoint looks up places by the text in the query parameter `q`.
-// One character matches half the world, and none matches all of it, so such a
-// request is refused before the search begins.
+// GeocodeQueryTooShortError is geocode_query_too_short, status 422: return it
+// when the search text is too short to be sent to the geocoder.
 type GeocodeQueryTooShortError struct{ base }
 
 var errGeocodeQueryTooShort = GeocodeQueryTooShortError{catalog.NewBase(&entryGeocodeQueryTooShort)}
@@ -428,9 +398,8 @@ func (e *GeocodeQueryTooShortError) WithCause(cause error) *GeocodeQueryTooShort
 	return c
 }
 
-// InsufficientTierError is insufficient_tier, status 402: Some endpoints belong
-// to higher plans. The API key is valid and its account is on a plan that lacks
-// this endpoint. Nothing was computed.
+// InsufficientTierError is insufficient_tier, status 402: return it when the
+// endpoint is not part of the account's plan.
 type InsufficientTierError struct{ base }
 
 var errInsufficientTier = InsufficientTierError{catalog.NewBase(&entryInsufficientTier)}
@@ -447,10 +416,8 @@ func (e *InsufficientTierError) WithCause(cause error) *InsufficientTierError {
 	return c
 }
 
-// InternalError is internal_error, status 500: The service met a failure that
-// it has no better answer for. We never use this code for anything that a
-// caller can put right, so there is nothing to change in the request. Our logs
-// have the cause under the `request_id` of the response.
+// InternalError is internal_error, status 500: return it when something failed
+// that the caller cannot mend and nobody foresaw.
 type InternalError struct{ base }
 
 var errInternalError = InternalError{catalog.NewBase(&entryInternalError)}
@@ -466,10 +433,8 @@ func (e *InternalError) WithCause(cause error) *InternalError {
 	return c
 }
 
-// InvalidEmailError is invalid_email, status 422: The address is either not an
-// address at all, or it belongs to a service for throw-away addresses. The
-// answer is the same for both, and it says nothing about whether an account
-// with this address exists.
+// InvalidEmailError is invalid_email, status 422: return it when an email
+// address is malformed or of a disposable domain.
 //
 // It is concealed: responses have the same bytes whatever the cause.
 type InvalidEmailError struct{ base }
@@ -487,17 +452,15 @@ func (e *InvalidEmailError) WithCause(cause error) *InvalidEmailError {
 	return c
 }
 
-// InvalidKeyNameError is invalid_key_name, status 422: Every key has a name, so
-// that you can tell keys apart in the dashboard. It must have between 1 and 50
-// characters. No key was created. The item in `details` says which of the two
-// it was: its `issue` is `empty` or `too_long`.
+// InvalidKeyNameError is invalid_key_name, status 422: return it when the name
+// of a new API key is empty or too long.
 type InvalidKeyNameError struct{ base }
 
 // InvalidKeyNameDetail is one item of the details of invalid_key_name.
 type InvalidKeyNameDetail struct {
 	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue: Either empty or too_long. It is always sent.
+	// Issue: What is wrong with the field. It is always sent.
 	Issue string `json:"issue"`
 	// MaxLength: The greatest number of characters. It is left out where it
 	// is not set.
@@ -534,10 +497,8 @@ func (e *InvalidKeyNameError) WithCause(cause error) *InvalidKeyNameError {
 	return c
 }
 
-// InvalidRequestBodyError is invalid_request_body, status 400: Before we look
-// at single fields we have to read the request as a whole, and that failed. The
-// body is absent, cut off or not JSON, or the request breaks a rule of HTTP. It
-// is a matter of form: whether the values make sense was not looked at.
+// InvalidRequestBodyError is invalid_request_body, status 400: return it when
+// the request cannot be parsed at all, so that there are no fields to judge.
 type InvalidRequestBodyError struct{ base }
 
 var errInvalidRequestBody = InvalidRequestBodyError{catalog.NewBase(&entryInvalidRequestBody)}
@@ -554,11 +515,9 @@ func (e *InvalidRequestBodyError) WithCause(cause error) *InvalidRequestBodyErro
 	return c
 }
 
-// IPRateLimitExceededError is ip_rate_limit_exceeded, status 429: Before we
-// look at keys and accounts we count the requests of each address. Yours went
-// over 60 within a minute. It does not matter which keys were used, or whether
-// there were any. The request was not processed and can be sent again after the
-// wait.
+// IPRateLimitExceededError is ip_rate_limit_exceeded, status 429: return it
+// when an IP address has sent more requests this minute than one may, before
+// the caller is known.
 type IPRateLimitExceededError struct{ base }
 
 var errIPRateLimitExceeded = IPRateLimitExceededError{catalog.NewBase(&entryIPRateLimitExceeded)}
@@ -583,9 +542,8 @@ func (e *IPRateLimitExceededError) WithRetryAfter(wait time.Duration) *IPRateLim
 	return c
 }
 
-// IPRestrictedError is ip_restricted, status 403: The IP rules of this key
-// block the address that we saw. The key works from other addresses, and other
-// keys may work from this one.
+// IPRestrictedError is ip_restricted, status 403: return it when the API key
+// must not be used from the request's IP address.
 type IPRestrictedError struct{ base }
 
 var errIPRestricted = IPRestrictedError{catalog.NewBase(&entryIPRestricted)}
@@ -601,12 +559,9 @@ func (e *IPRestrictedError) WithCause(cause error) *IPRestrictedError {
 	return c
 }
 
-// KeyNotFoundError is key_not_found, status 404: A request tried to look up,
-// modify, or revoke a specific API key by its ID, and we couldn't find a
-// matching key under the calling account. This is a dashboard/management
-// operation, not an authentication failure — the request itself was
-// authenticated successfully. The key being looked up just isn't yours, or
-// doesn't exist at all.
+// KeyNotFoundError is key_not_found, status 404: return it when a management
+// call names a key that the caller's account does not have, even if another
+// account has it.
 //
 // It is concealed: responses have the same bytes whatever the cause.
 type KeyNotFoundError struct{ base }
@@ -624,10 +579,8 @@ func (e *KeyNotFoundError) WithCause(cause error) *KeyNotFoundError {
 	return c
 }
 
-// MagicLinkAlreadyUsedError is magic_link_already_used, status 401: The link
-// was real and in time, and it has been turned into a session before. Opening
-// it again does nothing. The session that came from the first use is not
-// touched.
+// MagicLinkAlreadyUsedError is magic_link_already_used, status 401: return it
+// when a sign-in link is opened that has signed somebody in before.
 type MagicLinkAlreadyUsedError struct{ base }
 
 var errMagicLinkAlreadyUsed = MagicLinkAlreadyUsedError{catalog.NewBase(&entryMagicLinkAlreadyUsed)}
@@ -645,9 +598,8 @@ func (e *MagicLinkAlreadyUsedError) WithCause(cause error) *MagicLinkAlreadyUsed
 }
 
 // MagicLinkEmailLimitExceededError is magic_link_email_limit_exceeded, status
-// 429: One address gets only so many sign-in links within an hour. No further
-// mail was sent. The link that was sent last still works if its time has not
-// run out.
+// 429: return it when an email address was sent as many sign-in links as one
+// may get in an hour.
 type MagicLinkEmailLimitExceededError struct{ base }
 
 var errMagicLinkEmailLimitExceeded = MagicLinkEmailLimitExceededError{catalog.NewBase(&entryMagicLinkEmailLimitExceeded)}
@@ -674,9 +626,8 @@ func (e *MagicLinkEmailLimitExceededError) WithRetryAfter(wait time.Duration) *M
 	return c
 }
 
-// MagicLinkExpiredError is magic_link_expired, status 401: A sign-in link is
-// good for a short while only, between 15 and 30 minutes. This one was real and
-// unused, but it came too late.
+// MagicLinkExpiredError is magic_link_expired, status 401: return it when a
+// sign-in link is opened after its lifetime.
 type MagicLinkExpiredError struct{ base }
 
 var errMagicLinkExpired = MagicLinkExpiredError{catalog.NewBase(&entryMagicLinkExpired)}
@@ -693,10 +644,9 @@ func (e *MagicLinkExpiredError) WithCause(cause error) *MagicLinkExpiredError {
 	return c
 }
 
-// MagicLinkIPLimitExceededError is magic_link_ip_limit_exceeded, status 429: We
-// count how many sign-in links an address asks for within an hour, whomever
-// they are for. The count is over the limit, so no mail was sent. Links that
-// were sent before still work within their time.
+// MagicLinkIPLimitExceededError is magic_link_ip_limit_exceeded, status 429:
+// return it when an IP address has asked for as many sign-in links as one may
+// in an hour.
 type MagicLinkIPLimitExceededError struct{ base }
 
 var errMagicLinkIPLimitExceeded = MagicLinkIPLimitExceededError{catalog.NewBase(&entryMagicLinkIPLimitExceeded)}
@@ -723,10 +673,8 @@ func (e *MagicLinkIPLimitExceededError) WithRetryAfter(wait time.Duration) *Magi
 	return c
 }
 
-// MagicLinkNotFoundError is magic_link_not_found, status 401: We hold no
-// sign-in token of this value. Either it was never issued here, or it is so old
-// that it has been cleared away. Tokens that are merely late answer with
-// `magic_link_expired`, those that were used with `magic_link_already_used`.
+// MagicLinkNotFoundError is magic_link_not_found, status 401: return it when
+// the token of a sign-in link has no record, or none any more.
 type MagicLinkNotFoundError struct{ base }
 
 var errMagicLinkNotFound = MagicLinkNotFoundError{catalog.NewBase(&entryMagicLinkNotFound)}
@@ -743,9 +691,8 @@ func (e *MagicLinkNotFoundError) WithCause(cause error) *MagicLinkNotFoundError 
 	return c
 }
 
-// MaxKeysExceededError is max_keys_exceeded, status 409: The request to create
-// a key was in order, and the account has no room for it. Only active keys
-// count; revoked ones don't. No key was created.
+// MaxKeysExceededError is max_keys_exceeded, status 409: return it when an
+// account that has as many active API keys as it may have asks for another.
 type MaxKeysExceededError struct{ base }
 
 var errMaxKeysExceeded = MaxKeysExceededError{catalog.NewBase(&entryMaxKeysExceeded)}
@@ -762,9 +709,8 @@ func (e *MaxKeysExceededError) WithCause(cause error) *MaxKeysExceededError {
 	return c
 }
 
-// MethodNotAllowedError is method_not_allowed, status 405: An endpoint is a
-// path and a method together. The path exists; it has other methods than the
-// one that was sent. The `Allow` header of the response lists them.
+// MethodNotAllowedError is method_not_allowed, status 405: return it when the
+// path exists but not with the request's method.
 type MethodNotAllowedError struct{ base }
 
 var errMethodNotAllowed = MethodNotAllowedError{catalog.NewBase(&entryMethodNotAllowed)}
@@ -782,10 +728,7 @@ func (e *MethodNotAllowedError) WithCause(cause error) *MethodNotAllowedError {
 }
 
 // MonthlyUsageLimitExceededError is monthly_usage_limit_exceeded, status 429:
-// Each plan has a budget for the month of the plan, and the account has spent
-// it. Requests are refused until the next plan month begins or the account
-// moves to a larger plan. `retry_after` is null and there is no `Retry-After`
-// header: no wait that a program could sensibly make would help.
+// return it when the account has used up its plan's requests for this month.
 type MonthlyUsageLimitExceededError struct{ base }
 
 var errMonthlyUsageLimitExceeded = MonthlyUsageLimitExceededError{catalog.NewBase(&entryMonthlyUsageLimitExceeded)}
@@ -804,10 +747,8 @@ func (e *MonthlyUsageLimitExceededError) WithCause(cause error) *MonthlyUsageLim
 	return c
 }
 
-// OrderCreationFailedError is order_creation_failed, status 400: To start a
-// payment we ask the payment processor for an order, and it did not make one.
-// The payment has not begun, the plan is as before, and it is safe to try
-// again.
+// OrderCreationFailedError is order_creation_failed, status 400: return it when
+// the payment provider answers and declines to create the order.
 type OrderCreationFailedError struct{ base }
 
 var errOrderCreationFailed = OrderCreationFailedError{catalog.NewBase(&entryOrderCreationFailed)}
@@ -824,10 +765,8 @@ func (e *OrderCreationFailedError) WithCause(cause error) *OrderCreationFailedEr
 	return c
 }
 
-// OwnershipDeniedError is ownership_denied, status 403: The request named a
-// resource by its ID, and your account owns no such resource. We don't say
-// whether another account does. You are authenticated; it is the ID, or the
-// account, that does not fit.
+// OwnershipDeniedError is ownership_denied, status 403: return it when a
+// resource named by its ID belongs to another account or does not exist.
 //
 // It is concealed: responses have the same bytes whatever the cause.
 type OwnershipDeniedError struct{ base }
@@ -846,9 +785,8 @@ func (e *OwnershipDeniedError) WithCause(cause error) *OwnershipDeniedError {
 	return c
 }
 
-// PayloadTooLargeError is payload_too_large, status 413: Bodies are limited to
-// 64 KB. The size is checked before anything is parsed, so nothing of the
-// request was processed, and it does not matter what the body holds.
+// PayloadTooLargeError is payload_too_large, status 413: return it when the
+// body is larger than the endpoint reads.
 type PayloadTooLargeError struct{ base }
 
 var errPayloadTooLarge = PayloadTooLargeError{catalog.NewBase(&entryPayloadTooLarge)}
@@ -866,9 +804,8 @@ func (e *PayloadTooLargeError) WithCause(cause error) *PayloadTooLargeError {
 }
 
 // PaymentProviderUnavailableError is payment_provider_unavailable, status 503:
-// We could not reach the payment processor, or it did not answer in time. The
-// payment has not begun and your plan is as before. The rest of the API does
-// not depend on the processor and goes on working.
+// return it when the payment provider cannot be reached or does not answer in
+// time.
 type PaymentProviderUnavailableError struct{ base }
 
 var errPaymentProviderUnavailable = PaymentProviderUnavailableError{catalog.NewBase(&entryPaymentProviderUnavailable)}
@@ -888,9 +825,7 @@ func (e *PaymentProviderUnavailableError) WithCause(cause error) *PaymentProvide
 }
 
 // PaymentVerificationFailedError is payment_verification_failed, status 400:
-// After a payment, the processor signs a confirmation, and the checkout passes
-// it on to us. The signature did not fit the rest of it, so we don't know that
-// the payment took place. The money may have moved or not; the processor knows.
+// return it when the signature of a payment confirmation does not match.
 type PaymentVerificationFailedError struct{ base }
 
 var errPaymentVerificationFailed = PaymentVerificationFailedError{catalog.NewBase(&entryPaymentVerificationFailed)}
@@ -909,19 +844,15 @@ func (e *PaymentVerificationFailedError) WithCause(cause error) *PaymentVerifica
 	return c
 }
 
-// PlanNotFoundError is plan_not_found, status 422: A subscription or an order
-// was requested for a plan that is not on offer. Either the ID was never one of
-// ours, or the plan has been retired. Accounts that are on a retired plan
-// already are not affected by this error; the plan just can't be chosen any
-// more. Nothing was changed or charged. Where `details` has an item with
-// `allowed`, that lists the plan IDs on offer.
+// PlanNotFoundError is plan_not_found, status 422: return it when a billing
+// request names a plan that is unknown or no longer on offer.
 type PlanNotFoundError struct{ base }
 
 // PlanNotFoundDetail is one item of the details of plan_not_found.
 type PlanNotFoundDetail struct {
 	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue: Either unknown or retired. It is always sent.
+	// Issue: What is wrong with the field. It is always sent.
 	Issue string `json:"issue"`
 	// Allowed: The IDs of the plans on offer. It is left out where it is
 	// not set.
@@ -958,10 +889,8 @@ func (e *PlanNotFoundError) WithCause(cause error) *PlanNotFoundError {
 	return c
 }
 
-// PolarLatitudeUnsupportedError is polar_latitude_unsupported, status 422: The
-// latitude is valid, but it lies inside one of the polar circles, beyond about
-// 66.5 degrees. Some calculations divide the sky by points of the ecliptic that
-// rise and set, and near the poles some of these points never do.
+// PolarLatitudeUnsupportedError is polar_latitude_unsupported, status 422:
+// return it when the calculation has no result at the requested latitude.
 type PolarLatitudeUnsupportedError struct{ base }
 
 var errPolarLatitudeUnsupported = PolarLatitudeUnsupportedError{catalog.NewBase(&entryPolarLatitudeUnsupported)}
@@ -980,10 +909,8 @@ func (e *PolarLatitudeUnsupportedError) WithCause(cause error) *PolarLatitudeUns
 	return c
 }
 
-// RateLimitExceededError is rate_limit_exceeded, status 429: A service can
-// limit requests beyond the limits of plan and address, to protect something
-// costly behind it. Such a limit has been met. The request was not processed
-// and can be sent again after the wait.
+// RateLimitExceededError is rate_limit_exceeded, status 429: return it when a
+// limit is passed that no narrower code names.
 type RateLimitExceededError struct{ base }
 
 var errRateLimitExceeded = RateLimitExceededError{catalog.NewBase(&entryRateLimitExceeded)}
@@ -1008,10 +935,8 @@ func (e *RateLimitExceededError) WithRetryAfter(wait time.Duration) *RateLimitEx
 	return c
 }
 
-// RequestTimedOutError is request_timed_out, status 504: Every request has a
-// deadline on our side, and this one passed it. The work was abandoned. A
-// request that changes something may have taken effect all the same, just
-// before the deadline or after it.
+// RequestTimedOutError is request_timed_out, status 504: return it when the
+// service did not finish within its own time limit.
 type RequestTimedOutError struct{ base }
 
 var errRequestTimedOut = RequestTimedOutError{catalog.NewBase(&entryRequestTimedOut)}
@@ -1028,11 +953,9 @@ func (e *RequestTimedOutError) WithCause(cause error) *RequestTimedOutError {
 	return c
 }
 
-// ResourceNotFoundError is resource_not_found, status 404: The path leads to no
-// endpoint, or it leads to one and the thing it names does not exist. Look at
-// `retry_after`: as a rule it is null, and waiting does not help. When it is a
-// number, what you asked for is still being made. A horoscope that has not been
-// generated yet, for instance, answers with 300.
+// ResourceNotFoundError is resource_not_found, status 404: return it when what
+// the request names does not exist and no narrower code fits; set a wait if it
+// will exist by then.
 type ResourceNotFoundError struct{ base }
 
 var errResourceNotFound = ResourceNotFoundError{catalog.NewBase(&entryResourceNotFound)}
@@ -1057,10 +980,9 @@ func (e *ResourceNotFoundError) WithRetryAfter(wait time.Duration) *ResourceNotF
 	return c
 }
 
-// ServiceUnavailableError is service_unavailable, status 503: The service is
-// starting, stopping, in maintenance or overloaded, and it turned the request
-// away. Nothing is wrong with the request. How long it lasts we can't say, so
-// `retry_after` is null.
+// ServiceUnavailableError is service_unavailable, status 503: return it when
+// the service cannot take requests right now: it starts, stops, is overloaded
+// or under maintenance.
 type ServiceUnavailableError struct{ base }
 
 var errServiceUnavailable = ServiceUnavailableError{catalog.NewBase(&entryServiceUnavailable)}
@@ -1077,10 +999,8 @@ func (e *ServiceUnavailableError) WithCause(cause error) *ServiceUnavailableErro
 	return c
 }
 
-// SessionExpiredError is session_expired, status 401: The session token that
-// came with the request is past its expiry. Nobody signed you out and nothing
-// is wrong with your account; a session does not last for ever. Sessions are
-// for people in the dashboard. API keys are not affected.
+// SessionExpiredError is session_expired, status 401: return it when the
+// session's lifetime is over.
 type SessionExpiredError struct{ base }
 
 var errSessionExpired = SessionExpiredError{catalog.NewBase(&entrySessionExpired)}
@@ -1096,9 +1016,8 @@ func (e *SessionExpiredError) WithCause(cause error) *SessionExpiredError {
 	return c
 }
 
-// SessionNotFoundError is session_not_found, status 401: A session token was
-// sent, but there is no session behind it: it was never issued here, or it
-// ended so long ago that it has been cleared away.
+// SessionNotFoundError is session_not_found, status 401: return it when a
+// session token has no record.
 type SessionNotFoundError struct{ base }
 
 var errSessionNotFound = SessionNotFoundError{catalog.NewBase(&entrySessionNotFound)}
@@ -1115,10 +1034,8 @@ func (e *SessionNotFoundError) WithCause(cause error) *SessionNotFoundError {
 	return c
 }
 
-// SessionRevokedError is session_revoked, status 401: We know this session, and
-// somebody or something ended it: you signed out, signed out everywhere from
-// another device, or the session was invalidated after a change to the account.
-// It will not become valid again.
+// SessionRevokedError is session_revoked, status 401: return it when the
+// session was signed out or invalidated.
 type SessionRevokedError struct{ base }
 
 var errSessionRevoked = SessionRevokedError{catalog.NewBase(&entrySessionRevoked)}
@@ -1134,10 +1051,9 @@ func (e *SessionRevokedError) WithCause(cause error) *SessionRevokedError {
 	return c
 }
 
-// SubscriptionExpiredError is subscription_expired, status 402: The
-// subscription was not renewed, the grace period is over, and the account has
-// the limits of the free Sandbox plan again. This request needs more than that.
-// Keys and data are still there.
+// SubscriptionExpiredError is subscription_expired, status 402: return it when
+// an endpoint of a paid plan is called after the subscription and its grace
+// period have ended.
 type SubscriptionExpiredError struct{ base }
 
 var errSubscriptionExpired = SubscriptionExpiredError{catalog.NewBase(&entrySubscriptionExpired)}
@@ -1154,10 +1070,8 @@ func (e *SubscriptionExpiredError) WithCause(cause error) *SubscriptionExpiredEr
 	return c
 }
 
-// SubscriptionNotFoundError is subscription_not_found, status 404: A billing
-// request asked for the account's subscription, and there is no record of one.
-// That is normal on the free plan, which comes without a subscription. The
-// account itself is fine.
+// SubscriptionNotFoundError is subscription_not_found, status 404: return it
+// when a billing request needs a subscription and the account has none.
 type SubscriptionNotFoundError struct{ base }
 
 var errSubscriptionNotFound = SubscriptionNotFoundError{catalog.NewBase(&entrySubscriptionNotFound)}
@@ -1174,10 +1088,9 @@ func (e *SubscriptionNotFoundError) WithCause(cause error) *SubscriptionNotFound
 	return c
 }
 
-// SunCalculationFailedError is sun_calculation_failed, status 422: The
-// calculation starts from sunrise or sunset, and on the given day the sun stays
-// above or below the horizon the whole time. Place and date are valid one by
-// one; it is the two together that have no answer.
+// SunCalculationFailedError is sun_calculation_failed, status 422: return it
+// when sunrise or sunset is needed and the sun does neither at this place on
+// this date.
 type SunCalculationFailedError struct{ base }
 
 var errSunCalculationFailed = SunCalculationFailedError{catalog.NewBase(&entrySunCalculationFailed)}
@@ -1194,9 +1107,8 @@ func (e *SunCalculationFailedError) WithCause(cause error) *SunCalculationFailed
 	return c
 }
 
-// UnsupportedMediaTypeError is unsupported_media_type, status 415: The
-// `Content-Type` header of the request is missing or names another format than
-// JSON. We don't guess the format from the bytes, so the body was not read.
+// UnsupportedMediaTypeError is unsupported_media_type, status 415: return it
+// when the body's Content-Type is not one that the endpoint reads.
 type UnsupportedMediaTypeError struct{ base }
 
 var errUnsupportedMediaType = UnsupportedMediaTypeError{catalog.NewBase(&entryUnsupportedMediaType)}
@@ -1213,10 +1125,8 @@ func (e *UnsupportedMediaTypeError) WithCause(cause error) *UnsupportedMediaType
 	return c
 }
 
-// UpstreamError is upstream_error, status 502: To answer you, the service had
-// to ask another one, and that one failed. Your request was understood. What
-// the other service said is not passed on, because it was said to us: its
-// errors are about our request to it and not about yours to us.
+// UpstreamError is upstream_error, status 502: return it when another service
+// that this one needs fails or answers with nonsense.
 type UpstreamError struct{ base }
 
 var errUpstreamError = UpstreamError{catalog.NewBase(&entryUpstreamError)}
@@ -1232,10 +1142,8 @@ func (e *UpstreamError) WithCause(cause error) *UpstreamError {
 	return c
 }
 
-// ValidationError is validation_error, status 422: Path, query and body were
-// checked against the schema of the endpoint and did not pass. `details` has
-// one item for each problem, and all problems are in it, so one round is enough
-// to fix them. Nothing was computed or changed.
+// ValidationError is validation_error, status 422: return it when a request was
+// parsed and breaks the endpoint's schema; list every violation in details.
 type ValidationError struct{ base }
 
 // ValidationErrorDetail is one item of the details of validation_error.

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/emit/docs"
@@ -18,15 +17,13 @@ Docs writes the documentation of a catalog into a directory: a page for each
 code, with the response that a service sends, and an index.
 
 The format html is a static site. It needs no server and no build step, works
-below any path, and has its Markdown and JSON counterparts beside it. Links are
-checked before anything is written. With -shared, style sheet and script are
+below any path, and has its Markdown and JSON counterparts beside it. With -shared, style sheet and script are
 files that all pages share, and not in each page: less than half as large, good
 for embedding into a service, but not for reading from disk.
 
-The format markdown is pages with front matter for a publishing tool, which
--preset names:
+The format markdown is plain Markdown with front matter, with README.md as the
+index.
 
-%s
 A file .errcat-manifest in the directory lists what errcat wrote. Pages of codes
 that are gone are removed; files that errcat did not write are left alone, and
 where one is in the way nothing is written.
@@ -37,11 +34,10 @@ and the exit status is 1 if there are any.
 
 // docsVerb is the verb docs.
 func docsVerb(e env, args []string) int {
-	f := newFlags(e, "docs", fmt.Sprintf(docsHelp, presetList()))
+	f := newFlags(e, "docs", docsHelp)
 	path := f.catalogFlag()
 	out := f.String("out", "", "write into the directory `DIR`; required")
 	format := f.String("format", "html", "write `FORMAT`: html or markdown")
-	preset := f.String("preset", "", "write markdown for the `TOOL`; github if not given")
 	shared := f.Bool("shared", false, "let the pages of a site share style sheet and script")
 	check := f.Bool("check", false, "write nothing; print what would change")
 	if status, ok := f.parse(args); !ok {
@@ -51,7 +47,7 @@ func docsVerb(e env, args []string) int {
 		e.errorf("docs: no directory to write into; name one with -out")
 		return exitUsage
 	}
-	build, err := builder(*format, *preset, *shared)
+	build, err := builder(*format, *shared)
 	if err != nil {
 		e.errorf("docs: %v", err)
 		return exitUsage
@@ -102,72 +98,25 @@ func (e env) docsDiffer(plan *tree.Plan, path string) int {
 }
 
 // builder returns the function that makes the files of a format.
-func builder(format, preset string, shared bool) (func(*model.Catalog) (docs.Files, error), error) {
-	switch format {
-	case "html":
-		if preset != "" {
-			return nil, fmt.Errorf("-preset %s is for markdown; add -format markdown", preset)
-		}
-		return func(c *model.Catalog) (docs.Files, error) { return site(c, &docs.SiteOptions{Shared: shared}) }, nil
-	case "markdown":
-		if shared {
-			return nil, errors.New("-shared is for html; remove it")
-		}
-		if preset == "" {
-			preset = plainMarkdown
-		}
-		var names []string
-		for _, flavor := range docs.Flavors() {
-			if flavor.Name == preset {
-				return func(c *model.Catalog) (docs.Files, error) { return markdown(c, preset) }, nil
-			}
-			names = append(names, flavor.Name)
-		}
-		return nil, fmt.Errorf("unknown preset %q%s; use one of %s", preset, didYouMean(preset, names), strings.Join(names, ", "))
-	default:
-		return nil, fmt.Errorf("unknown format %q; use html or markdown", format)
+func builder(format string, shared bool) (func(*model.Catalog) (docs.Files, error), error) {
+	switch {
+	case format == "html":
+		return func(c *model.Catalog) (docs.Files, error) { return docs.Site(c, &docs.SiteOptions{Shared: shared}) }, nil
+	case format == "markdown" && shared:
+		return nil, errors.New("-shared is for html; remove it")
+	case format == "markdown":
+		return markdown, nil
 	}
+	return nil, fmt.Errorf("unknown format %q; use html or markdown", format)
 }
 
-// plainMarkdown is the preset for pages that are read where they are stored.
-const plainMarkdown = "github"
-
-// markdown returns the pages in the form of a preset.
-func markdown(c *model.Catalog, preset string) (docs.Files, error) {
+// markdown returns the plain pages.
+func markdown(c *model.Catalog) (docs.Files, error) {
 	book, err := docs.NewBook(c)
 	if err != nil {
 		return nil, err
 	}
-	return markdownOf(book, preset)
-}
-
-func markdownOf(book *docs.Book, preset string) (docs.Files, error) {
-	for _, flavor := range docs.Flavors() {
-		if flavor.Name == preset {
-			return book.Markdown(&flavor), nil
-		}
-	}
-	return nil, fmt.Errorf("unknown preset %q", preset)
-}
-
-// site returns the static site, if its links hold.
-func site(c *model.Catalog, opts *docs.SiteOptions) (docs.Files, error) {
-	files, err := docs.Site(c, opts)
-	if err != nil {
-		return nil, err
-	}
-	if problems := docs.Check(c, files); len(problems) > 0 {
-		return nil, problems
-	}
-	return files, nil
-}
-
-func presetList() string {
-	var b strings.Builder
-	for _, flavor := range docs.Flavors() {
-		fmt.Fprintf(&b, "\t%-11s %s\n", flavor.Name, flavor.About)
-	}
-	return b.String()
+	return book.Markdown(), nil
 }
 
 func didYouMean(word string, names []string) string {

@@ -51,6 +51,7 @@ func explain(e env, args []string) int {
 	if c == nil {
 		return status
 	}
+	code = codeBehind(c, code)
 	var codes []string
 	for owner := range c.All() {
 		book, err := docs.NewBook(owner)
@@ -66,6 +67,22 @@ func explain(e env, args []string) int {
 	}
 	e.unknownCode(code, codes)
 	return exitFindings
+}
+
+// codeBehind returns the code that an older name or number leads to, or the
+// name itself where none does.
+func codeBehind(c *model.Catalog, name string) string {
+	for owner := range c.All() {
+		if owner.Lookup(name) != nil {
+			return name
+		}
+	}
+	for owner := range c.All() {
+		if e := owner.ByAlias(name); e != nil {
+			return e.Code
+		}
+	}
+	return name
 }
 
 func (e env) unknownCode(code string, codes []string) {

@@ -21,8 +21,10 @@ relative to the catalog file, made if need be:
 	  go: catalog/apierr  # the Go package: a constant, an error type and a
 	                      # constructor for each code
 	  docs: docs/errors   # the documentation as Markdown, a page for each code
+	  schema: catalog.schema.json     # by which editors complete catalog files
+	  reference: docs/catalog-file.md # all that a catalog file can say
 
-One of the two is enough. For a static site, and for Markdown that a publishing
+One of them is enough. For a static site, and for Markdown that a publishing
 tool wants, see errcat help docs.
 
 All files are written or none: a catalog with problems, a dead link in its
@@ -68,7 +70,9 @@ func generate(e env, args []string) int {
 	if err != nil {
 		return e.failed(*path, err)
 	}
-	m.keep(c, t)
+	if len(t.singles) == 0 { // a record does not know them
+		m.keep(c, t)
+	}
 	switch {
 	case t.changed() == 0:
 		return exitOK
@@ -83,7 +87,7 @@ func generate(e env, args []string) int {
 // checkNames holds the names of a catalog to the rules of Go, unless it is for
 // documentation alone.
 func checkNames(c *model.Catalog) diag.List {
-	if c.Outputs.Go.Value == "" && c.Outputs.Docs.Value != "" {
+	if c.Outputs.Go.Value == "" {
 		return nil
 	}
 	return golang.Check(c)
@@ -106,6 +110,17 @@ func (e env) write(t *targets, path string) int {
 			return exitIO
 		}
 		e.wrotePages(t.pages)
+	}
+	for _, set := range t.singles {
+		if len(set.Changed()) == 0 {
+			continue
+		}
+		if err := set.Write(nil); err != nil {
+			return e.failed(path, err)
+		}
+		for _, name := range set.Changed() {
+			fmt.Fprintf(e.stdout, "wrote %s\n", name)
+		}
 	}
 	return exitOK
 }

@@ -3,9 +3,28 @@ package main
 import (
 	"fmt"
 	"io"
+
+	"github.com/asterwise/errcat/internal/catalogfile"
+	"github.com/asterwise/errcat/internal/emit/catalogref"
+	"github.com/asterwise/errcat/internal/spell"
 )
 
-// help prints what errcat is, or what one of its verbs does.
+// A topic is something to explain that is no verb.
+type topic struct {
+	name    string
+	summary string // what it explains, for the list of topics
+	text    func() string
+}
+
+// topics returns them in the order of the help text.
+func topics() []topic {
+	return []topic{
+		{"catalog", "every key of catalog files, and the rules", func() string { return catalogref.Help(catalogfile.Rules()) }},
+		{"page", "the pages of codes", catalogref.PageHelp},
+	}
+}
+
+// help prints what errcat is, or explains a verb or a topic.
 func help(e env, args []string) int {
 	switch len(args) {
 	case 0:
@@ -15,14 +34,26 @@ func help(e env, args []string) int {
 		v, ok := lookup(args[0])
 		switch {
 		case args[0] == "help" || args[0] == "-h" || args[0] == "-help" || args[0] == "--help":
-			fmt.Fprint(e.stdout, "Usage:\n\n\terrcat help [VERB]\n\nHelp explains errcat, or one of its verbs.\n")
+			fmt.Fprint(e.stdout, "Usage:\n\n\terrcat help [VERB or TOPIC]\n\nHelp explains errcat, one of its verbs, or a topic.\n")
 			return exitOK
 		case ok:
 			return v.run(e, []string{"-h"})
 		}
+		var names []string
+		for _, t := range topics() {
+			if t.name == args[0] {
+				fmt.Fprint(e.stdout, t.text())
+				return exitOK
+			}
+			names = append(names, t.name)
+		}
+		if near := new(spell.Speller).Nearest(args[0], names); near != "" {
+			e.errorf("unknown topic %q; did you mean errcat help %s?", args[0], near)
+			return exitUsage
+		}
 		return e.unknownVerb(args[0])
 	default:
-		e.errorf("help: unexpected argument %q; name one verb", args[1])
+		e.errorf("help: unexpected argument %q; name one verb or topic", args[1])
 		return exitUsage
 	}
 }
@@ -42,8 +73,12 @@ Verbs:
 	for _, v := range verbs() {
 		fmt.Fprintf(w, "\t%-9s %s\n", v.name, v.summary)
 	}
+	fmt.Fprint(w, "\nTopics:\n\n")
+	for _, t := range topics() {
+		fmt.Fprintf(w, "\t%-9s %s\n", t.name, t.summary)
+	}
 	fmt.Fprint(w, `
-Run errcat help <verb> for more about one of them.
+Run errcat help <verb or topic> for more about one of them.
 
 Problems go to standard error as file:line:col: message (rule). The exit status
 is 0 when all is well, 1 when there are problems or differences, 2 when the

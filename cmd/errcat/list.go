@@ -58,7 +58,7 @@ func list(e env, args []string) int {
 		for _, x := range book.List().Errors {
 			if (*status == "" || hasStatus(x.Status, *status)) &&
 				(*category == "" || x.Category == *category) &&
-				(!*retryable || x.Retry != "never") {
+				(!*retryable || x.Retry == "after_delay" || x.Retry == "backoff") {
 				rows = append(rows, x)
 			}
 		}

@@ -15,7 +15,7 @@ func errcatOver(args ...string) (status int, output string) {
 }
 
 const (
-	memoryCatalog = `catalog: 1
+	memoryCatalog = `catalog: 2
 domain: test
 package: testerr
 docs_base_url: https://docs.example.com/errors/
@@ -25,14 +25,14 @@ categories: {here: Here}
 errors:
   first_error: {status: 400, category: here, title: First Error, message: MESSAGE}
 `
-	memoryBase = `catalog: 1
+	memoryBase = `catalog: 2
 domain: base
 package: baseerr
 docs_base_url: https://docs.example.com/base/
 extends: [./shared.yaml]
 errors: {}
 `
-	memoryShared = `catalog: 1
+	memoryShared = `catalog: 2
 domain: shared
 package: sharederr
 docs_base_url: https://docs.example.com/shared/

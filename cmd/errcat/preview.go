@@ -118,7 +118,7 @@ func livePages(path string, version int) (docs.Files, []string, error) {
 	for owner := range c.All() {
 		sources = append(sources, owner.File)
 	}
-	files, err := site(c, &docs.SiteOptions{Live: eventPath + "?since=" + strconv.Itoa(version)})
+	files, err := docs.Site(c, &docs.SiteOptions{Live: eventPath + "?since=" + strconv.Itoa(version)})
 	return files, sources, err
 }
 

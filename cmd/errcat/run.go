@@ -30,6 +30,7 @@ func verbs() []verb {
 		{"explain", "print the documentation of a code", explain},
 		{"generate", "write the Go package and the pages that a catalog names", generate},
 		{"help", "explain errcat, or one of its verbs", help},
+		{"init", "begin the catalog of a service", initVerb},
 		{"list", "print the codes of a catalog", list},
 		{"serve", "show the documentation while the catalog is edited", serve},
 		{"version", "print the version of errcat", version},

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-const servedCatalog = `catalog: 1
+const servedCatalog = `catalog: 2
 domain: test
 package: testerr
 docs_base_url: https://docs.example.com/errors/
@@ -159,7 +159,7 @@ func TestServe(t *testing.T) {
 }
 
 func TestServeFromABrokenCatalog(t *testing.T) {
-	path, url, _ := startServe(t, "catalog: 1\n<script>alert(1)</script>: x\n")
+	path, url, _ := startServe(t, "catalog: 2\n<script>alert(1)</script>: x\n")
 	status, page := get(t, url)
 	if status != 503 || !strings.Contains(page, "catalog.yaml:") || strings.Contains(page, "<script>alert") {
 		t.Fatalf("status %d, page:\n%s", status, page)

@@ -16,20 +16,21 @@ import (
 
 // targets is what is to be done for the outputs of a catalog.
 type targets struct {
-	code  *output.Set       // nil where the catalog wants none
-	files map[string][]byte // of code
-	pages *tree.Plan        // nil where the catalog wants none
+	code    *output.Set       // nil where the catalog wants none
+	files   map[string][]byte // of code
+	pages   *tree.Plan        // nil where the catalog wants none
+	singles []*output.Set
 }
 
 // newTargets compares all outputs with what is there. It writes nothing.
 func newTargets(c *model.Catalog) (*targets, error) {
 	var problems diag.List
-	if c.Outputs.Go.Value == "" && c.Outputs.Docs.Value == "" {
-		problems.Add(diag.Pos{File: c.File}, ruleOutput, "catalog names no output; say where the Go package goes, as in outputs: {go: %s}", c.Package.Value)
+	if out := c.Outputs; out.Go.Value == "" && out.Docs.Value == "" && out.Schema.Value == "" && out.Reference.Value == "" {
+		problems.Add(c.Outputs.Pos, ruleOutput, "catalog names no output; say where the Go package goes, as in outputs: {go: %s}", c.Package.Value)
 		return nil, problems
 	}
 	t := &targets{}
-	for _, add := range []func(*model.Catalog) error{t.addCode, t.addPages} {
+	for _, add := range []func(*model.Catalog) error{t.addCode, t.addPages, t.addSingles} {
 		var more diag.List
 		switch err := add(c); {
 		case errors.As(err, &more):
@@ -68,8 +69,7 @@ func (t *targets) addCode(c *model.Catalog) error {
 	return nil
 }
 
-// addPages adds the Markdown pages, if the links of the site that they would
-// be hold.
+// addPages adds the Markdown pages.
 func (t *targets) addPages(c *model.Catalog) error {
 	where := c.Outputs.Docs
 	if where.Value == "" {
@@ -79,17 +79,7 @@ func (t *targets) addPages(c *model.Catalog) error {
 	if err != nil {
 		return err
 	}
-	problems, err := book.Check()
-	if err != nil {
-		return err
-	}
-	if len(problems) > 0 {
-		return problems
-	}
-	pages, err := markdownOf(book, plainMarkdown)
-	if err != nil {
-		return err
-	}
+	pages := book.Markdown()
 	dir, err := output.Place(filepath.Dir(c.File), filepath.FromSlash(where.Value))
 	if err == nil {
 		t.pages, err = tree.New(dir, pages)
@@ -123,6 +113,9 @@ func (t *targets) changed() int {
 	if t.pages != nil {
 		n += t.pages.Len()
 	}
+	for _, set := range t.singles {
+		n += len(set.Changed())
+	}
 	return n
 }
 
@@ -134,6 +127,9 @@ func (t *targets) diff() []byte {
 	}
 	if t.pages != nil {
 		out = append(out, t.pages.Diff()...)
+	}
+	for _, set := range t.singles {
+		out = append(out, set.Diff()...)
 	}
 	return out
 }

@@ -6,43 +6,39 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spell"
+	"github.com/yuin/goldmark/parser"
 	"gopkg.in/yaml.v3"
 )
-
-// maxCodes is how many codes a file may have.
-const maxCodes = 5000
-
-func topKeys() []string {
-	return []string{"catalog", "domain", "package", "docs_base_url", "outputs", "extends", "roles", "categories", "retired", "facts", "errors"}
-}
 
 // A file is a catalog file as far as it could be read.
 type file struct {
 	*reader
 	root    *yaml.Node
 	catalog *model.Catalog
-	entries []*entry        // in file order
-	codes   map[string]bool // every code that the file means to define
-	extends []field         // the entries of extends, resolved later
-	bases   []base          // the files that extends names
-	roles   *yaml.Node      // the key, nil where there is none
+	entries []*entry         // in file order
+	codes   map[string]bool  // every code that the file means to define
+	extends []field          // the entries of extends, resolved later
+	bases   []base           // the files that extends names
+	roles   *yaml.Node       // the key, nil where there is none
+	pages   map[string]*page // by code; one without a model.Page could not be read
+	parser  parser.Parser    // of Markdown
 
 	noCodes      bool // errors could not be read: nobody knows what it defines
 	noCategories bool // likewise for categories
 	noRoles      bool // likewise for roles
 }
 
-// read reads the top level and everything that can be judged by this file
-// alone.
-func (f *file) read(root *yaml.Node) {
-	f.root = root
-	top := field{key: root, value: root, name: "the file"}
-	o, ok := f.object(top, "", "", topKeys(), "catalog", "domain", "package", "docs_base_url", "errors")
+// top reads the keys of the top level, and those of extends among them.
+func (f *file) top() (object, bool) {
+	if f.root == nil {
+		return object{}, false
+	}
+	top := field{key: f.root, value: f.root, name: "the file"}
+	o, ok := f.object(top, "", "", f.keys.catalog)
 	if !ok {
-		f.noCodes, f.noCategories, f.noRoles = true, true, true
-		return
+		return o, false
 	}
 	f.noCodes = o.meant["errors"]
 	f.noCategories = o.meant["categories"]
@@ -50,17 +46,41 @@ func (f *file) read(root *yaml.Node) {
 	if o.meant["extends"] {
 		f.forget()
 	}
+	if extends, found := o.get("extends"); found {
+		f.extends, ok = f.items(extends)
+		if !ok {
+			f.forget()
+		}
+	}
+	return o, true
+}
+
+// read reads everything that can be judged by this file alone and the facts of
+// those that it extends.
+func (f *file) read(o object) {
 	// Before the texts that refer to them.
 	if facts, found := o.get("facts"); found {
 		f.readFacts(facts)
 	}
 	f.facts.unread = f.facts.unread || o.meant["facts"]
+	if links, found := o.get("links"); found {
+		f.readLinks(links)
+	}
+	f.catalog.Outputs.Pos = f.pos(f.root)
 	f.readTop(o)
+	f.checkApart()
+	if f.catalog.Domain.Value == "" {
+		pkg := f.catalog.Package
+		f.catalog.Domain = model.Text{Value: strings.ReplaceAll(pkg.Value, "_", "-"), Pos: pkg.Pos}
+	}
 	// Last, so that entries know the base URL.
 	if errors, found := o.get("errors"); found {
 		f.readErrors(errors)
 	} else {
 		f.noCodes = true
+	}
+	if _, found := o.get("docs_base_url"); !found && !o.meant["docs_base_url"] {
+		f.checkAddresses()
 	}
 }
 
@@ -69,27 +89,22 @@ func (f *file) readTop(o object) {
 	for _, field := range o.fields {
 		switch field.name {
 		case "catalog":
-			if n, ok := f.integer(field, 1); ok && n != 1 {
-				f.add(field.value, ruleVersion, "format version %d is not known; write catalog: 1", n)
-			}
+			f.readVersion(field)
 		case "domain":
-			c.Domain = f.checked(field, "a name such as asterwise", ruleDomain, domain,
-				"use lower-case letters, digits and hyphens, a letter first, at most 64")
+			c.Domain = f.checked(field, "a name such as asterwise", ruleDomain, format.DomainForm)
 		case "package":
-			c.Package = f.checked(field, "a Go package name such as apierr", rulePackage, goPackage,
-				"use a Go package name in lower-case letters and digits that is no keyword and not main")
+			c.Package = f.checked(field, "a Go package name such as apierr", rulePackage, format.PackageForm)
 		case "docs_base_url":
-			c.DocsBaseURL = f.web(field)
-			if url := c.DocsBaseURL.Value; url != "" && !strings.HasSuffix(url, "/") {
-				f.add(field.value, ruleURL, "docs_base_url does not end in a slash; write %s", clip(url+"/"))
-			}
+			c.DocsBaseURL = f.web(field, format.BaseForm)
+		case "pages":
+			c.Pages = f.output(field, "docs/errors")
 		case "outputs":
 			f.readOutputs(field)
-		case "extends":
-			f.extends = f.list(field)
 		case "roles":
 			f.roles = field.key
 			f.readRoles(field)
+		case "statuses":
+			f.readStatuses(field)
 		case "categories":
 			f.readCategories(field)
 		case "retired":
@@ -98,51 +113,60 @@ func (f *file) readTop(o object) {
 	}
 }
 
-// checked reads a line that must satisfy a condition.
-func (r *reader) checked(f field, want, rule string, valid func(string) bool, remedy string) model.Text {
+func (f *file) readVersion(version field) {
+	n, ok := f.integer(version, format.Version)
+	if ok && n != format.Version {
+		f.add(version.value, ruleVersion, "format version %d is not known; write catalog: %d", n, format.Version)
+	}
+}
+
+// checked reads a line that must have a form.
+func (r *reader) checked(f field, want, rule string, form format.Form) model.Text {
 	text, ok := r.line(f, want)
-	if ok && !valid(text.Value) {
-		r.add(f.value, rule, "%s is %s; %s", f, clip(text.Value), remedy)
+	switch {
+	case !ok:
+		return model.Text{}
+	case !form.Fits(text.Value):
+		limit := ""
+		if form.Max() > 0 {
+			limit = fmt.Sprintf(", at most %d characters", form.Max())
+		}
+		r.add(f.value, rule, "%s is %s; use %s%s", f, clip(text.Value), strings.ReplaceAll(form.Says(), "`", ""), limit)
+		return model.Text{}
+	case slices.Contains(form.Taken(), text.Value):
+		r.add(f.value, rule, "%s is %s, which nothing can be called; write %s", f, clip(text.Value), want)
 		return model.Text{}
 	}
 	return text
 }
 
-func (r *reader) web(f field) model.Text {
-	text, ok := r.line(f, "an https URL")
-	if fault := webFault(text.Value); ok && fault != "" {
-		r.add(f.value, ruleURL, "%s is %s, which %s", f, clip(text.Value), fault)
-		return model.Text{}
-	}
-	return text
-}
-
-func (f *file) readOutputs(outputs field) {
-	o, _ := f.object(outputs, "", "outputs.", []string{"go", "docs"})
-	out := &f.catalog.Outputs
-	for _, dir := range o.fields {
-		switch dir.name {
-		case "outputs.go":
-			out.Go = f.output(dir, "catalog/apierr")
-		case "outputs.docs":
-			out.Docs = f.output(dir, "docs/errors")
+// checkAddresses complains where a code would have no page's address.
+func (f *file) checkAddresses() {
+	for _, e := range f.entries {
+		if e.noAddress {
+			f.problems.Add(e.Pos, ruleMissingKey, `%s has no doc_url, and the file no docs_base_url to make it of; add one of the two keys`, e.label)
+			return // the remedy is the same for all
 		}
 	}
-	if docs, found := o.get("outputs.docs"); found && out.Docs.Value == out.Go.Value && out.Go.Value != "" {
-		f.add(docs.value, ruleOutput, "outputs.docs is the directory of outputs.go; name another, such as docs/errors")
-	}
 }
 
-func (f *file) output(dir field, example string) model.Text {
-	return f.checked(dir, "a directory such as "+example, ruleOutput, below,
-		"write a directory below the one of this file, with slashes and without .., such as "+example)
+func (f *file) readLinks(links field) {
+	pairs, _ := f.pairs(links, "")
+	for _, p := range pairs {
+		if !isName(p.name) {
+			f.badName(p, "link")
+		}
+		p.name = "link " + clip(p.name)
+		address := f.web(p, format.LinkForm)
+		f.catalog.Links = append(f.catalog.Links, model.NamedLink{Name: p.key.Value, URL: address.Value, Pos: f.pos(p.key)})
+	}
 }
 
 func (f *file) readCategories(categories field) {
 	pairs, ok := f.pairs(categories, "")
 	f.noCategories = f.noCategories || !ok
 	for _, p := range pairs {
-		if !snake(p.name) {
+		if !isName(p.name) {
 			f.badName(p, "category")
 		}
 		p.name = fmt.Sprintf("category %s", clip(p.name))
@@ -151,67 +175,33 @@ func (f *file) readCategories(categories field) {
 	}
 }
 
-// title reads a title of 1 to 80 characters.
+// title reads a title.
 func (r *reader) title(f field) model.Text {
-	text, ok := r.line(f, "a title")
-	text.Value = r.expand(f, text.Value)
-	if n := utf8.RuneCountInString(text.Value); ok && n > 80 {
-		r.add(f.value, ruleLength, "%s has %d characters; shorten it to at most 80", f, n)
+	text, ok := r.sentence(f, "a title")
+	if n := utf8.RuneCountInString(text.Value); ok && n > format.MaxTitle {
+		r.add(f.value, ruleLength, "%s has %d characters; shorten it to at most %d", f, n, format.MaxTitle)
 		return model.Text{}
 	}
 	return text
 }
 
-func (r *reader) badName(f field, what string) {
-	r.add(f.key, ruleName, "%s %s is not a name; use lower-case words joined by underscores, at most 64 characters", what, clip(f.key.Value))
-}
-
 func (f *file) readRetired(retired field) {
 	pairs, _ := f.pairs(retired, "")
 	for _, p := range pairs {
-		if !snake(p.name) {
+		if !format.CodeForm.Fits(p.name) {
 			f.badCode(p)
 		}
 		p.name = fmt.Sprintf("retired code %s", clip(p.name))
-		note := f.phrase(p, "a note that says what replaced the code, and when,")
+		note := f.phrased(p, "a note that says what replaced the code, and when,")
 		f.catalog.Retired = append(f.catalog.Retired, model.Retired{Code: p.key.Value, Note: note, Pos: f.pos(p.key)})
 	}
 	slices.SortFunc(f.catalog.Retired, func(a, b model.Retired) int { return strings.Compare(a.Code, b.Code) })
 }
 
-func (r *reader) badCode(f field) {
-	remedy := "use lower-case words joined by underscores, at most 64 characters"
-	if fixed := spell.Normal(f.key.Value); snake(fixed) {
-		remedy = fmt.Sprintf("write %q", fixed)
-	}
-	r.add(f.key, ruleCode, "%s is not a code; %s", clip(f.key.Value), remedy)
-}
-
-func (f *file) readRoles(roles field) {
-	pairs, ok := f.pairs(roles, "")
-	f.noRoles = f.noRoles || !ok
-	var names []string
-	for _, kind := range model.RoleKinds() {
-		names = append(names, kind.Name)
-	}
-	for _, p := range pairs {
-		name := p.name
-		if !slices.Contains(names, name) {
-			f.add(p.key, ruleRole, "role %s is unknown%s", clip(name), f.spell.suggest(name, names, "; the roles are "+strings.Join(names, ", ")))
-			continue
-		}
-		p.name = fmt.Sprintf("role %q", name)
-		code, _ := f.line(p, "a code")
-		// A role without a readable code is kept: it is bound, if not well.
-		f.catalog.Roles = append(f.catalog.Roles, model.Role{Name: name, Code: code, Pos: f.pos(p.key)})
-	}
-	slices.SortFunc(f.catalog.Roles, func(a, b model.Role) int { return strings.Compare(a.Name, b.Name) })
-}
-
 func (f *file) readErrors(errors field) {
-	if n := len(errors.value.Content) / 2; errors.value.Kind == yaml.MappingNode && n > maxCodes {
+	if n := len(errors.value.Content) / 2; errors.value.Kind == yaml.MappingNode && n > format.MaxCodes {
 		f.noCodes = true
-		f.add(errors.key, ruleCodeLimit, "file has %d codes, more than %d; move some to a catalog that this one extends", n, maxCodes)
+		f.add(errors.key, ruleCodeLimit, "file has %d codes, more than %d; move some to a catalog that this one extends", n, format.MaxCodes)
 		return
 	}
 	pairs, ok := f.pairs(errors, "")

@@ -1,15 +1,14 @@
 package catalogfile
 
 import (
-	"github.com/asterwise/errcat/internal/model"
-)
+	"strings"
 
-func entryKeys() []string {
-	return []string{
-		"status", "category", "title", "message", "doc_url", "affects", "concealed", "retry", "challenge", "level", "deprecated",
-		"go_name", "oauth", "example", "pass_upstream", "params", "details", "docs",
-	}
-}
+	"unicode/utf8"
+
+	"github.com/asterwise/errcat/internal/format"
+	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/spell"
+)
 
 // An entry is one error while it is read.
 type entry struct {
@@ -17,20 +16,20 @@ type entry struct {
 	label    string  // how problems call it: `"key_gone"`
 	places   []int   // where in the file's text the segments of the message begin
 	examples []field // where the values of Example stand
+	aliases  []model.Text
 
 	// What could not be read, and what therefore is not judged.
 	noStatus, noRetry, noParams, noMessage, noExample bool
+	noAddress                                         bool // no doc_url, and nothing to make it of
 }
 
 func (f *file) readEntry(p field) *entry {
 	code := p.key.Value
 	e := &entry{Error: &model.Error{Code: code, Pos: f.pos(p.key)}, label: clip(code)}
 	e.Retry = model.Retry{Kind: "never", Pos: e.Pos}
-	if !snake(code) {
-		f.badCode(p)
-	}
+	f.checkCode(p)
 	p.name, p.of, p.drop = "", e.label, ""
-	o, ok := f.object(p, e.label, "", entryKeys(), "status", "category", "title", "message")
+	o, ok := f.object(p, e.label, "", f.keys.entry)
 	if !ok {
 		e.noStatus = true
 		return e
@@ -39,14 +38,47 @@ func (f *file) readEntry(p field) *entry {
 	for _, field := range o.fields {
 		f.readProperty(e, field)
 	}
-	if e.DocURL.Value == "" && f.catalog.DocsBaseURL.Value != "" {
-		e.DocURL = model.Text{Value: f.catalog.DocsBaseURL.Value + code, Pos: e.Pos}
-	}
+	f.complete(e, o)
 	f.checkStatus(e, o)
 	f.checkConcealed(e, o)
 	f.checkMessage(e, o)
 	f.checkExample(e)
 	return e
+}
+
+// complete fills in what the entry leaves to the defaults.
+func (f *file) complete(e *entry, o object) {
+	absent := func(key string) bool {
+		_, found := o.get(key)
+		return !found && !o.meant[key]
+	}
+	if absent("title") {
+		e.Title = model.Text{Value: spell.Title(e.Code), Pos: e.Pos}
+	}
+	if absent("category") && e.Status != 0 {
+		e.Category = model.Text{Value: format.CategoryOf(e.Status), Pos: e.Pos}
+	}
+	if absent("effect") && e.Status != 0 {
+		e.Effect = format.EffectOf(e.Status)
+	}
+	if e.DocURL.Value != "" {
+		f.checkOwnAddress(e)
+		return
+	}
+	if base := f.catalog.DocsBaseURL.Value; base != "" {
+		e.DocURL = model.Text{Value: base + e.Code, Pos: e.Pos}
+	}
+	e.noAddress = absent("doc_url")
+}
+
+// checkOwnAddress holds an address below that of the pages to being the code's
+// own: another would lead readers to the page of another code, or to none.
+func (f *file) checkOwnAddress(e *entry) {
+	base := f.catalog.DocsBaseURL.Value
+	rest, ours := strings.CutPrefix(e.DocURL.Value, base)
+	if base != "" && ours && strings.TrimSuffix(rest, "/") != e.Code {
+		f.problems.Add(e.DocURL.Pos, ruleURL, "doc_url of %s is below docs_base_url but not the page of the code; leave it out, or name a page elsewhere", e.label)
+	}
 }
 
 func (f *file) readProperty(e *entry, p field) {
@@ -60,28 +92,36 @@ func (f *file) readProperty(e *entry, p field) {
 		e.Title = f.title(p)
 	case "message":
 		f.readMessage(e, p)
+	case "when":
+		e.When = f.when(p)
 	case "doc_url":
-		e.DocURL = f.web(p)
+		e.DocURL = f.web(p, format.URLForm)
 	case "affects":
 		e.Affects = f.phrase(p, "what it affects, such as all endpoints")
 	case "concealed":
 		e.Concealed = f.boolean(p)
 	case "pass_upstream":
 		e.PassUpstream = f.boolean(p)
+	case "overrides":
+		e.Overrides = f.boolean(p)
 	case "retry":
 		var ok bool
 		e.Retry, ok = f.retry(p)
 		e.noRetry = !ok
+	case "effect":
+		e.Effect, _ = f.word(p, ruleEffect, format.Effects())
 	case "challenge":
-		e.Challenge = f.checked(p, "a challenge such as Bearer", ruleChallenge, challenge,
-			"begin with an authentication scheme such as Bearer, then parameters in printable ASCII")
+		e.Challenge = f.checked(p, "a challenge such as Bearer", ruleChallenge, format.ChallengeForm)
 	case "level":
-		e.Level, _ = f.word(p, ruleLevel, []string{"debug", "info", "warn", "error"})
+		e.Level, _ = f.word(p, ruleLevel, format.Levels())
 	case "go_name":
-		e.GoName = f.checked(p, "a Go name such as KeyGone", ruleGoName, exported,
-			"use an exported Go identifier of letters and digits such as KeyGone")
+		e.GoName = f.checked(p, "a Go name such as KeyGone", ruleGoName, format.GoNameForm)
 	case "oauth":
-		e.OAuth, _ = f.word(p, ruleOAuth, oauthCodes())
+		e.OAuth, _ = f.word(p, ruleOAuth, format.OAuthCodes())
+	case "since":
+		e.Since = f.release(p)
+	case "aliases":
+		f.readAliases(e, p)
 	case "deprecated":
 		e.Deprecated = f.deprecated(p, e.label)
 	case "params":
@@ -90,8 +130,6 @@ func (f *file) readProperty(e *entry, p field) {
 		f.readDetails(e, p)
 	case "example":
 		f.readExample(e, p)
-	case "docs":
-		e.Docs = f.docs(p, e.label)
 	}
 }
 
@@ -101,14 +139,36 @@ func (r *reader) short(f field, want string) string {
 	return text.Value
 }
 
+// release reads a version or a date; a whole number needs no quotes.
+func (r *reader) release(f field) string {
+	if number(f.value) {
+		return f.value.Value
+	}
+	return r.short(f, "a version or a date")
+}
+
+// when reads the end of a sentence.
+func (r *reader) when(f field) string {
+	text, ok := r.sentence(f, "when a service returns the error")
+	switch n := utf8.RuneCountInString(text.Value); {
+	case !ok:
+		return ""
+	case n > format.MaxWhen:
+		r.add(f.value, ruleLength, "%s has %d characters; shorten it to at most %d", f, n, format.MaxWhen)
+	case !format.WhenForm.Fits(text.Value):
+		r.add(f.value, ruleWhen, `%s is %s, which does not end the sentence "Return it when …"; begin it with a small letter and without "when", and leave out the full stop`, f, clip(text.Value))
+	}
+	return text.Value
+}
+
 // status returns 0 for a status that is not one.
 func (r *reader) status(f field) int {
 	n, ok := r.integer(f, 404)
 	if !ok {
 		return 0
 	}
-	if n < 400 || n > 599 {
-		r.add(f.value, ruleStatus, "status %d of %s is not an error status; use 400–599", n, f.of)
+	if n < format.LowestError || n > format.LastError {
+		r.add(f.value, ruleStatus, "status %d of %s is not an error status; use %d–%d", n, f.of, format.LowestError, format.LastError)
 		return 0
 	}
 	return n
@@ -144,30 +204,16 @@ func (f *file) checkConcealed(e *entry, o object) {
 }
 
 func (r *reader) deprecated(f field, label string) *model.Deprecated {
-	o, ok := r.object(f, label, "deprecated.", []string{"since", "use"}, "since")
+	o, ok := r.object(f, label, "deprecated.", r.keys.deprecated)
 	if !ok {
 		return nil
 	}
 	d := &model.Deprecated{Pos: r.pos(f.key)}
 	if since, found := o.get("deprecated.since"); found {
-		d.Since = r.short(since, "a date or a version")
+		d.Since = r.release(since)
 	}
 	if use, found := o.get("deprecated.use"); found {
 		d.Use, _ = r.line(use, "a code")
 	}
 	return d
-}
-
-// oauthCodes returns the error codes that OAuth 2.0 endpoints answer with.
-func oauthCodes() []string {
-	return []string{
-		// Token endpoint, RFC 6749 §5.2.
-		"invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
-		// Authorization endpoint, RFC 6749 §4.1.2.1.
-		"access_denied", "unsupported_response_type", "server_error", "temporarily_unavailable",
-		// Protected resources, RFC 6750 §3.1.
-		"invalid_token", "insufficient_scope",
-		// Device authorization, RFC 8628 §3.5.
-		"authorization_pending", "slow_down", "expired_token",
-	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -34,21 +35,21 @@ func (f *file) checkExample(e *entry) {
 		return
 	}
 	var names []string
-	types := make(map[string]string, len(e.Params))
+	params := make(map[string]model.Param, len(e.Params))
 	for _, p := range e.Params {
 		names = append(names, p.Name)
-		types[p.Name] = p.Type
+		params[p.Name] = p
 	}
 	given := make(map[string]bool, len(e.Example))
 	for i, p := range e.examples {
 		name := e.Example[i].Name
 		given[name] = true
-		kind, found := types[name]
+		param, found := params[name]
 		if !found {
 			f.add(p.key, ruleExample, "example of %s has a value for %s, which is no parameter%s", e.label, clip(name), f.spell.suggest(name, names, "; remove it or declare the parameter"))
 			continue
 		}
-		if !f.exampleFits(p, kind) {
+		if !f.exampleFits(p, param.Type) || !f.ofSet(p, param.Values) {
 			e.noExample = true
 		}
 	}
@@ -107,7 +108,7 @@ func (f *file) checkFilled(e *entry) {
 	length := 0
 	for _, s := range e.Message.Segments {
 		value := s.Literal
-		if s.Param == reservedParam {
+		if s.Param == format.ReservedParam {
 			value = strconv.FormatInt(int64(e.Retry.Default/time.Second), 10)
 		}
 		for _, x := range e.Example {
@@ -117,7 +118,7 @@ func (f *file) checkFilled(e *entry) {
 		}
 		length += utf8.RuneCountInString(value)
 	}
-	if length > maxMessage {
-		f.problems.Add(e.Message.Pos, ruleLength, "message of %s has %d characters with the example values in it; shorten it to at most %d", e.label, length, maxMessage)
+	if length > format.MaxMessage {
+		f.problems.Add(e.Message.Pos, ruleLength, "message of %s has %d characters with the example values in it; shorten it to at most %d", e.label, length, format.MaxMessage)
 	}
 }

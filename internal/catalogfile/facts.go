@@ -6,30 +6,43 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/spell"
 )
 
-// maxFact is the length of the longest fact in characters: a number and its
-// unit, not a sentence.
-const maxFact = 80
-
-// facts are short texts, numbers mostly, that other texts of the same file
-// refer to as {facts.name}. Catalogs that extend the file do not see them.
+// facts are short texts, numbers mostly, that texts of the file, and of files
+// that extend it, refer to as {facts.name}. Where a file has a fact of the same
+// name as one that it extends, its own texts have its own.
 type facts struct {
-	values map[string]string // "" for one that could not be read
-	keys   []*yaml.Node      // those with a valid name, in file order
-	names  []string          // the names of these
+	values map[string]string // own and inherited; "" for one that could not be read
+	keys   []*yaml.Node      // own ones with a valid name, in file order
+	names  []string          // own and inherited ones with a valid name
 	used   map[string]bool
 	unread bool // nobody knows which facts there are
 }
 
+func newFacts() facts {
+	return facts{values: map[string]string{}, used: map[string]bool{}}
+}
+
+// inherit adds the facts of an extended file. Of two files with the same fact
+// the first counts.
+func (f *facts) inherit(base facts) {
+	for _, name := range base.names {
+		if _, found := f.values[name]; !found {
+			f.values[name] = base.values[name]
+			f.names = append(f.names, name)
+		}
+	}
+	f.unread = f.unread || base.unread
+}
+
 func (f *file) readFacts(all field) {
 	pairs, ok := f.pairs(all, "")
-	f.facts.unread = !ok
-	f.facts.values = make(map[string]string, len(pairs))
+	f.facts.unread = f.facts.unread || !ok
 	for _, p := range pairs {
 		name := p.name
-		if snake(name) {
+		if isName(name) {
 			f.facts.keys = append(f.facts.keys, p.key)
 			f.facts.names = append(f.facts.names, name)
 		} else {
@@ -45,21 +58,26 @@ func (f *file) readFacts(all field) {
 // "" for one that is wrong.
 func (r *reader) fact(f field) string {
 	const want = "a short text or a whole number"
-	if f.value.Kind == yaml.ScalarNode && plain(f.value) && f.value.Tag == "!!int" && decimal(f.value.Value) {
+	if number(f.value) {
 		return f.value.Value
 	}
 	text, ok := r.line(f, want)
 	switch n := utf8.RuneCountInString(text.Value); {
 	case !ok:
 		return ""
-	case n > maxFact:
-		r.add(f.value, ruleLength, "%s has %d characters; shorten it to at most %d", f, n, maxFact)
+	case n > format.MaxFact:
+		r.add(f.value, ruleLength, "%s has %d characters; shorten it to at most %d", f, n, format.MaxFact)
 		return ""
 	case strings.ContainsAny(text.Value, "{}"):
 		r.add(f.value, ruleFact, "%s holds a brace; facts are plain text that refers to nothing else, so write it out", f)
 		return ""
 	}
 	return text.Value
+}
+
+// number reports whether a value is a whole number without quotes.
+func number(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && plain(n) && n.Tag == "!!int" && decimal(n.Value)
 }
 
 // decimal reports whether s is a whole number as people write it: no sign, no
@@ -93,7 +111,7 @@ func (r *reader) expand(f field, s string) string {
 		pos, written := where.at(ref.start), clip(s[ref.start:ref.end])
 		switch {
 		case ref.name != "":
-			r.problems.Add(pos, ruleFact, "%s refers to the fact %q, which this file does not have%s", f, ref.name, didYouMean(near, "; add it under facts"))
+			r.problems.Add(pos, ruleFact, "%s refers to the fact %q, which is not defined%s", f, ref.name, didYouMean(near, "; add it under facts"))
 		case near != "":
 			r.problems.Add(pos, ruleFact, "%s has %s, which is no reference to a fact; write {facts.%s}", f, written, near)
 		default:
@@ -128,6 +146,9 @@ func (f *file) checkFacts(otherProblems bool) {
 	if otherProblems {
 		for ref := range mentions(string(f.source.text)) {
 			f.facts.used[ref.name] = true
+		}
+		for _, p := range f.pages {
+			f.mentionsIn(p)
 		}
 	}
 	for _, key := range f.facts.keys {

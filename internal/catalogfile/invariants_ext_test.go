@@ -25,12 +25,15 @@ func checkInvariants(t *testing.T, c *model.Catalog) {
 	t.Helper()
 	internal := false
 	known := map[string]bool{}
+	overridden := map[string]bool{} // by a catalog visited before
 	for each := range c.All() {
 		for _, e := range each.Errors {
-			if known[e.Code] {
+			if known[e.Code] && !e.Overrides && !overridden[e.Code] {
 				t.Errorf("code %q is in two catalogs", e.Code)
 			}
 			known[e.Code] = true
+			overridden[e.Code] = overridden[e.Code] || e.Overrides
+			checkAliases(t, each, e)
 		}
 		for _, r := range each.Roles {
 			internal = internal || r.Name == "internal"
@@ -42,16 +45,21 @@ func checkInvariants(t *testing.T, c *model.Catalog) {
 	if !regexp.MustCompile(`^[a-z][a-z0-9-]*$`).MatchString(c.Domain.Value) {
 		t.Errorf("domain is %q", c.Domain.Value)
 	}
-	checkURL(t, c.DocsBaseURL.Value)
-	if !strings.HasSuffix(c.DocsBaseURL.Value, "/") || c.Package.Value == "" {
-		t.Errorf("base URL is %q, package is %q", c.DocsBaseURL.Value, c.Package.Value)
+	if base := c.DocsBaseURL.Value; base != "" {
+		checkURL(t, base)
+		if !strings.HasSuffix(base, "/") {
+			t.Errorf("base URL is %q", base)
+		}
+	}
+	if c.Package.Value == "" {
+		t.Error("there is no package")
 	}
 	if !slices.IsSortedFunc(c.Errors, func(a, b *model.Error) int { return strings.Compare(a.Code, b.Code) }) {
 		t.Error("errors are not sorted")
 	}
 	for _, e := range c.Errors {
 		checkEntry(t, c, e)
-		for _, code := range append(slices.Clone(e.Docs.SeeAlso), useOf(e)...) {
+		for _, code := range append(seeAlso(e), useOf(e)...) {
 			if !known[code.Value] || code.Value == e.Code {
 				t.Errorf("%q refers to %q", e.Code, code.Value)
 			}
@@ -72,6 +80,24 @@ func checkInvariants(t *testing.T, c *model.Catalog) {
 			t.Errorf("role %q has status %d", r.Name, e.Status)
 		}
 	}
+	for _, b := range c.Statuses {
+		e := c.Lookup(b.Code.Value)
+		if e == nil || e.Status != b.Status || slices.ContainsFunc(model.RoleKinds(), func(k model.RoleKind) bool { return k.Status == b.Status }) {
+			t.Errorf("status %d names %q", b.Status, b.Code.Value)
+		}
+	}
+}
+
+// checkAliases asserts that the aliases of an entry lead to it alone.
+func checkAliases(t *testing.T, c *model.Catalog, e *model.Error) {
+	t.Helper()
+	for _, alias := range e.Aliases {
+		for _, other := range c.Errors {
+			if strings.EqualFold(alias, other.Code) || other != e && slices.ContainsFunc(other.Aliases, func(a string) bool { return strings.EqualFold(a, alias) }) {
+				t.Errorf("alias %q of %q also leads to %q", alias, e.Code, other.Code)
+			}
+		}
+	}
 }
 
 func useOf(e *model.Error) []model.Text {
@@ -83,7 +109,7 @@ func useOf(e *model.Error) []model.Text {
 
 func checkEntry(t *testing.T, c *model.Catalog, e *model.Error) {
 	t.Helper()
-	if !codeForm.MatchString(e.Code) || len(e.Code) > 64 {
+	if !codeForm.MatchString(e.Code) || len(e.Code) > 80 {
 		t.Errorf("code is %q", e.Code)
 	}
 	if e.Status < 400 || e.Status > 599 || (e.Status == 401) != (e.Challenge.Value != "") {
@@ -103,6 +129,9 @@ func checkEntry(t *testing.T, c *model.Catalog, e *model.Error) {
 	}
 	if e.Concealed && (len(e.Params) > 0 || len(e.Details) > 0 || e.Retry.Kind == "after_delay" && e.Retry.Default == 0) {
 		t.Errorf("%q is not concealed", e.Code)
+	}
+	if e.Effect != "none" && e.Effect != "unknown" {
+		t.Errorf("%q has effect %q", e.Code, e.Effect)
 	}
 	checkPlaceholders(t, e)
 	for _, d := range e.Details {
@@ -142,6 +171,11 @@ func checkItem(t *testing.T, e *model.Error) {
 				index, isIndex := element.(int64)
 				valid = valid && (name || isIndex && index >= 0)
 			}
+			if d.Type == "any" {
+				valid = isJSON(v)
+			}
+		case map[string]any:
+			valid = d.Type == "any" && isJSON(v)
 		default:
 			valid = false
 		}
@@ -149,6 +183,25 @@ func checkItem(t *testing.T, e *model.Error) {
 			t.Errorf("example of field %q of %q, type %s, is %#v", d.Name, e.Code, d.Type, d.Example)
 		}
 	}
+}
+
+// isJSON reports whether an example of the type any is made of what the model
+// says.
+func isJSON(v any) bool {
+	switch v := v.(type) {
+	case string, int64, float64, bool:
+		return true
+	case []any:
+		return !slices.ContainsFunc(v, func(item any) bool { return !isJSON(item) })
+	case map[string]any:
+		for _, member := range v {
+			if !isJSON(member) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 func parses(layout, text string) bool {
@@ -217,4 +270,11 @@ func checkURL(t *testing.T, s string) {
 	if err != nil || u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.String() != s {
 		t.Errorf("URL is %q", s)
 	}
+}
+
+func seeAlso(e *model.Error) []model.Text {
+	if e.Page == nil {
+		return nil
+	}
+	return slices.Clone(e.Page.SeeAlso)
 }

@@ -1,6 +1,7 @@
 package catalogfile
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/asterwise/errcat/internal/model"
@@ -40,18 +41,53 @@ func (r *reader) fieldExample(p field, d model.Field) any {
 		return r.pathExample(p)
 	case "strings":
 		return r.stringsExample(p)
+	case "any":
+		return r.anyExample(p)
 	}
-	if _, ok := r.raw(p, "a value"); !ok {
-		return nil
-	}
-	kind := d.Type
-	if kind == "any" {
-		kind = scalarType(p.value)
-	}
-	if !r.exampleFits(p, kind) {
+	return r.scalarExample(p, d.Type, d.Values)
+}
+
+// scalarExample reads a value of a type that is one of a closed set, if there
+// is one.
+func (r *reader) scalarExample(p field, kind string, set []model.Value) any {
+	if _, ok := r.raw(p, "a value"); !ok || !r.exampleFits(p, kind) || !r.ofSet(p, set) {
 		return nil
 	}
 	return scalar(kind, p.value.Value)
+}
+
+// anyExample reads a value of any type: a scalar, a list or a mapping of such.
+func (r *reader) anyExample(p field) any {
+	switch p.value.Kind {
+	case yaml.SequenceNode:
+		items := r.list(p)
+		list := make([]any, 0, len(items))
+		for _, item := range items {
+			if value := r.anyExample(item); value != nil {
+				list = append(list, value)
+			}
+		}
+		if len(list) < len(items) {
+			return nil
+		}
+		return list
+	case yaml.MappingNode:
+		pairs, _ := r.pairs(p, p.of)
+		object := make(map[string]any, len(pairs))
+		for _, pair := range pairs {
+			key := pair.key.Value
+			pair.name = fmt.Sprintf("member %s of %s", clip(key), p.name)
+			if value := r.anyExample(pair); value != nil {
+				object[key] = value
+			}
+		}
+		if len(object) < len(pairs) {
+			return nil
+		}
+		return object
+	default:
+		return r.scalarExample(p, scalarType(p.value), nil)
+	}
 }
 
 // scalarType returns the type of a value of a field that takes any.
@@ -86,7 +122,7 @@ func scalar(kind, text string) any {
 
 // pathExample reads a list of names and indexes.
 func (r *reader) pathExample(p field) any {
-	items := r.items(p)
+	items := r.some(p)
 	path := make([]any, 0, len(items))
 	for _, item := range items {
 		n := item.value
@@ -110,7 +146,7 @@ func (r *reader) pathExample(p field) any {
 
 // stringsExample reads a list of texts.
 func (r *reader) stringsExample(p field) any {
-	items := r.items(p)
+	items := r.some(p)
 	var texts []string
 	for _, item := range items {
 		if text, ok := r.line(item, "a text"); ok {
@@ -123,8 +159,8 @@ func (r *reader) stringsExample(p field) any {
 	return texts
 }
 
-// items is list for one that says nothing when it is empty.
-func (r *reader) items(p field) []field {
+// some is list for one that says nothing when it is empty.
+func (r *reader) some(p field) []field {
 	items := r.list(p)
 	if p.value.Kind == yaml.SequenceNode && len(items) == 0 {
 		r.add(p.value, ruleEmpty, "%s has no items; add one or remove the key", p)

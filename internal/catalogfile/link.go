@@ -6,122 +6,45 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
 )
-
-// A base is a file that another one extends.
-type base struct {
-	*file
-	at field // the entry of extends
-}
-
-// A scope is what the catalogs that a file extends, directly and indirectly,
-// bring with them.
-type scope struct {
-	codes      map[string]*file
-	retired    map[string]model.Retired
-	roles      map[string]owned[model.Role]
-	categories map[string]model.Category
-
-	// Set where a file could not be read: nobody knows what it has.
-	noCodes, noCategories, noRoles bool
-}
-
-type owned[T any] struct {
-	value T
-	owner *file
-}
-
-// scope collects what the bases of f bring, and reports what two of them
-// both claim.
-func (f *file) scope() *scope {
-	s := &scope{
-		codes:      map[string]*file{},
-		retired:    map[string]model.Retired{},
-		roles:      map[string]owned[model.Role]{},
-		categories: map[string]model.Category{},
-	}
-	seen := map[*file]bool{}
-	for _, b := range f.bases {
-		b.bring(s, seen, func(rule, format string, args ...any) {
-			f.add(b.at.value, rule, format, args...)
-		})
-	}
-	return s
-}
-
-func (f *file) bring(s *scope, seen map[*file]bool, report func(rule, format string, args ...any)) {
-	if seen[f] {
-		return
-	}
-	seen[f] = true
-	for _, e := range f.entries {
-		if other := s.codes[e.Code]; other != nil {
-			report(ruleCollision, "code %s is in both %s and %s; extend one of them", e.label, other.name, f.name)
-			continue
-		}
-		s.codes[e.Code] = f
-	}
-	for _, r := range f.catalog.Retired {
-		s.retired[r.Code] = r
-	}
-	for _, r := range f.catalog.Roles {
-		if other, found := s.roles[r.Name]; found {
-			report(ruleRoleCollision, "role %q is bound in both %s and %s; extend one of them", r.Name, other.owner.name, f.name)
-			continue
-		}
-		s.roles[r.Name] = owned[model.Role]{r, f}
-	}
-	for _, c := range f.catalog.Categories {
-		if _, found := s.categories[c.Key]; !found {
-			s.categories[c.Key] = c
-		}
-	}
-	s.noCodes = s.noCodes || f.noCodes
-	s.noCategories = s.noCategories || f.noCategories
-	s.noRoles = s.noRoles || f.noRoles
-	for _, b := range f.bases {
-		b.bring(s, seen, report)
-	}
-}
 
 // link checks what depends on several entries or several files.
 func (f *file) link() {
 	s := f.scope()
-	own := map[string]model.Retired{}
+	x := newReferences(f, s)
 	for _, r := range f.catalog.Retired {
-		own[r.Code] = r
 		if other := s.codes[r.Code]; other != nil {
 			f.problems.Add(r.Pos, ruleRetired, "retired code %s is in use at %s; take it out here", clip(r.Code), other.catalog.Lookup(r.Code).Pos)
 		}
 	}
 	for _, e := range f.entries {
-		if r, found := either(own, s.retired, e.Code); found {
+		if r, found := either(x.retired, s.retired, e.Code); found {
 			f.problems.Add(e.Pos, ruleRetired, "code %s was retired at %s%s; choose another code", e.label, r.Pos, note(r))
 		}
-		if other := s.codes[e.Code]; other != nil {
-			f.problems.Add(e.Pos, ruleCollision, "code %s is defined at %s, in a catalog that this one extends; choose another code", e.label, other.catalog.Lookup(e.Code).Pos)
+		if other := s.codes[e.Code]; other != nil && !e.Overrides {
+			f.problems.Add(e.Pos, ruleCollision, "code %s is defined at %s, in a catalog that this one extends; choose another code, or write overrides: true to answer in its place",
+				e.label, other.catalog.Lookup(e.Code).Pos)
 		}
 	}
 	f.linkCategories(s)
 	f.linkRoles(s)
-	x := references{file: f, scope: s, retired: own}
+	f.linkAliases(s)
 	for _, e := range f.entries {
 		if e.Deprecated != nil && e.Deprecated.Use.Value != "" {
 			x.check(e, e.Deprecated.Use, "deprecated.use")
 		}
-		for _, code := range e.Docs.SeeAlso {
-			x.check(e, code, "docs.see_also")
-		}
 	}
+	f.linkPages(x)
 }
 
 // note returns what is known about a retired code: " (replaced by x)".
 func note(r model.Retired) string {
-	if r.Note == "" {
+	if r.Note.Text == "" {
 		return ""
 	}
-	return " (" + strings.TrimSuffix(r.Note, ".") + ")"
+	return " (" + strings.TrimSuffix(r.Note.Text, ".") + ")"
 }
 
 func either[T any](a, b map[string]T, key string) (T, bool) {
@@ -132,6 +55,8 @@ func either[T any](a, b map[string]T, key string) (T, bool) {
 	return v, found
 }
 
+// linkCategories checks the categories of entries, and adds the usual ones
+// that are used but declared nowhere.
 func (f *file) linkCategories(s *scope) {
 	known := maps.Clone(s.categories)
 	for _, c := range f.catalog.Categories {
@@ -143,7 +68,19 @@ func (f *file) linkCategories(s *scope) {
 	if f.noCategories || s.noCategories {
 		return
 	}
-	keys := slices.DeleteFunc(slices.Sorted(maps.Keys(known)), func(key string) bool { return !snake(key) })
+	for _, usual := range format.Categories() {
+		if _, found := known[usual.Key]; found {
+			continue
+		}
+		category := model.Category{Key: usual.Key, Title: usual.Title}
+		known[usual.Key] = category
+		i := slices.IndexFunc(f.entries, func(e *entry) bool { return e.Category.Value == usual.Key })
+		if i >= 0 {
+			category.Pos = f.entries[i].Category.Pos
+			f.catalog.Categories = append(f.catalog.Categories, category)
+		}
+	}
+	keys := slices.DeleteFunc(slices.Sorted(maps.Keys(known)), func(key string) bool { return !isName(key) })
 	for _, e := range f.entries {
 		if _, found := known[e.Category.Value]; !found && e.Category.Value != "" {
 			f.problems.Add(e.Category.Pos, ruleCategory, "category %s of %s is not declared%s", clip(e.Category.Value), e.label,
@@ -152,12 +89,20 @@ func (f *file) linkCategories(s *scope) {
 	}
 }
 
-// references checks the codes that entries refer to.
+// references checks the codes that a file refers to.
 type references struct {
 	file    *file
 	scope   *scope
-	retired map[string]model.Retired
-	known   []string // for suggestions; made when the first is needed
+	retired map[string]model.Retired // of the file
+	known   []string                 // for suggestions; made when the first is needed
+}
+
+func newReferences(f *file, s *scope) *references {
+	x := &references{file: f, scope: s, retired: map[string]model.Retired{}}
+	for _, r := range f.catalog.Retired {
+		x.retired[r.Code] = r
+	}
+	return x
 }
 
 func (x *references) check(e *entry, code model.Text, name string) {

@@ -1,13 +1,12 @@
-// Package catalogfile reads catalog files. It is the only package that knows that
-// they are YAML.
+// Package catalogfile reads catalog files and the pages of their codes. It is the
+// only package that knows that they are YAML and Markdown.
 //
 // Reading is strict: what the format does not define is a problem, and nothing
 // is converted or guessed. All problems of all files come back at once, with
 // their positions. [Rules] lists what files are held to.
 //
 // Texts come out finished: a reference to a fact, {facts.name}, has been
-// replaced by what the file says under facts. A file sees its own facts only,
-// not those of the catalogs that it extends.
+// replaced by what the file, or a catalog that it extends, says under facts.
 package catalogfile
 
 import (
@@ -19,7 +18,9 @@ import (
 	"path/filepath"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
+	"github.com/yuin/goldmark/parser"
 )
 
 // Options change how catalogs are read. A nil *Options is one without
@@ -69,11 +70,13 @@ type loader struct {
 	opts     Options
 	problems diag.List
 	spell    speller
+	keys     keysets
+	markdown parser.Parser
 	files    map[string]*file // by absolute path; nil while a file is being read
 }
 
 func newLoader(opts *Options) *loader {
-	l := &loader{files: map[string]*file{}}
+	l := &loader{keys: newKeysets(), markdown: newMarkdown(), files: map[string]*file{}}
 	if opts != nil {
 		l.opts = *opts
 	}
@@ -125,15 +128,17 @@ func readFile(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile+1))
+	return io.ReadAll(io.LimitReader(f, format.MaxFile+1))
 }
 
 func (l *loader) parse(name string, src []byte) (*file, error) {
 	key := Identity(name)
 	l.files[key] = nil
 	f := &file{
-		reader:  &reader{name: name, problems: &l.problems, spell: &l.spell, facts: facts{used: map[string]bool{}}},
+		reader:  &reader{name: name, problems: &l.problems, spell: &l.spell, keys: &l.keys, facts: newFacts()},
 		catalog: &model.Catalog{File: name},
+		pages:   map[string]*page{},
+		parser:  l.markdown,
 	}
 	defer func() { l.files[key] = f }()
 	before := len(l.problems)
@@ -142,15 +147,22 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 	if ok {
 		f.root = parseTree(text, &l.problems)
 	}
-	if f.root == nil {
-		f.noCodes, f.noCategories, f.noRoles = true, true, true
+	top, ok := f.top()
+	if !ok {
+		f.forget()
 		return f, nil
 	}
-	f.read(f.root)
-	f.checkFacts(len(l.problems) > before)
+	own := len(l.problems) - before
 	if err := l.extend(f); err != nil {
 		return nil, err
 	}
+	before = len(l.problems)
+	f.read(top)
+	if err := f.readPages(); err != nil {
+		return nil, err
+	}
+	own += len(l.problems) - before
+	f.checkFacts(own > 0)
 	f.link()
 	return f, nil
 }
@@ -165,9 +177,6 @@ func Identity(name string) string {
 	}
 	return name
 }
-
-// maxFiles is how many files one catalog may consist of.
-const maxFiles = 64
 
 // extend reads the catalogs that f extends.
 func (l *loader) extend(f *file) error {
@@ -190,6 +199,7 @@ func (l *loader) extend(f *file) error {
 			named[b] = true
 			f.bases = append(f.bases, base{b, at})
 			f.catalog.Extends = append(f.catalog.Extends, b.catalog)
+			f.facts.inherit(b.facts)
 		}
 	}
 	return nil
@@ -197,7 +207,9 @@ func (l *loader) extend(f *file) error {
 
 // forget notes that a catalog is missing, so that what it might have defined
 // is not reported as unknown.
-func (f *file) forget() { f.noCodes, f.noCategories, f.noRoles = true, true, true }
+func (f *file) forget() {
+	f.noCodes, f.noCategories, f.noRoles, f.facts.unread = true, true, true, true
+}
 
 // base reads the catalog that an entry of extends names; nil where that is
 // not possible and has been reported.
@@ -219,8 +231,8 @@ func (l *loader) base(f *file, at field, ref string) (*file, error) {
 	case seen:
 		l.trace(found)
 		return other, nil
-	case len(l.files) >= maxFiles:
-		f.add(at.value, ruleExtends, "catalog consists of more than %d files; merge some of them", maxFiles)
+	case len(l.files) >= format.MaxFiles:
+		f.add(at.value, ruleExtends, "catalog consists of more than %d files; merge some of them", format.MaxFiles)
 		return nil, nil
 	}
 	other, err = l.load(found)

@@ -96,7 +96,7 @@ func TestWindowsLineEnds(t *testing.T) {
 // problems: the command exits with 3 for the former.
 func TestUnreadable(t *testing.T) {
 	t.Chdir(t.TempDir())
-	minimal := "catalog: 1\nextends: [./loop.yaml]\n"
+	minimal := "catalog: 2\nextends: [./loop.yaml]\n"
 	write(t, "catalog.yaml", minimal)
 	if err := os.Symlink("loop.yaml", "loop.yaml"); err != nil {
 		t.Fatal(err)
@@ -152,7 +152,7 @@ func TestResolve(t *testing.T) {
 		}
 	}
 
-	write(t, "service/catalog.yaml", "catalog: 1\nextends: [example.com/none]\n")
+	write(t, "service/catalog.yaml", "catalog: 2\nextends: [example.com/none]\n")
 	_, err = catalogfile.Load("service/catalog.yaml", &catalogfile.Options{Resolve: func(dir, ref string) (string, error) {
 		return "", errors.New("module is not in the build list")
 	}})
@@ -208,7 +208,7 @@ func write(t *testing.T, name, text string) {
 func TestTooManyFiles(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for i := range 70 {
-		write(t, fmt.Sprintf("c%d.yaml", i), fmt.Sprintf("catalog: 1\nextends: [./c%d.yaml]\n", i+1))
+		write(t, fmt.Sprintf("c%d.yaml", i), fmt.Sprintf("catalog: 2\nextends: [./c%d.yaml]\n", i+1))
 	}
 	_, err := catalogfile.Load("c0.yaml", nil)
 	const want = "c63.yaml:2:11: catalog consists of more than 64 files; merge some of them (extends)"

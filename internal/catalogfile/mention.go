@@ -9,10 +9,12 @@ import (
 	"github.com/asterwise/errcat/internal/spell"
 )
 
-// A mention is a place in a text that refers to a fact, or tries to.
+// A mention is a place in a text that refers to a fact or a link by its name,
+// or tries to.
 type mention struct {
 	start, end int    // of what was written, with its braces
-	name       string // of the fact; "" where the reference is malformed
+	of         string // facts or links
+	name       string // of the fact or link; "" where the reference is malformed
 	meant      string // what stands in place of the name then
 }
 
@@ -20,6 +22,17 @@ type mention struct {
 // { facts.x }, {fact.x}, {facts.}, {{facts.x}}, {facts.x without an end.
 // Other braces are text.
 func mentions(s string) iter.Seq[mention] {
+	return func(yield func(mention) bool) {
+		for ref := range allMentions(s) {
+			if ref.of == "facts" && !yield(ref) {
+				return
+			}
+		}
+	}
+}
+
+// allMentions is mentions that finds {links.name}, too.
+func allMentions(s string) iter.Seq[mention] {
 	return func(yield func(mention) bool) {
 		for i := strings.IndexByte(s, '{'); i >= 0; {
 			ref, found := mentionAt(s, i)
@@ -49,7 +62,8 @@ func mentionAt(s string, i int) (ref mention, found bool) {
 	}
 	ref = mention{start: i, end: inner + len(body)}
 	head, name, dotted := strings.Cut(body, ".")
-	if !dotted || !meansFacts(strings.TrimSpace(head)) {
+	ref.of = meant(strings.TrimSpace(head))
+	if !dotted || ref.of == "" {
 		return ref, false
 	}
 	closed := 0
@@ -58,7 +72,7 @@ func mentionAt(s string, i int) (ref mention, found bool) {
 		closed++
 	}
 	switch {
-	case depth == 1 && closed == 1 && head == "facts" && snake(name):
+	case depth == 1 && closed == 1 && head == ref.of && isName(name):
 		ref.name = name
 		return ref, true
 	case closed == 0: // it ends with the word
@@ -68,9 +82,15 @@ func mentionAt(s string, i int) (ref mention, found bool) {
 	return ref, true
 }
 
-// meansFacts reports whether a word is "facts", give or take a letter.
-func meansFacts(word string) bool {
-	return len(word) >= 4 && len(word) <= 6 && spell.Distance(spell.Normal(word), "facts", 1) <= 1
+// meant returns which of facts and links a word is, give or take a letter, ""
+// for neither.
+func meant(word string) string {
+	for _, of := range []string{"facts", "links"} {
+		if len(word) >= 4 && len(word) <= 6 && spell.Distance(spell.Normal(word), of, 1) <= 1 {
+			return of
+		}
+	}
+	return ""
 }
 
 // beginsWithFact reports whether a mapping is a text that begins with a

@@ -6,17 +6,18 @@ import (
 	"unicode/utf8"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
 	"gopkg.in/yaml.v3"
 )
 
-// maxMessage is the length of the longest message in characters (contract
-// §1).
-const maxMessage = 199
-
 // readMessage reads the message and splits it at its placeholders; whether
 // the placeholders are right is judged when the parameters are known.
 func (f *file) readMessage(e *entry, p field) {
+	if f.cut(p, true) {
+		e.noMessage = true
+		return
+	}
 	text, ok := f.line(p, "a message")
 	if !ok {
 		e.noMessage = true
@@ -24,8 +25,8 @@ func (f *file) readMessage(e *entry, p field) {
 	}
 	finished := f.expand(p, text.Value)
 	e.Message = model.Message{Text: finished, Pos: text.Pos}
-	if n := utf8.RuneCountInString(finished); n > maxMessage {
-		f.add(p.value, ruleLength, "%s has %d characters; shorten it to at most %d", p, n, maxMessage)
+	if n := utf8.RuneCountInString(finished); n > format.MaxMessage {
+		f.add(p.value, ruleLength, "%s has %d characters; shorten it to at most %d", p, n, format.MaxMessage)
 		e.noMessage = true
 	}
 	for rest := text.Value; rest != ""; {
@@ -47,7 +48,7 @@ func (f *file) readMessage(e *entry, p field) {
 			continue
 		}
 		end := strings.IndexByte(rest, '}')
-		if rest[0] == '}' || end < 0 || !snake(rest[1:end]) {
+		if rest[0] == '}' || end < 0 || !isName(rest[1:end]) {
 			f.problems.Add(f.within(p.value, offset), rulePlaceholder,
 				"%s has a brace that is no part of a {placeholder}; a placeholder is a lower-case name in braces, and messages have no other braces", p)
 			e.noMessage = true
@@ -111,7 +112,7 @@ func (f *file) checkMessage(e *entry, o object) {
 
 func (f *file) checkPlaceholder(e *entry, message field, name string, offset int) {
 	pos := f.within(message.value, offset)
-	if name == reservedParam {
+	if name == format.ReservedParam {
 		if !e.noRetry && e.Retry.Default == 0 {
 			f.problems.Add(pos, rulePlaceholder, "%s has {retry_after} but the entry has no default wait; add one such as retry: {after: 60s}", message)
 		}
@@ -137,7 +138,7 @@ func clientParams(e *entry) []string {
 		}
 	}
 	if e.Retry.Default > 0 {
-		names = append(names, reservedParam)
+		names = append(names, format.ReservedParam)
 	}
 	return names
 }

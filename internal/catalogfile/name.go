@@ -1,48 +1,18 @@
 package catalogfile
 
 import (
-	"go/token"
-	"io/fs"
 	"net/url"
-	"path/filepath"
-	"regexp"
 	"strings"
+
+	"github.com/asterwise/errcat/internal/format"
+	"github.com/asterwise/errcat/internal/model"
 )
 
-// maxName is the length of the longest code and the longest name.
-const maxName = 64
+// isName reports whether s can be the name of a parameter and the like.
+func isName(s string) bool { return format.NameForm.Fits(s) }
 
-// snake reports whether s is lower-case words joined by underscores:
-// ^[a-z][a-z0-9]*(_[a-z0-9]+)*$, at most 64 characters.
-func snake(s string) bool {
-	return s != "" && len(s) <= maxName && s[0] >= 'a' && s[0] <= 'z' && only(s, "_") &&
-		!strings.HasSuffix(s, "_") && !strings.Contains(s, "__")
-}
-
-// only reports whether s consists of lower-case letters, digits and extra.
-func only(s, extra string) bool {
-	for _, c := range []byte(s) {
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && strings.IndexByte(extra, c) < 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// domain reports whether s names a domain: ^[a-z][a-z0-9-]*$.
-func domain(s string) bool {
-	return s != "" && len(s) <= maxName && s[0] >= 'a' && s[0] <= 'z' && only(s, "-")
-}
-
-// goPackage reports whether s is the name of a Go package that others can
-// import.
-func goPackage(s string) bool {
-	return s != "" && len(s) <= maxName && s[0] >= 'a' && s[0] <= 'z' && only(s, "_") && !token.IsKeyword(s) && s != "main"
-}
-
-// exported reports whether s is an exported Go identifier in ASCII.
-func exported(s string) bool {
-	return s != "" && len(s) <= maxName && s[0] >= 'A' && s[0] <= 'Z' && only(strings.ToLower(s), "_") && ascii(s)
+func (r *reader) badName(f field, what string) {
+	r.add(f.key, ruleName, "%s %s is not a name; use lower-case words joined by underscores, at most %d characters", what, clip(f.key.Value), format.MaxName)
 }
 
 func ascii(s string) bool {
@@ -54,24 +24,18 @@ func ascii(s string) bool {
 	return true
 }
 
-// challenge reports whether s looks like a challenge: an authentication
-// scheme, then parameters or a token in printable ASCII (RFC 9110 §11.3).
-func challenge(s string) bool {
-	scheme, rest, spaced := strings.Cut(s, " ")
-	return ascii(s) && authScheme.MatchString(scheme) && (!spaced || rest != "" && rest[0] != ' ' && strings.Count(rest, `"`)%2 == 0)
+// web reads an address that a person or a program opens as it is.
+func (r *reader) web(f field, form format.Form) model.Text {
+	text, ok := r.line(f, "an https URL")
+	if ok && !form.Fits(text.Value) {
+		r.add(f.value, ruleURL, "%s is %s, which %s", f, clip(text.Value), webFault(text.Value, form))
+		return model.Text{}
+	}
+	return text
 }
 
-var authScheme = regexp.MustCompile("^[A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]*$")
-
-// below reports whether s is a slash-separated path to a directory below the
-// one it is relative to, in its shortest form.
-func below(s string) bool {
-	return fs.ValidPath(s) && s != "." && !strings.ContainsAny(s, `\:`) && filepath.IsLocal(s)
-}
-
-// webFault says what is wrong with an absolute https URL that a person or a
-// program opens as it is; "" for nothing.
-func webFault(s string) string {
+// webFault says what is wrong with an address that does not have a form.
+func webFault(s string, form format.Form) string {
 	u, err := url.Parse(s)
 	switch {
 	case !ascii(s) || strings.ContainsAny(s, " \"<>\\^`{|}"):
@@ -82,19 +46,17 @@ func webFault(s string) string {
 		return "is not an https URL; write https://host/path"
 	case u.User != nil:
 		return "holds a user name; remove it"
-	case !hostName.MatchString(u.Host):
+	case !format.URLForm.Fits("https://" + u.Host):
 		return "has no valid host; write https://host/path"
-	case u.RawQuery != "" || u.ForceQuery:
+	case form != format.LinkForm && (u.RawQuery != "" || u.ForceQuery):
 		return `has a query; remove "?" and what follows`
-	case strings.Contains(s, "#"):
+	case form != format.LinkForm && strings.Contains(s, "#"):
 		return `has a fragment; remove "#" and what follows`
-	case dotSegment.MatchString(u.Path):
+	case form == format.BaseForm && !strings.HasSuffix(s, "/"):
+		return "does not end in a slash; write " + clip(s+"/")
+	case strings.Contains(u.Path+"/", "/../"), strings.Contains(u.Path+"/", "/./"):
 		return `has "." or ".." as a part of its path; write the path that is meant`
+	default:
+		return "is not a URL; write https://host/path"
 	}
-	return ""
 }
-
-var (
-	hostName   = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]{1,5})?$`)
-	dotSegment = regexp.MustCompile(`(^|/)\.\.?(/|$)`)
-)

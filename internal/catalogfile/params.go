@@ -3,19 +3,10 @@ package catalogfile
 import (
 	"fmt"
 
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
 	"gopkg.in/yaml.v3"
 )
-
-// reservedParam is the placeholder that every message with a default wait
-// has; no parameter can be called so.
-const reservedParam = "retry_after"
-
-func paramTypes() []string {
-	return []string{"string", "integer", "number", "boolean", "date", "datetime"}
-}
-
-func fieldTypes() []string { return append(paramTypes(), "path", "strings", "any") }
 
 // readParams reads the parameters: name: {type, expose, doc}, or name: type.
 func (f *file) readParams(e *entry, params field) {
@@ -24,15 +15,15 @@ func (f *file) readParams(e *entry, params field) {
 	for _, p := range pairs {
 		param := model.Param{Name: p.name, Pos: f.pos(p.key)}
 		switch {
-		case !snake(p.name):
+		case !isName(p.name):
 			f.badName(p, "parameter")
-		case p.name == reservedParam:
+		case p.name == format.ReservedParam:
 			f.add(p.key, ruleParam, "parameter %q of %s has the name of the built-in one; give it another", p.name, e.label)
 		}
 		label := fmt.Sprintf("parameter %s of %s", clip(p.name), e.label)
 		p.name, p.of = label, ""
 		if p.value.Kind != yaml.MappingNode {
-			param.Type, ok = f.word(p, ruleParam, paramTypes())
+			param.Type, ok = f.word(p, ruleParam, format.ParamTypes())
 		} else {
 			param, ok = f.param(p, label, param)
 		}
@@ -43,18 +34,21 @@ func (f *file) readParams(e *entry, params field) {
 	}
 }
 
-func (r *reader) param(p field, label string, param model.Param) (model.Param, bool) {
-	o, ok := r.object(p, label, "", []string{"type", "expose", "doc"}, "type")
+func (r *file) param(p field, label string, param model.Param) (model.Param, bool) {
+	o, ok := r.object(p, label, "", r.keys.param)
 	if kind, found := o.get("type"); found {
-		param.Type, ok = r.word(kind, ruleParam, paramTypes())
+		param.Type, ok = r.word(kind, ruleParam, format.ParamTypes())
 	}
 	if expose, found := o.get("expose"); found {
-		word, valid := r.word(expose, ruleParam, []string{"client", "log"})
+		word, valid := r.word(expose, ruleParam, format.Exposures())
 		param.Client = word == "client"
 		ok = ok && valid
 	}
+	if values, found := o.get("values"); found {
+		param.Values = r.values(values, param.Type)
+	}
 	if doc, found := o.get("doc"); found {
-		param.Doc = r.phrase(doc, "what the parameter is")
+		param.Doc = r.phrased(doc, "what the parameter is")
 	}
 	return param, ok && param.Type != ""
 }
@@ -79,13 +73,13 @@ func (f *file) readDetails(e *entry, details field) {
 	s := shown{unread: !ok}
 	for _, p := range pairs {
 		d := model.Field{Name: p.name, Pos: f.pos(p.key)}
-		if !snake(p.name) {
+		if !isName(p.name) {
 			f.badName(p, "field")
 		}
 		label := fmt.Sprintf("field %s of %s", clip(p.name), e.label)
 		p.name, p.of = label, ""
 		if p.value.Kind != yaml.MappingNode {
-			d.Type, ok = f.word(p, ruleDetail, fieldTypes())
+			d.Type, ok = f.word(p, ruleDetail, format.FieldTypes())
 			s.unread = s.unread || !ok
 		} else {
 			d = f.detail(p, label, d, names, &s)
@@ -95,12 +89,12 @@ func (f *file) readDetails(e *entry, details field) {
 	f.checkShown(e, s)
 }
 
-func (r *reader) detail(p field, label string, d model.Field, names map[string]bool, s *shown) model.Field {
-	o, ok := r.object(p, label, "", []string{"type", "optional", "sensitive", "sensitive_when", "example", "doc"}, "type")
+func (r *file) detail(p field, label string, d model.Field, names map[string]bool, s *shown) model.Field {
+	o, ok := r.object(p, label, "", r.keys.field)
 	for _, f := range o.fields {
 		switch f.name {
 		case "type":
-			d.Type, _ = r.word(f, ruleDetail, fieldTypes())
+			d.Type, _ = r.word(f, ruleDetail, format.FieldTypes())
 		case "optional":
 			d.Optional = r.boolean(f)
 		case "sensitive":
@@ -108,8 +102,11 @@ func (r *reader) detail(p field, label string, d model.Field, names map[string]b
 		case "sensitive_when":
 			d.SensitiveWhen = r.short(f, "the name of a flag such as redacted")
 		case "doc":
-			d.Doc = r.phrase(f, "what the field is")
+			d.Doc = r.phrased(f, "what the field is")
 		}
+	}
+	if values, found := o.get("values"); found {
+		d.Values = r.values(values, d.Type)
 	}
 	s.unread = s.unread || !ok || len(o.meant) > 0 || d.Type == ""
 	if example, found := o.get("example"); found {
@@ -122,8 +119,8 @@ func (r *reader) detail(p field, label string, d model.Field, names map[string]b
 		return d
 	}
 	switch {
-	case !snake(d.SensitiveWhen):
-		r.add(flag.value, ruleName, "flag %s of %s is not a name; use lower-case words joined by underscores, at most 64 characters", clip(d.SensitiveWhen), label)
+	case !isName(d.SensitiveWhen):
+		r.add(flag.value, ruleName, "flag %s of %s is not a name; use lower-case words joined by underscores, at most %d characters", clip(d.SensitiveWhen), label, format.MaxName)
 	case names[d.SensitiveWhen]:
 		r.add(flag.value, ruleDetail, "flag %q of %s is the name of a field; give the flag another", d.SensitiveWhen, label)
 	case d.Sensitive:

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,8 @@ var update = flag.Bool("update", false, "rewrite the expected texts under testda
 // rule. Each has cases: <case>/catalog.yaml is the catalog, or <case>/entry.yaml
 // what is appended to testdata/minimal.yaml, whose 14 lines go before it;
 // <case>/want is the text that Load's error must have. Other files of the case
-// lie beside the catalog.
+// lie beside the catalog. <case>/page.md is the page of the only code of
+// testdata/minimal.yaml, which then has pages.
 func TestProblems(t *testing.T) {
 	archives, err := filepath.Glob("testdata/problems/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -91,6 +93,17 @@ func file(archive *txtar.Archive, name string) *txtar.File {
 
 func loadCase(t *testing.T, archive *txtar.Archive, dir string, minimal []byte) diag.List {
 	t.Chdir(t.TempDir())
+	unpack(t, archive, dir, minimal)
+	catalog, err := catalogfile.Load("catalog.yaml", nil)
+	var list diag.List
+	if !errors.As(err, &list) || catalog != nil {
+		t.Fatalf("Load returned catalog %v and error %v, want problems alone", catalog, err)
+	}
+	return list
+}
+
+// unpack writes the files of a case into the working directory.
+func unpack(t *testing.T, archive *txtar.Archive, dir string, minimal []byte) {
 	for _, f := range archive.Files {
 		inside, name, _ := strings.Cut(f.Name, "/")
 		if inside != dir || name == "want" {
@@ -100,17 +113,20 @@ func loadCase(t *testing.T, archive *txtar.Archive, dir string, minimal []byte) 
 		if name == "entry.yaml" {
 			name, data = "catalog.yaml", bytes.Join([][]byte{minimal, data}, nil)
 		}
-		if err := os.MkdirAll(path.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
+		if name == "page.md" {
+			name = "pages/internal_error.md"
+			writeFile(t, "catalog.yaml", append(slices.Clone(minimal), "pages: pages\n"...))
 		}
-		if err := os.WriteFile(name, data, 0o666); err != nil {
-			t.Fatal(err)
-		}
+		writeFile(t, name, data)
 	}
-	catalog, err := catalogfile.Load("catalog.yaml", nil)
-	var list diag.List
-	if !errors.As(err, &list) || catalog != nil {
-		t.Fatalf("Load returned catalog %v and error %v, want problems alone", catalog, err)
+}
+
+func writeFile(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(path.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
 	}
-	return list
+	if err := os.WriteFile(name, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
 }

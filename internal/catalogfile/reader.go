@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
 	"gopkg.in/yaml.v3"
 )
@@ -18,6 +19,7 @@ type reader struct {
 	cursor   cursor
 	problems *diag.List
 	spell    *speller
+	keys     *keysets
 	facts    facts
 }
 
@@ -96,21 +98,21 @@ type object struct {
 
 // object reads a mapping with known keys. Its fields' names begin with
 // prefix.
-func (r *reader) object(f field, label, prefix string, known []string, required ...string) (object, bool) {
+func (r *reader) object(f field, label, prefix string, keys keyset) (object, bool) {
 	pairs, ok := r.pairs(f, label)
 	o := object{label: label, fields: make([]field, 0, len(pairs)), meant: map[string]bool{}}
 	for _, p := range pairs {
-		if !slices.Contains(known, p.name) {
-			o.meant[r.unknownKey(p.key, o.owner(prefix), known)] = true
+		if !slices.Contains(keys.known, p.name) {
+			o.meant[r.unknownKey(p.key, o.owner(prefix), keys.known)] = true
 			continue
 		}
-		if slices.Contains(required, p.name) {
+		if slices.Contains(keys.required, p.name) {
 			p.drop = ""
 		}
 		p.name = prefix + p.name
 		o.fields = append(o.fields, p)
 	}
-	for _, key := range required {
+	for _, key := range keys.required {
 		if _, found := o.get(prefix + key); !found && ok && !o.meant[key] {
 			r.add(f.key, ruleMissingKey, "%s has no %s; add the key %q", o.owner(prefix), key, key)
 		}
@@ -155,14 +157,20 @@ func (o object) get(name string) (field, bool) {
 
 // list returns the items of a list as fields.
 func (r *reader) list(f field) []field {
+	items, _ := r.items(f)
+	return items
+}
+
+// items is list that also tells whether there is one.
+func (r *reader) items(f field) ([]field, bool) {
 	if !r.present(f, yaml.SequenceNode, `a list ("- item" or [item])`) {
-		return nil
+		return nil, false
 	}
 	items := make([]field, len(f.value.Content))
 	for i, item := range f.value.Content {
 		items[i] = field{key: item, value: item, name: fmt.Sprintf("item %d of %s", i+1, f.name), of: f.of, drop: dropItem}
 	}
-	return items
+	return items, true
 }
 
 // raw returns the text of a scalar of any type, as it is in the file.
@@ -188,7 +196,7 @@ func (r *reader) text(f field, want string) (string, bool) {
 		r.add(f.value, ruleEmpty, "%s is empty; write %s%s", f, want, f.drop)
 		return "", false
 	}
-	return s, true
+	return s, !r.cut(f, false)
 }
 
 // line reads a text of one line that neither begins nor ends with a space.
@@ -212,21 +220,19 @@ func (r *reader) line(f field, want string) (model.Text, bool) {
 
 // phrase reads a line of prose.
 func (r *reader) phrase(f field, want string) string {
-	text, _ := r.line(f, want)
-	return r.expand(f, text.Value)
+	text, _ := r.sentence(f, want)
+	return text.Value
 }
 
-// prose reads a documentation text, which may have many lines. Line breaks at
-// its end are dropped.
-func (r *reader) prose(f field) string {
-	s, _ := r.text(f, "a text")
-	return strings.TrimRight(r.expand(f, s), "\n")
-}
-
-// verbatim is prose for code: braces are the code's own.
-func (r *reader) verbatim(f field) string {
-	s, _ := r.text(f, "a text")
-	return strings.TrimRight(s, "\n")
+// sentence is line for prose: facts are put in place of their names, and a
+// comment cannot follow on the same line.
+func (r *reader) sentence(f field, want string) (model.Text, bool) {
+	if r.cut(f, true) {
+		return model.Text{}, false
+	}
+	text, ok := r.line(f, want)
+	text.Value = r.expand(f, text.Value)
+	return text, ok
 }
 
 func (r *reader) boolean(f field) bool {
@@ -264,7 +270,8 @@ func (r *reader) integer(f field, example int) (int, bool) {
 }
 
 // word reads one of a few words.
-func (r *reader) word(f field, rule string, words []string) (string, bool) {
+func (r *reader) word(f field, rule string, choices []format.Word) (string, bool) {
+	words := format.Names(choices)
 	want := "one of " + strings.Join(words, ", ")
 	s, ok := r.text(f, want)
 	if !ok {

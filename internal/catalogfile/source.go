@@ -8,11 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/format"
 )
-
-// maxFile is the size of the largest catalog file: room for as many codes as it
-// may have, with texts as long as those of the shared catalog.
-const maxFile = 32 << 20
 
 // A source is the text of a file.
 type source struct {
@@ -26,7 +23,7 @@ type source struct {
 // with right positions; ok is false where that makes no sense.
 func newSource(name string, text []byte, problems *diag.List) (s *source, ok bool) {
 	s = &source{name: name, text: text}
-	if len(text) > maxFile {
+	if len(text) > format.MaxFile {
 		problems.Add(diag.Pos{File: name}, ruleFileSize, "file is over 32 MiB; move part of it to a catalog that this one extends")
 		return s, false
 	}
@@ -40,7 +37,8 @@ func newSource(name string, text []byte, problems *diag.List) (s *source, ok boo
 		return s, false
 	}
 	s.replaceUnsafe(problems)
-	return s, true
+	s.replaceLookalikes(problems)
+	return s, !s.conflicts(problems)
 }
 
 // invalidByte returns the offset of the first byte that no text file has, -1

@@ -63,10 +63,8 @@ func catalogOf(t testing.TB, n int) []byte {
     message: "Record {name} was not found in table %[1]d."
     params: {name: {type: string, expose: client}, table: string}
     example: {name: key}
-    docs:
-      summary: There is no such record.
-      when: [It was deleted., It never existed.]
-      see_also: [internal_error, code_number_%[2]d]
+    when: the record was deleted or never existed
+    deprecated: {since: "1", use: code_number_%[2]d}
 `, i, i%(n-1)+1)
 	}
 	return b.Bytes()
@@ -101,7 +99,7 @@ func TestLimitsAreInclusive(t *testing.T) {
 	for name, change := range map[string][2]string{
 		"message": {"Something went wrong on our side.", strings.Repeat("é", 199)},
 		"title":   {"Internal Error", strings.Repeat("é", 80)},
-		"code":    {"internal_error", strings.Repeat("k", 64)},
+		"code":    {"internal_error", strings.Repeat("k", 80)},
 		"domain":  {"domain: example", "domain: " + strings.Repeat("d", 64)},
 	} {
 		minimal, _ := os.ReadFile("testdata/minimal.yaml")
@@ -159,7 +157,7 @@ func TestHostileFiles(t *testing.T) {
 		"escapes":            fill(`a: "`, `\u202e`) + `"`,
 		"long word":          fill("a", "b") + ": c",
 		"late syntax error":  string(catalogOf(t, 5000)) + "  x: \"y\" z\n",
-		"wrong references":   strings.ReplaceAll(string(catalogOf(t, 5000)), "see_also: [internal_error, code", "see_also: [internal_eror, kode"),
+		"wrong references":   strings.ReplaceAll(string(catalogOf(t, 5000)), "use: code", "use: kode"),
 		"wrong categories":   strings.ReplaceAll(string(catalogOf(t, 5000)), "category: infra", "category: infar"),
 		"wrong keys":         strings.ReplaceAll(string(catalogOf(t, 5000)), "status", "sattus"),
 		"braces":             "errors: {a: {message: '" + strings.Repeat("{", size) + "'}}",
@@ -167,6 +165,11 @@ func TestHostileFiles(t *testing.T) {
 		"client parameters":  "errors: {a: {params: {" + manyParams(100_000) + "}}}",
 		"many examples":      "errors: {a: {params: {" + manyParams(60_000) + "}, example: {" + strings.ReplaceAll(manyParams(60_000), "{type: date, expose: client}", "2026-01-01") + "}}}",
 		"bad placeholders":   "errors: {" + manyMessages(5000) + "}",
+		"many values":        "errors: {a: {details: {b: {type: string, values: [" + strings.Repeat("a, ", size/3) + "]}}}}",
+		"many aliases":       "errors: {a: {aliases: [" + strings.Repeat("a, ", size/3) + "]}}",
+		"comments in a line": "errors: {" + strings.ReplaceAll(manyMessages(5000), "T, ", "T, example: {a: b c}, ") + " #x",
+		"conflicts":          fill("", "<<<<<<< a\n"),
+		"no-break spaces":    fill("a: b", "\u00A0"),
 		"many roles":         "roles: {" + strings.Repeat("a: b, ", size/6) + "}",
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/format"
 	"gopkg.in/yaml.v3"
 )
 
@@ -51,11 +52,11 @@ func addSyntax(s *source, err error, problems *diag.List) {
 	if where == atRead {
 		line = firstFailing(s, begin, end, complaint)
 	}
-	pos := diag.Pos{File: s.name, Line: line, Col: column(s.line(line), where)}
-	var c cursor
-	if where == atStart && c.at(s, pos.Line, pos.Col) == '\t' {
-		_, text, _ = explain("found a tab character that violates indentation")
+	if c, found := findCause(s, complaint, begin, line); found {
+		problems.Add(c.pos(s), c.rule, "%s", c.text)
+		return
 	}
+	pos := diag.Pos{File: s.name, Line: line, Col: column(s.line(line), where)}
 	problems.Add(pos, rule, "%s", text)
 }
 
@@ -180,7 +181,7 @@ func explain(complaint string) (rule, text string, where culprit) {
 		return ruleTag, `tags are not supported; put a text that begins with "!" in quotes`, atStart
 	}
 	if strings.HasPrefix(complaint, "exceeded max depth") {
-		return ruleDepth, fmt.Sprintf("value is nested more than %d levels deep; no key needs that, check the indentation and the brackets", maxDepth), atBegin
+		return ruleDepth, fmt.Sprintf("value is nested more than %d levels deep; no key needs that, check the indentation and the brackets", format.MaxDepth), atBegin
 	}
 	return ruleSyntax, "the text from here on is not YAML; check indentation, quotes and brackets", atRead
 }

@@ -5,12 +5,9 @@ import (
 	"io"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/format"
 	"gopkg.in/yaml.v3"
 )
-
-// maxDepth is how deep values may be nested; the format itself needs eight
-// levels.
-const maxDepth = 16
 
 // broken is the kind of a node about which everything has been said: readers
 // skip it without a word.
@@ -24,7 +21,7 @@ func parseTree(s *source, problems *diag.List) *yaml.Node {
 	var doc yaml.Node
 	switch err := decode(decoder, &doc); {
 	case errors.Is(err, io.EOF):
-		problems.Add(diag.Pos{File: s.name, Line: 1, Col: 1}, ruleEmptyFile, `file is empty; begin with "catalog: 1"`)
+		problems.Add(diag.Pos{File: s.name, Line: 1, Col: 1}, ruleEmptyFile, `file is empty; begin with "catalog: %d"`, format.Version)
 		return nil
 	case err != nil:
 		addSyntax(s, err, problems)
@@ -78,9 +75,9 @@ func (t *tree) add(n *yaml.Node, rule, format string, args ...any) {
 }
 
 func (t *tree) walk(n *yaml.Node, depth int) {
-	if depth > maxDepth {
+	if depth > format.MaxDepth {
 		if !t.tooDeep {
-			t.add(n, ruleDepth, "value is nested more than %d levels deep; no key needs that, check the indentation and the brackets", maxDepth)
+			t.add(n, ruleDepth, "value is nested more than %d levels deep; no key needs that, check the indentation and the brackets", format.MaxDepth)
 		}
 		t.tooDeep = true
 		return
@@ -160,16 +157,23 @@ func (t *tree) scalar(n *yaml.Node) {
 	}
 }
 
-// A cursor finds the byte at a line and column. Asked in the order of the
-// text it looks at each byte once, however long the lines are.
+// A cursor finds the byte at a line and column. It goes there from where it
+// was asked last, so that looking around in a long line does not take long.
 type cursor struct{ line, col, offset int }
 
 func (c *cursor) at(s *source, line, col int) byte {
 	if line < 1 || line > len(s.lines) {
 		return 0
 	}
-	if line != c.line || col < c.col {
+	if line != c.line || col < c.col-col {
 		*c = cursor{line: line, col: 1, offset: s.lines[line-1]}
+	}
+	for c.col > col {
+		c.offset--
+		for s.text[c.offset]&0xC0 == 0x80 {
+			c.offset--
+		}
+		c.col--
 	}
 	for c.col < col && c.offset < len(s.text) {
 		c.offset++

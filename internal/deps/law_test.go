@@ -46,11 +46,14 @@ var law = map[string][]string{
 	"cmd/errcat":                      {"internal/...", "errdocs"}, // serves the pages as a service does
 	"internal/diag":                   {},
 	"internal/model":                  {"internal/diag"},
-	"internal/catalogfile":            {"internal/diag", "internal/model", "internal/spell", yaml},
+	"internal/format":                 {"internal/model"},
+	"internal/catalogfile":            {"internal/diag", "internal/format", "internal/model", "internal/spell", yaml, goldmark},
 	"internal/spell":                  {},
-	"internal/emit/golang":            {"internal/diag", "internal/model"},
+	"internal/starter":                {"internal/format"},
+	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
-	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "render", goldmark, chroma}, // renders examples by the real renderer
+	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml},     // reads the examples of keys
+	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "render", chroma}, // renders examples by the real renderer
 	"internal/gotool":                 {},
 	"internal/output":                 {},
 	"internal/tree":                   {"internal/output"},

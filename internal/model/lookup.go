@@ -18,6 +18,17 @@ func (c *Catalog) Lookup(code string) *Error {
 	return c.Errors[i]
 }
 
+// ByAlias returns the entry of this catalog that an older name or number leads
+// to, whatever the case of its letters; nil where none does.
+func (c *Catalog) ByAlias(name string) *Error {
+	for _, e := range c.Errors {
+		if slices.ContainsFunc(e.Aliases, func(alias string) bool { return strings.EqualFold(alias, name) }) {
+			return e
+		}
+	}
+	return nil
+}
+
 // All returns the catalog and those it extends, directly and indirectly, each
 // once: the catalog itself first, then depth first in file order.
 func (c *Catalog) All() iter.Seq[*Catalog] {

@@ -14,6 +14,15 @@ func TestLookup(t *testing.T) {
 	}
 }
 
+func TestByAlias(t *testing.T) {
+	c := &Catalog{Errors: []*Error{{Code: "a"}, {Code: "b", Aliases: []string{"OLD_B", "17"}}}}
+	for name, want := range map[string]*Error{"old_b": c.Errors[1], "17": c.Errors[1], "b": nil, "": nil} {
+		if got := c.ByAlias(name); got != want {
+			t.Errorf("ByAlias(%q) = %v, want %v", name, got, want)
+		}
+	}
+}
+
 func TestAll(t *testing.T) {
 	root := &Catalog{File: "root", Categories: []Category{{Key: "k", Title: "Root"}}}
 	left := &Catalog{File: "left", Extends: []*Catalog{root}}

@@ -35,8 +35,11 @@ type Text struct {
 // Outputs says where generated files go, relative to the catalog file. An
 // empty value means that the output is not wanted.
 type Outputs struct {
-	Go   Text // directory of the Go package
-	Docs Text // directory of the Markdown pages
+	Pos       diag.Pos // of the key; of the file's first key where it has none
+	Go        Text     // directory of the Go package
+	Docs      Text     // directory of the Markdown pages
+	Schema    Text     // file for the JSON Schema of catalog files
+	Reference Text     // file for the reference of catalog files
 }
 
 // A Role binds a code to a part it plays for the framework.
@@ -71,7 +74,7 @@ type Category struct {
 // Retired is a code that must never be used again.
 type Retired struct {
 	Code string
-	Note string // what replaced it, and when
+	Note Phrase // what replaced it, and when
 	Pos  diag.Pos
 }
 
@@ -103,7 +106,6 @@ type Error struct {
 	Details      []Field   // in file order
 	Example      []Example // parameter values for docs and tests, in file order
 	Page         *Page     // nil where it has none
-	Docs         Docs
 }
 
 // Retry says whether and when a client may repeat the request.
@@ -139,7 +141,7 @@ type Param struct {
 	Type   string  // string, integer, number, boolean, date or datetime
 	Client bool    // expose: client; false: for logs only
 	Values []Value // the closed set of a string, nil where it is open
-	Doc    string
+	Doc    Phrase
 	Pos    diag.Pos
 }
 
@@ -151,7 +153,7 @@ type Field struct {
 	Sensitive     bool    // never leaves the process
 	SensitiveWhen string  // name of the flag that makes it sensitive for one item; "" for none
 	Values        []Value // the closed set of a string, nil where it is open
-	Doc           string
+	Doc           Phrase
 	// Example is the value in documentation: a string, which dates and times
 	// are, too, an int64, a float64 or a bool; a []string for strings, a []any
 	// of string and int64 for path; for any, also a []any or map[string]any of
@@ -172,22 +174,4 @@ type Value struct {
 	Name string
 	Doc  Phrase // zero where the file says nothing
 	Pos  diag.Pos
-}
-
-// Docs is the prose of format 1.
-type Docs struct {
-	Summary    string
-	Meaning    string
-	When       []string
-	Background string
-	QuickFix   []string
-	Recovery   Recovery
-	Avoid      []string
-	SeeAlso    []Text // codes
-}
-
-// Recovery is the advice for production code.
-type Recovery struct {
-	Advice  string
-	Samples []Sample
 }

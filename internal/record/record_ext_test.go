@@ -26,14 +26,14 @@ func write(t *testing.T, path, text string) {
 }
 
 const (
-	ours = `catalog: 1
+	ours = `catalog: 2
 domain: ours
 package: ourerr
 docs_base_url: https://docs.example.com/ours/
 extends: [example.com/shared, example.com/shared/catalog.yaml]
 errors: {}
 `
-	shared = `catalog: 1
+	shared = `catalog: 2
 domain: shared
 package: sharederr
 docs_base_url: https://docs.example.com/shared/

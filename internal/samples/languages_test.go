@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 )
@@ -106,8 +105,7 @@ func typescript(t *testing.T, samples []sample) string {
 }
 
 // TestGo builds and vets all samples as the packages of one module that
-// requires nothing, and holds them to gofmt. In the catalog they are indented
-// by four spaces where Go has a tab.
+// requires nothing, and holds them to gofmt.
 func TestGo(t *testing.T) {
 	t.Parallel()
 	samples := in(t, "go")
@@ -121,8 +119,8 @@ func TestGoCheck(t *testing.T) {
 	out := golang(t, []sample{
 		{Name: "unformatted", Code: "package a\n\nfunc F( ) {\n  return\n}\n"},
 		{Name: "types", Code: "package a\n\nvar X int = \"x\"\n"},
-		{Name: "vetted", Code: "package a\n\nimport \"fmt\"\n\nfunc F() {\n    fmt.Printf(\"%d\", \"x\")\n}\n"},
-		{Name: "right", Code: "package a\n\nfunc F() int {\n    if true {\n        return 1\n    }\n    return 2\n}\n"},
+		{Name: "vetted", Code: "package a\n\nimport \"fmt\"\n\nfunc F() {\n\tfmt.Printf(\"%d\", \"x\")\n}\n"},
+		{Name: "right", Code: "package a\n\nfunc F() int {\n\tif true {\n\t\treturn 1\n\t}\n\treturn 2\n}\n"},
 	})
 	for _, want := range []string{"unformatted: not in gofmt's form", "types/sample.go:3:", "vetted/sample.go:6:"} {
 		if !strings.Contains(out, want) {
@@ -145,7 +143,7 @@ func golang(t *testing.T, samples []sample) string {
 	write(t, filepath.Join(dir, "go.mod"), "module example.com/samples\n\ngo 1.24.0\n")
 	var out strings.Builder
 	for _, s := range samples {
-		code := tabs(s.Code)
+		code := s.Code
 		if formatted, err := format.Source([]byte(code)); err != nil || string(formatted) != code {
 			out.WriteString(s.Name + ": not in gofmt's form\n")
 		}
@@ -158,17 +156,9 @@ func golang(t *testing.T, samples []sample) string {
 	return out.String()
 }
 
-var indentation = regexp.MustCompile(`(?m)^(    )+`)
-
-func tabs(code string) string {
-	return indentation.ReplaceAllStringFunc(code, func(spaces string) string {
-		return strings.Repeat("\t", len(spaces)/4)
-	})
-}
-
 // TestCurl lets the shell read the samples without running them.
 func TestCurl(t *testing.T) {
-	samples := in(t, "curl")
+	samples := in(t, "bash")
 	for _, s := range samples {
 		if out := shell(t, s); out != "" {
 			t.Errorf("%s: %s", s.at, out)

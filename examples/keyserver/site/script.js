@@ -116,7 +116,7 @@ var form = document.getElementById("finder");
 if (!form) { return; }
 var query = form.elements.q, count = document.getElementById("count");
 var rows = Array.prototype.map.call(document.querySelectorAll(".row[data-status]"), function (row) {
-return { row: row, link: row.querySelector("a"), text: row.textContent.toLowerCase().replace(/\s+/g, " ") };
+return { row: row, link: row.querySelector("a"), text: (row.textContent + " " + (row.dataset.aliases || "")).toLowerCase().replace(/\s+/g, " ") };
 });
 function search() {
 var words = wanted(query.value).split(/\s+/).filter(Boolean);

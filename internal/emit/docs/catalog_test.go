@@ -3,6 +3,8 @@ package docs_test
 import (
 	"encoding/xml"
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,7 +34,14 @@ func load(t testing.TB, path string) *model.Catalog {
 // entries.
 func parse(t testing.TB, entries string) *model.Catalog {
 	t.Helper()
-	const head = `catalog: 1
+	c, err := catalogfile.Parse("test.yaml", []byte(head+entries), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+const head = `catalog: 2
 domain: test
 package: testerr
 docs_base_url: https://docs.example.com/errors/
@@ -42,11 +51,40 @@ retired: {old_code: "Use internal_error, since *May*."}
 errors:
   internal_error: {status: 500, category: there, title: Internal Error, message: Something went wrong.}
 `
-	c, err := catalogfile.Parse("test.yaml", []byte(head+entries), nil)
+
+// parsePages is parse for a catalog with pages: those that are given, by code,
+// without their titles, and a line for each other code.
+func parsePages(t testing.TB, entries string, pages map[string]string) *model.Catalog {
+	t.Helper()
+	c, err := loadPages(t, entries, pages)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
+}
+
+func loadPages(t testing.TB, entries string, pages map[string]string) (*model.Catalog, error) {
+	t.Helper()
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "test.yaml"), strings.Replace(head, "\n", "\npages: pages\n", 1)+entries)
+	for _, e := range parse(t, entries).Errors {
+		text, found := pages[e.Code]
+		if !found {
+			text = "It is what it is."
+		}
+		write(t, filepath.Join(dir, "pages", e.Code+".md"), "# "+e.Title.Value+"\n\n"+text+"\n")
+	}
+	return catalogfile.Load(filepath.Join(dir, "test.yaml"), nil)
+}
+
+func write(t testing.TB, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func site(t testing.TB, c *model.Catalog) docs.Files {

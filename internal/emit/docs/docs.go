@@ -1,5 +1,5 @@
 // Package docs writes the documentation of a catalog: a static site, Markdown
-// pages for publishing tools, and single pages for the terminal.
+// pages, and single pages for the terminal.
 //
 // What is on a page is decided in one place, [NewBook]; the HTML, Markdown and
 // text writers only decide what it looks like. All of them are pure functions
@@ -52,7 +52,7 @@ func (b *Book) Site(opts *SiteOptions) (Files, error) {
 	if opts.Shared {
 		files[styleFile], files[scriptFile] = []byte(asset(styleFile)), []byte(asset(scriptFile))
 	}
-	for name, text := range b.Markdown(twin()) {
+	for name, text := range b.markdown("index.md") {
 		files[name] = text
 	}
 	if err := b.machine(files); err != nil {
@@ -72,7 +72,7 @@ type Book struct {
 
 	byCode   map[string]*Page
 	external map[string]*model.Error // codes of the catalogs that this one extends
-	prose    *prose
+	code     *highlighter
 }
 
 // A Chapter is a category that has codes.
@@ -91,7 +91,7 @@ func NewBook(c *model.Catalog) (*Book, error) {
 		external: map[string]*model.Error{},
 	}
 	b.order()
-	b.prose = newProse(b.isCode)
+	b.code = &highlighter{}
 	b.relate()
 	for _, p := range b.Pages {
 		if err := b.write(p); err != nil {
@@ -154,17 +154,25 @@ func (b *Book) relate() {
 		if i > 0 {
 			p.Prev, b.Pages[i-1].Next = b.Pages[i-1], p
 		}
-		for _, code := range p.Entry.Docs.SeeAlso {
+		for _, code := range p.seeAlso() {
 			p.relate(b.linkTo(code.Value))
 		}
 	}
 	for _, p := range b.Pages {
-		for _, code := range p.Entry.Docs.SeeAlso {
+		for _, code := range p.seeAlso() {
 			if other := b.byCode[code.Value]; other != nil && other.Entry != nil {
 				other.relate(b.linkTo(p.Code))
 			}
 		}
 	}
+}
+
+// seeAlso returns the codes that the page names.
+func (p *Page) seeAlso() []model.Text {
+	if p.Entry.Page == nil {
+		return nil
+	}
+	return p.Entry.Page.SeeAlso
 }
 
 // capital returns s with its first letter in upper case.

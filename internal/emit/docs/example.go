@@ -161,6 +161,10 @@ func (d exampleDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := catalog.OpenObject(dst)
 	for _, field := range d {
 		key := catalog.Key(field.Name)
+		if _, text := field.Example.(string); field.Type == "any" && field.Example != nil && !text {
+			o.Any(key, field.Example)
+			continue
+		}
 		switch v := field.Example.(type) {
 		case string:
 			appendText(&o, key, field.Type, v)

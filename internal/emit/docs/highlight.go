@@ -37,9 +37,6 @@ func (h *highlighter) highlight(language, text string) template.HTML {
 	if h == nil {
 		return ""
 	}
-	if language == "curl" {
-		language = "bash"
-	}
 	if language == "http" {
 		return highlightHTTP(text)
 	}

@@ -9,6 +9,9 @@ import (
 
 	"github.com/asterwise/errcat/internal/emit/docs"
 	"github.com/asterwise/errcat/internal/model"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 )
 
 func attacks() []string {
@@ -46,30 +49,34 @@ func attacks() []string {
 
 // fill puts text into every string of a value, apart from those that are
 // names by the format: the loader guarantees what they look like.
-func fill(v reflect.Value, text string) {
+func fill(v reflect.Value, attack string) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			fill(v.Elem(), text)
+			fill(v.Elem(), attack)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			fill(v.Index(i), text)
+			fill(v.Index(i), attack)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			switch name := v.Type().Field(i).Name; name {
-			case "Code", "Pos", "StatusPos", "Category", "Kind", "Type", "Key", "SeeAlso", "Use", "Name", "Segments", "Param", "Extends", "Roles", "Outputs", "DocsBaseURL":
+			case "Code":
+				if v.Type() == reflect.TypeFor[model.Sample]() {
+					fill(v.Field(i), attack)
+				}
+			case "Language", "Dest", "Fragment", "Aliases", "Pos", "StatusPos", "Category", "Kind", "Type", "Key", "SeeAlso", "Use", "Name", "Segments", "Param", "Extends", "Roles", "Outputs", "DocsBaseURL":
 			default:
-				fill(v.Field(i), text)
+				fill(v.Field(i), attack)
 			}
 		}
 	case reflect.Interface:
 		if !v.IsNil() {
-			v.Set(reflect.ValueOf(text))
+			v.Set(reflect.ValueOf(attack))
 		}
 	case reflect.String:
-		v.SetString(text)
+		v.SetString(attack)
 	}
 }
 
@@ -88,16 +95,46 @@ const everything = `
     params: {name: {type: string, expose: client, doc: x}}
     details: {field: {type: string, example: x, doc: x}}
     example: {name: x}
-    docs:
-      summary: x
-      meaning: x
-      when: [x]
-      background: x
-      quick_fix: [x]
-      recovery: {advice: x, samples: [{language: python, title: x, code: x}, {language: curl, title: x, code: x}]}
-      avoid: [x]
-      see_also: [internal_error]
 `
+
+const everyPart = `It is what it is.
+
+## What this means
+
+Words and ` + "`code`" + `.
+
+## When you'll see this
+
+- x
+
+## Learn more
+
+x
+
+## Quick fix
+
+1. x
+
+## Recovery pattern
+
+x
+
+` + "```python A title\nx\n```\n\n```bash\nx\n```" + `
+
+## Avoid this error by
+
+- x
+
+## See also
+
+- [internal_error](internal_error.md)
+`
+
+// whole returns a catalog with an entry that has everything.
+func whole(t *testing.T) *model.Catalog {
+	t.Helper()
+	return parsePages(t, everything, map[string]string{"full_code": everyPart})
+}
 
 // census counts what could do harm on a page.
 type census struct{ scripts, styles, handlers, badLinks, loads int }
@@ -138,7 +175,7 @@ func count(t *testing.T, name string, page []byte) census {
 }
 
 func TestHostileText(t *testing.T) {
-	tame := site(t, parse(t, everything))
+	tame := site(t, whole(t))
 	want := map[string]census{}
 	for name, page := range tame {
 		if strings.HasSuffix(name, ".html") {
@@ -147,7 +184,7 @@ func TestHostileText(t *testing.T) {
 	}
 	for i, attack := range attacks() {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
-			c := parse(t, everything)
+			c := whole(t)
 			fill(reflect.ValueOf(c).Elem(), attack)
 			for i := range c.Categories {
 				c.Categories[i].Title = attack
@@ -164,25 +201,53 @@ func TestHostileText(t *testing.T) {
 	}
 }
 
-// checkMarkdown makes sure that no flavor has text that its tool would run.
+// checkMarkdown makes sure that text is text in Markdown, too: a parser finds
+// no HTML, no images and no links with other schemes in it.
 func checkMarkdown(t *testing.T, c *model.Catalog) {
 	t.Helper()
 	book, err := docs.NewBook(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, flavor := range docs.Flavors() {
-		for name, data := range book.Markdown(&flavor) {
-			_, body, found := strings.Cut(strings.TrimPrefix(string(data), "---\n"), "\n---\n")
-			if !found {
-				t.Fatalf("%s/%s has no front matter", flavor.Name, name)
-			}
-			body = escapedInMarkdown.ReplaceAllString(codeInMarkdown.ReplaceAllString(strings.ReplaceAll(string(docs.WithoutFences([]byte(body))), "\\`", ""), ""), "")
-			for _, bad := range []string{"<", "](javascript", "](vbscript", "](data:", "](file", "](//", "![", "{{", "${"} {
-				if strings.Contains(body, bad) {
-					t.Errorf("%s/%s has %q outside of code:\n%s", flavor.Name, name, bad, body)
+	for name, data := range book.Markdown() {
+		_, body, found := strings.Cut(strings.TrimPrefix(string(data), "---\n"), "\n---\n")
+		if !found {
+			t.Fatalf("%s has no front matter", name)
+		}
+		err := ast.Walk(goldmark.DefaultParser().Parse(text.NewReader([]byte(body))), func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+			switch n := n.(type) {
+			case *ast.RawHTML, *ast.HTMLBlock, *ast.Image, *ast.LinkReferenceDefinition:
+				t.Errorf("%s has a %s:\n%s", name, n.Kind(), body)
+			case *ast.Link:
+				if u, err := url.Parse(string(n.Destination)); err != nil || u.Scheme != "" && u.Scheme != "https" {
+					t.Errorf("%s has a link to %s", name, n.Destination)
 				}
 			}
+			return ast.WalkContinue, nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
+	}
+}
+
+// TestHostilePages lets the loader read attacks as the text of a page: it
+// refuses them, or they are harmless.
+func TestHostilePages(t *testing.T) {
+	before := count(t, "before", site(t, whole(t))["full_code/index.html"])
+	refused := 0
+	for _, attack := range attacks() {
+		c, err := loadPages(t, everything, map[string]string{"full_code": strings.Replace(everyPart, "Words and `code`.", attack, 1)})
+		if err != nil {
+			refused++
+			continue
+		}
+		if after := count(t, "full_code", site(t, c)["full_code/index.html"]); after != before {
+			t.Errorf("%q: %+v before, %+v after", attack, before, after)
+		}
+		checkMarkdown(t, c)
+	}
+	if refused < 15 || refused == len(attacks()) {
+		t.Errorf("%d attacks of %d were refused", refused, len(attacks()))
 	}
 }

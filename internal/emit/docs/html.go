@@ -9,6 +9,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/asterwise/errcat/internal/model"
 )
 
 //go:embed assets
@@ -108,7 +110,7 @@ func asset(name string) string {
 // A view is what a template sees.
 type view struct {
 	frame
-	writer *siteWriter
+	site *siteWriter
 
 	Book        *Book
 	Page        *Page // nil on the index
@@ -135,14 +137,14 @@ func (w *siteWriter) view(root string) *view {
 
 // whole is view for a page with everything in it.
 func (w *siteWriter) whole(root string) *view {
-	return &view{frame: w.frame, writer: w, Book: w.book, Root: root, Live: w.live, Statuses: w.statuses}
+	return &view{frame: w.frame, site: w, Book: w.book, Root: root, Live: w.live, Statuses: w.statuses}
 }
 
 func (w *siteWriter) page(p *Page) ([]byte, error) {
 	v := w.view("../")
 	v.Page = p
 	v.Title = p.Code + " · " + w.book.Title
-	v.Description = w.book.prose.plain(p.Lead)
+	v.Description = plain(p.Lead)
 	v.Twin = "../" + p.Code + ".md"
 	switch {
 	case p.Entry != nil:
@@ -212,31 +214,59 @@ func (v *view) Dest(code string) string {
 	return ""
 }
 
-// mention is Dest for a code in a sentence: a page does not link to itself.
-func (v *view) mention(code string) string {
+// mention is Dest for a link in a sentence: a page does not link to itself,
+// but to its headings.
+func (v *view) mention(code, fragment string) string {
+	dest := v.Dest(code)
 	if v.Page != nil && v.Page.Code == code {
-		return ""
+		dest = ""
 	}
-	return v.Dest(code)
+	if fragment != "" {
+		dest += "#" + anchor(fragment)
+	}
+	return dest
 }
 
-// Prose returns Markdown as HTML blocks.
-func (v *view) Prose(markdown string) template.HTML {
-	return v.Book.prose.blockHTML(markdown, v.mention)
+// anchor returns the anchor of a section that has the heading of a page.
+func anchor(heading string) string {
+	if heading == "see-also" {
+		return relatedID
+	}
+	return heading
 }
 
-// Line returns Markdown as the content of a paragraph, item or cell.
-func (v *view) Line(markdown string) template.HTML {
-	return v.Book.prose.lineHTML(markdown, v.mention)
+func (v *view) writer() *htmlProse {
+	return &htmlProse{dest: v.mention, highlight: v.Book.code.highlight}
 }
 
-// Text returns Markdown as plain text.
-func (v *view) Text(markdown string) string { return v.Book.prose.plain(markdown) }
+// Prose returns blocks as HTML.
+func (v *view) Prose(blocks []*model.Node) template.HTML {
+	w := v.writer()
+	w.nodes(blocks)
+	return w.html()
+}
+
+// Line returns the content of a paragraph or cell as HTML.
+func (v *view) Line(text Text) template.HTML {
+	w := v.writer()
+	w.nodes(text)
+	return w.html()
+}
+
+// Item returns the content of an item of a list as HTML.
+func (v *view) Item(n *model.Node) template.HTML {
+	w := v.writer()
+	w.item(n.Kids)
+	return w.html()
+}
+
+// Text returns a text without markup.
+func (v *view) Text(text Text) string { return plain(text) }
 
 // Block returns a block of a section.
 func (v *view) Block(b Block) (template.HTML, error) {
 	var out bytes.Buffer
-	err := v.writer.templates.ExecuteTemplate(&out, "block", struct {
+	err := v.site.templates.ExecuteTemplate(&out, "block", struct {
 		View  *view
 		Block Block
 	}{v, b})
@@ -253,4 +283,4 @@ type codeView struct {
 }
 
 // Code returns a piece of code with its tokens marked.
-func (v *view) Code(c *Code) codeView { return codeView{c, v.Book.prose.highlight(c.Language, c.Text)} }
+func (v *view) Code(c *Code) codeView { return codeView{c, v.Book.code.highlight(c.Language, c.Text)} }

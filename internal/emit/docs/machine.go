@@ -6,6 +6,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"time"
+
+	"github.com/asterwise/errcat/internal/model"
 )
 
 // machine adds what programs read: errors.json and its schema, llms.txt and
@@ -48,9 +50,12 @@ type ListError struct {
 	Message    string          `json:"message"` // may hold {placeholders}
 	Summary    string          `json:"summary"` // plain text
 	Affects    string          `json:"affects"`
-	Retry      string          `json:"retry"`       // never, after_delay or backoff
+	Retry      string          `json:"retry"`       // never, after_change, after_delay or backoff
 	RetryAfter *int            `json:"retry_after"` // seconds; null: none by default
+	Effect     string          `json:"effect"`      // none or unknown
 	Concealed  bool            `json:"concealed"`
+	Since      string          `json:"since,omitempty"`
+	Aliases    []string        `json:"aliases,omitempty"`
 	Deprecated *ListDeprecated `json:"deprecated"`
 	Params     []ListParam     `json:"params"`
 	Details    []ListField     `json:"details"`
@@ -67,17 +72,25 @@ type ListDeprecated struct {
 
 // ListParam is a value in the message.
 type ListParam struct {
+	Name   string      `json:"name"`
+	Type   string      `json:"type"`
+	Doc    string      `json:"doc,omitempty"`
+	Values []ListValue `json:"values,omitempty"`
+}
+
+// ListValue is one of a closed set.
+type ListValue struct {
 	Name string `json:"name"`
-	Type string `json:"type"`
 	Doc  string `json:"doc,omitempty"`
 }
 
 // ListField is a field of an item of details.
 type ListField struct {
-	Name     string `json:"name"`
-	Type     string `json:"type"`
-	Optional bool   `json:"optional"`
-	Doc      string `json:"doc,omitempty"`
+	Name     string      `json:"name"`
+	Type     string      `json:"type"`
+	Optional bool        `json:"optional"`
+	Doc      string      `json:"doc,omitempty"`
+	Values   []ListValue `json:"values,omitempty"`
 }
 
 // ListRetired is a code that is not used any more.
@@ -103,7 +116,7 @@ func (b *Book) List() List {
 		list.Errors = append(list.Errors, b.listError(p))
 	}
 	for _, p := range b.Retired {
-		list.Retired = append(list.Retired, ListRetired{p.Code, b.prose.plain(p.RetiredAs.Note)})
+		list.Retired = append(list.Retired, ListRetired{p.Code, plain(p.RetiredAs.Note.Nodes)})
 	}
 	return list
 }
@@ -112,8 +125,8 @@ func (b *Book) listError(p *Page) ListError {
 	e := p.Entry
 	x := ListError{
 		Code: e.Code, Status: e.Status, Category: e.Category.Value, Title: e.Title.Value,
-		Message: e.Message.Text, Summary: b.prose.plain(e.Docs.Summary), Affects: e.Affects,
-		Retry: e.Retry.Kind, Concealed: e.Concealed, DocURL: e.DocURL.Value, Markdown: e.Code + ".md",
+		Message: e.Message.Text, Summary: summary(e), Affects: e.Affects,
+		Retry: e.Retry.Kind, Effect: e.Effect, Since: e.Since, Aliases: e.Aliases, Concealed: e.Concealed, DocURL: e.DocURL.Value, Markdown: e.Code + ".md",
 		Params: []ListParam{}, Details: []ListField{}, Related: []string{},
 	}
 	if e.Retry.Default > 0 {
@@ -125,18 +138,34 @@ func (b *Book) listError(p *Page) ListError {
 	}
 	for _, param := range e.Params {
 		if param.Client {
-			x.Params = append(x.Params, ListParam{param.Name, param.Type, param.Doc})
+			x.Params = append(x.Params, ListParam{param.Name, param.Type, plain(param.Doc.Nodes), listValues(param.Values)})
 		}
 	}
 	for _, field := range e.Details {
 		if !field.Sensitive {
-			x.Details = append(x.Details, ListField{field.Name, field.Type, field.Optional || field.SensitiveWhen != "", field.Doc})
+			x.Details = append(x.Details, ListField{field.Name, field.Type, field.Optional || field.SensitiveWhen != "", plain(field.Doc.Nodes), listValues(field.Values)})
 		}
 	}
 	for _, link := range p.Related {
 		x.Related = append(x.Related, link.Code)
 	}
 	return x
+}
+
+// summary is what the page of a code begins with, "" where it has none.
+func summary(e *model.Error) string {
+	if e.Page == nil {
+		return ""
+	}
+	return plain(e.Page.Summary)
+}
+
+func listValues(set []model.Value) []ListValue {
+	var list []ListValue
+	for _, v := range set {
+		list = append(list, ListValue{v.Name, plain(v.Doc.Nodes)})
+	}
+	return list
 }
 
 // JSON returns errors.json.
@@ -153,13 +182,13 @@ func (b *Book) llms() []byte {
 	for _, chapter := range b.Chapters {
 		fmt.Fprintf(&out, "## %s\n\n", escapeMD(chapter.Title))
 		for _, p := range chapter.Pages {
-			fmt.Fprintf(&out, "- [%s](%s%s.md): %d. %s\n", p.Code, b.Base, p.Code, p.Entry.Status, escapeMD(b.prose.plain(p.Lead)))
+			fmt.Fprintf(&out, "- [%s](%s%s.md): %d. %s\n", p.Code, b.Base, p.Code, p.Entry.Status, escapeMD(plain(p.Lead)))
 		}
 		out.WriteByte('\n')
 	}
 	fmt.Fprintf(&out, "## Optional\n\n- [errors.json](%serrors.json): all codes as data\n", b.Base)
 	for _, p := range b.Retired {
-		fmt.Fprintf(&out, "- [%s](%s%s.md): retired. %s\n", p.Code, b.Base, p.Code, escapeMD(b.prose.plain(p.RetiredAs.Note)))
+		fmt.Fprintf(&out, "- [%s](%s%s.md): retired. %s\n", p.Code, b.Base, p.Code, escapeMD(plain(p.RetiredAs.Note.Nodes)))
 	}
 	return out.Bytes()
 }

@@ -7,49 +7,65 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/asterwise/errcat/internal/model"
 )
 
-// Markdown returns the pages for a publishing tool, and an index of them.
-func (b *Book) Markdown(f *Flavor) Files {
+// Markdown returns the documentation as plain Markdown, a page for each code
+// and README.md as their index.
+func (b *Book) Markdown() Files { return b.markdown("README.md") }
+
+func (b *Book) markdown(index string) Files {
 	files := Files{}
 	pages := append(slices.Clone(b.Pages), b.Retired...)
 	texts := make([][]byte, len(pages))
-	each(len(pages), func(i int) { texts[i] = b.markdownPage(pages[i], f, i+1) })
+	each(len(pages), func(i int) { texts[i] = b.markdownPage(pages[i]) })
 	for i, p := range pages {
-		files[p.Code+f.ext] = texts[i]
+		files[p.Code+".md"] = texts[i]
 	}
-	files[f.index+f.ext] = b.markdownIndex(f)
+	files[index] = b.markdownIndex()
 	return files
 }
 
 // A mdPage writes one page.
 type mdPage struct {
 	strings.Builder
-	book   *Book
-	flavor *Flavor
-	dest   func(code string) string
+	book *Book
+	own  string // code of the page, "" for the index
 }
 
-func (b *Book) mdPage(f *Flavor, own string) *mdPage {
-	return &mdPage{book: b, flavor: f, dest: func(code string) string {
-		switch {
-		case code == own:
-			return ""
-		case b.byCode[code] != nil:
-			return f.link(code, own == "")
-		case b.external[code] != nil:
-			return b.external[code].DocURL.Value
-		}
-		return ""
-	}}
-}
-
-func (b *Book) markdownPage(p *Page, f *Flavor, weight int) []byte {
-	w := b.mdPage(f, p.Code)
-	w.front(p, weight)
-	if f.heading {
-		w.line("# " + blockStart(escapeMD(p.Title()), f))
+// dest returns where the page links to the page of a code.
+func (w *mdPage) dest(code, fragment string) string {
+	if fragment != "" {
+		fragment = "#" + slug(anchor(fragment))
 	}
+	switch {
+	case code == w.own:
+		return fragment
+	case w.book.byCode[code] != nil:
+		return code + ".md" + fragment
+	case w.book.external[code] != nil:
+		return w.book.external[code].DocURL.Value
+	}
+	return ""
+}
+
+// slug returns the anchor that a reader of Markdown makes of the heading that
+// has an anchor of ours.
+func slug(anchor string) string {
+	switch anchor {
+	case "learn-more":
+		return "learn-more-about-how-this-works"
+	case relatedID:
+		return "related-errors"
+	}
+	return anchor
+}
+
+func (b *Book) markdownPage(p *Page) []byte {
+	w := &mdPage{book: b, own: p.Code}
+	w.front(p)
+	w.line("# " + blockStart(escapeMD(p.Title())))
 	if e := p.Entry; e != nil {
 		about := fmt.Sprintf("`%s` · %d %s · %s", p.Code, e.Status, escapeMD(p.StatusText()), escapeMD(p.Chapter.Title))
 		if scope := p.Scope(); scope != "" {
@@ -57,9 +73,9 @@ func (b *Book) markdownPage(p *Page, f *Flavor, weight int) []byte {
 		}
 		w.line(about)
 	}
-	w.prose(p.Lead)
-	if p.Notice != "" {
-		w.line("> " + strings.ReplaceAll(w.block(p.Notice), "\n", "\n> "))
+	w.line(blocksMD([]*model.Node{paragraph(p.Lead)}, w.dest))
+	if p.Notice != nil {
+		w.line("> " + w.inline(p.Notice))
 	}
 	for _, fact := range p.Facts {
 		w.line(fmt.Sprintf("**%s:** %s. %s", escapeMD(fact.Label), w.inline(fact.Short), w.inline(fact.Long)))
@@ -70,31 +86,29 @@ func (b *Book) markdownPage(p *Page, f *Flavor, weight int) []byte {
 	if len(p.Related) > 0 {
 		w.line("## Related errors")
 		for _, link := range p.Related {
-			fmt.Fprintf(w, "- [`%s`](%s) (%d): %s\n", link.Code, escapeDest(w.dest(link.Code)), link.Status, w.inline(link.Text))
+			fmt.Fprintf(w, "- [`%s`](%s) (%d): %s\n", link.Code, escapeDest(w.dest(link.Code, "")), link.Status, w.inline(link.Text))
 		}
 		w.WriteByte('\n')
 	}
 	return w.bytes()
 }
 
-func (b *Book) markdownIndex(f *Flavor) []byte {
-	w := b.mdPage(f, "")
+func (b *Book) markdownIndex() []byte {
+	w := &mdPage{book: b}
 	w.frontMatter([]pair{{"title", quoted(b.Title)}, {"description", quoted(fmt.Sprintf("All %d error codes.", len(b.Pages)))}})
-	if f.heading {
-		w.line("# " + blockStart(escapeMD(b.Title), f))
-	}
+	w.line("# " + blockStart(escapeMD(b.Title)))
 	for _, chapter := range b.Chapters {
-		w.line("## " + blockStart(escapeMD(chapter.Title), f))
+		w.line("## " + blockStart(escapeMD(chapter.Title)))
 		w.WriteString(tableLine([]string{"Code", "Status", "Message"}) + tableRule(3))
 		for _, p := range chapter.Pages {
-			w.WriteString(tableLine([]string{fmt.Sprintf("[`%s`](%s)", p.Code, w.dest(p.Code)), strconv.Itoa(p.Entry.Status), escapeMD(p.Entry.Message.Text)}))
+			w.WriteString(tableLine([]string{fmt.Sprintf("[`%s`](%s)", p.Code, w.dest(p.Code, "")), strconv.Itoa(p.Entry.Status), escapeMD(p.Entry.Message.Text)}))
 		}
 		w.WriteByte('\n')
 	}
 	if len(b.Retired) > 0 {
 		w.line("## Retired codes")
 		for _, p := range b.Retired {
-			fmt.Fprintf(w, "- [`%s`](%s): %s\n", p.Code, w.dest(p.Code), w.inline(p.RetiredAs.Note))
+			fmt.Fprintf(w, "- [`%s`](%s): %s\n", p.Code, w.dest(p.Code, ""), w.inline(p.RetiredAs.Note.Nodes))
 		}
 		w.WriteByte('\n')
 	}
@@ -109,32 +123,25 @@ func (w *mdPage) section(s Section) {
 	}
 	for _, block := range s.Blocks {
 		switch {
-		case block.Prose != "":
-			w.prose(block.Prose)
+		case block.Prose != nil:
+			w.line(blocksMD(block.Prose, w.dest))
+		case block.Bullets != nil:
+			w.line(blocksMD([]*model.Node{{Kind: model.Bullets, Kids: block.Bullets}}, w.dest))
+		case block.Steps != nil:
+			w.line(blocksMD([]*model.Node{{Kind: model.Steps, Start: 1, Kids: block.Steps}}, w.dest))
 		case block.Table != nil:
 			w.table(block.Table)
 		case block.Code != nil:
-			w.code(block.Code)
+			w.line(strings.TrimRight(fenced(block.Code.Language, block.Code.Text), "\n"))
 		}
 		for _, sample := range block.Samples {
-			w.line("**" + escapeMD(sample.Label) + "**")
-			w.code(sample)
-		}
-		for i, text := range append(block.Bullets, block.Steps...) {
-			m := "- "
-			if len(block.Steps) > 0 {
-				m = marker(i, true)
-			}
-			w.WriteString(m + strings.ReplaceAll(w.block(text), "\n", "\n    ") + "\n")
-		}
-		if len(block.Bullets)+len(block.Steps) > 0 {
-			w.WriteByte('\n')
+			w.sample(sample)
 		}
 	}
 }
 
 func (w *mdPage) table(t *Table) {
-	w.line("### " + t.Caption)
+	w.line("### " + escapeMD(t.Caption))
 	w.WriteString(tableLine(t.Head) + tableRule(len(t.Head)))
 	for _, r := range t.Rows {
 		var cells []string
@@ -146,22 +153,22 @@ func (w *mdPage) table(t *Table) {
 	w.WriteByte('\n')
 }
 
-func (w *mdPage) code(c *Code) {
-	if c.Title != "" && w.flavor.title == nil {
-		w.line(blockStart(escapeMD(c.Title), w.flavor) + ":")
+func (w *mdPage) sample(c *Code) {
+	w.line("**" + escapeMD(c.Label) + "**")
+	if c.Title != "" {
+		w.line(blockStart(escapeMD(c.Title)) + ":")
 	}
-	w.line(strings.TrimRight(fenced(c.Language, c.Title, c.Text, w.flavor), "\n"))
+	w.line(strings.TrimRight(fenced(c.Language, c.Text), "\n"))
 }
 
+type pair struct{ key, value string }
+
 // front writes the front matter of a page.
-func (w *mdPage) front(p *Page, weight int) {
-	pairs := []pair{{"title", quoted(p.Title())}, {"description", quoted(w.book.prose.plain(p.Lead))}, {"code", p.Code}}
+func (w *mdPage) front(p *Page) {
+	pairs := []pair{{"title", quoted(p.Title())}, {"description", quoted(plain(p.Lead))}, {"code", p.Code}}
 	if e := p.Entry; e != nil {
 		pairs = append(pairs, pair{"http_status", strconv.Itoa(e.Status)}, pair{"error_category", e.Category.Value},
 			pair{"retry", e.Retry.Kind}, pair{"doc_url", quoted(e.DocURL.Value)})
-	}
-	if w.flavor.front != nil {
-		pairs = append(pairs, w.flavor.front(p, weight)...)
 	}
 	w.frontMatter(pairs)
 }
@@ -179,11 +186,9 @@ func Marker(catalogFile string) string {
 	return "Code generated by errcat from " + oneLine(filepath.Base(catalogFile)) + ". DO NOT EDIT."
 }
 
-func (w *mdPage) line(s string)          { w.WriteString(s + "\n\n") }
-func (w *mdPage) prose(s string)         { w.line(w.block(s)) }
-func (w *mdPage) block(s string) string  { return w.book.prose.blockMD(s, w.flavor, w.dest) }
-func (w *mdPage) inline(s string) string { return w.book.prose.lineMD(s, w.flavor, w.dest) }
-func (w *mdPage) bytes() []byte          { return []byte(strings.TrimRight(w.String(), "\n") + "\n") }
+func (w *mdPage) line(s string)           { w.WriteString(s + "\n\n") }
+func (w *mdPage) inline(text Text) string { return lineMD(text, w.dest) }
+func (w *mdPage) bytes() []byte           { return []byte(strings.TrimRight(w.String(), "\n") + "\n") }
 
 // quoted is a string of YAML: JSON is one, and escapes all that YAML would
 // read otherwise.

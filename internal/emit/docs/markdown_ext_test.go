@@ -3,8 +3,6 @@ package docs_test
 import (
 	"flag"
 	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -13,81 +11,103 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-var codeInMarkdown = regexp.MustCompile("``.+?``|`[^`\n]*`")
-
-var escapedInMarkdown = regexp.MustCompile("\\\\[\\\\`*_{}\\[\\]#+.)>=-]")
-
-// TestFlavors shows what each tool gets for one page.
-func TestFlavors(t *testing.T) {
-	c := parse(t, flavored)
+// TestMarkdown shows a page with everything that Markdown could take for
+// something else.
+func TestMarkdown(t *testing.T) {
+	c := parsePages(t, special, map[string]string{"special_text": specialPage})
 	book, err := docs.NewBook(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, flavor := range docs.Flavors() {
-		for name, got := range book.Markdown(&flavor) {
-			if !strings.HasPrefix(name, "special_text.") {
-				continue
-			}
-			golden := filepath.Join("testdata", "flavors", flavor.Name+".txt")
-			if *update {
-				if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if string(got) != string(want) {
-				t.Errorf("%s differs from %s; run the test with -update and look at the difference\n%s", name, golden, got)
-			}
+	got := book.Markdown()["special_text.md"]
+	const golden = "testdata/special_text.md"
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
 		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Errorf("the page differs from %s; run the test with -update and look at the difference\n%s", golden, got)
 	}
 }
 
-const flavored = `
+const special = `
   special_text:
     status: 400
     category: here
     title: Special Text
     message: "Braces are not allowed."
     affects: everything
-    docs:
-      summary: "Use <id> or {id}, not $5 & #1; see internal_error."
-      meaning: "import x from y\n\nexport is a word, <b>bold</b> is text.\n\n1) not a list\n\n- a list\n\n  with two *paragraphs*\n- and a [link](https://example.com/a_(b)?x={y})\n\n| a | b |\n|---|---|\n| 1 | x|y |\n\n> quoted _text_\n\n` + "```go\\nx := `{{< y >}}`\\n```" + `"
-      when: ["# no heading", "+ no list", "a_b_c and *em*", "` + "`{{< shortcode >}}` and `{braces}`" + `"]
-      recovery:
-        samples:
-          - {language: python, title: "A {title}", code: "print({1: 2})\n"}
+    since: 2026-03
+    aliases: [SPECIAL, 17]
+    details:
+      issue: {type: string, example: odd, values: {odd: "It is *odd*.", even: It is even.}}
+      kind: {type: string, example: a, values: [a, b], doc: Which kind.}
+`
+
+const specialPage = "Use \\<id> or {id}, not $5 & #1; see internal_error.\n" + `
+## What this means
+
+import x from y
+
+export is a word, \<b>bold\</b> is text.
+
+1\) not a list
+
+- a list
+
+  with two *paragraphs*
+- and a [link](https://example.com/a_(b)?x=y)
+
+3. three
+4. four
+
+| a | b |
+|---|---|
+| 1 | x\|y |
+
+> quoted _text_
+
+` + "```go\nx := `{{< y >}}`\n```" + `
+
+## When you'll see this
+
+- \# no heading
+- \+ no list
+- a_b_c and *em*, [below](#see-also)
+- ` + "`{{< shortcode >}}` and `{braces}`" + `
+
+## Recovery pattern
+
+` + "```python A {title}\nprint({1: 2})\n```" + `
+
+## See also
+
+- [internal_error](internal_error.md)
 `
 
 // TestMarkdownRoundTrip reads what we wrote as Markdown: the text must be the
 // same as that of the source.
 func TestMarkdownRoundTrip(t *testing.T) {
-	c := parse(t, flavored)
-	for _, e := range c.Errors {
-		e.Docs.Summary = strings.TrimSpace(e.Docs.Summary)
-	}
-	first, err := docs.NewBook(c)
+	first, err := docs.NewBook(parsePages(t, special, map[string]string{"special_text": specialPage}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	flavor := docs.Flavors()[0]
-	page := string(first.Markdown(&flavor)["special_text.md"])
-	_, body, _ := strings.Cut(page, "## What this means\n\n")
-	meaning, _, _ := strings.Cut(body, "\n## When")
+	page := string(first.Markdown()["special_text.md"])
+	_, rest, _ := strings.Cut(page, "## What this means\n\n")
+	meaning, _, _ := strings.Cut(rest, "\n## When")
 
-	before := first.Text(first.Page("special_text"), nil)
-	meaning = strings.NewReplacer("%28", "(", "%29", ")", "%7B", "{", "%7D", "}").Replace(meaning) // the same address
-	c.Lookup("special_text").Docs.Meaning = meaning
-	second, err := docs.NewBook(c)
+	head, rest, _ := strings.Cut(specialPage, "## What this means\n\n")
+	_, tail, _ := strings.Cut(rest, "\n## When")
+	second, err := docs.NewBook(parsePages(t, special, map[string]string{"special_text": head + "## What this means\n\n" + meaning + "\n## When" + tail}))
 	if err != nil {
 		t.Fatal(err)
 	}
+	before := strings.ReplaceAll(first.Text(first.Page("special_text"), nil), "(b)", "%28b%29") // the same address
 	if after := second.Text(second.Page("special_text"), nil); after != before {
 		t.Errorf("written as Markdown and read again:\n%s\nwant:\n%s", after, before)
 	}

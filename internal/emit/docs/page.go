@@ -2,21 +2,19 @@ package docs
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/asterwise/errcat/internal/model"
 )
 
 // A Page is the documentation of one code: of an entry, or of a retired code.
-// Texts are Markdown unless they say otherwise.
 type Page struct {
 	Code      string
 	Entry     *model.Error   // nil for a retired code
 	RetiredAs *model.Retired // nil for an entry
 	Chapter   *Chapter       // nil for a retired code
 
-	Notice   string // deprecated, retired; "" for none
-	Lead     string
+	Notice   Text // deprecated, retired; nil for none
+	Lead     Text
 	Facts    []Fact
 	Sections []Section
 	Related  []Link
@@ -40,9 +38,14 @@ func (p *Page) Scope() string {
 	return "Affects " + p.Entry.Affects
 }
 
-// Retryable reports whether the same request can succeed later.
+// Retryable reports whether a program may send the same request again by
+// itself: after a wait that every response names, or with backoff.
 func (p *Page) Retryable() bool {
-	return p.Entry != nil && p.Entry.Retry.Kind != "never"
+	if p.Entry == nil {
+		return false
+	}
+	r := p.Entry.Retry
+	return r.Kind == "backoff" || r.Kind == "after_delay" && r.Default > 0
 }
 
 // StatusText is the name of the status: "Not Found".
@@ -56,8 +59,8 @@ func (p *Page) StatusText() string {
 // A Fact is a short answer to a question that most readers have.
 type Fact struct {
 	Label string // plain text
-	Short string
-	Long  string
+	Short Text
+	Long  Text
 }
 
 // A Section is a part of a page with a heading.
@@ -71,24 +74,24 @@ type Section struct {
 
 // A Block is a piece of a section. One of the fields is set.
 type Block struct {
-	Prose   string
-	Bullets []string
-	Steps   []string
+	Prose   []*model.Node // blocks
+	Bullets []*model.Node // items
+	Steps   []*model.Node // items
 	Table   *Table
 	Code    *Code
 	Samples []*Code // the same in several languages
 }
 
-// A Table has a caption and cells of Markdown.
+// A Table has a caption, and the name of something in its first column.
 type Table struct {
 	Caption string // plain text
 	Head    []string
-	Rows    [][]string
+	Rows    [][]Text
 }
 
 // Code is a piece of code or data, with a line that says what it is.
 type Code struct {
-	Language string // json, http, python, typescript, go or curl
+	Language string // as behind a fence, or http
 	Label    string // "Python"
 	Title    string // plain text, "" for none
 	Text     string // ends in a newline
@@ -100,7 +103,7 @@ type Link struct {
 	Status      int
 	Page        *Page  // nil for a code of another catalog
 	URL         string // absolute, of a code of another catalog
-	Text        string // what the code means, Markdown
+	Text        Text   // what the code means
 }
 
 // linkTo returns the link to a code of this catalog or of one that it
@@ -128,16 +131,9 @@ func (p *Page) relate(link Link, ok bool) {
 }
 
 // lead is the first thing to say about a code: its summary, or its message.
-func lead(e *model.Error) string {
-	if e.Docs.Summary != "" {
-		return e.Docs.Summary
+func lead(e *model.Error) Text {
+	if e.Page != nil && len(e.Page.Summary) > 0 {
+		return e.Page.Summary[0].Kids
 	}
-	return escapeText(e.Message.Text)
+	return words(e.Message.Text)
 }
-
-// escapeText makes Markdown of plain text.
-func escapeText(s string) string { return inlineEscaper.Replace(s) }
-
-var inlineEscaper = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", `*`, `\*`, `[`, `\[`, `]`, `\]`, `<`, `\<`, `&`, `\&`, `~`, `\~`, `|`, `\|`, `!`, `\!`, `#`, `\#`, `>`, `\>`,
-)

@@ -1,124 +1,138 @@
 package docs
 
 import (
+	"fmt"
 	"html/template"
 	"strings"
+
+	"github.com/asterwise/errcat/internal/model"
 )
 
-// A htmlProse writes prose as HTML. The destination of a code is "" where the
-// code is the page's own.
+// A destination is where a page links to the page of a code, and to a heading
+// there; "" for a code that stands without a link, such as the page's own.
+type destination func(code, fragment string) string
+
+// A htmlProse writes prose as HTML.
 type htmlProse struct {
 	strings.Builder
-	dest      func(code string) string
+	dest      destination
 	highlight func(language, code string) template.HTML
 }
 
-// blockHTML returns prose as HTML blocks.
-func (p *prose) blockHTML(markdown string, dest func(string) string) template.HTML {
-	w := htmlProse{dest: dest, highlight: p.highlight}
-	w.kids(p.parse(markdown))
-	return template.HTML(w.String()) // every text in it went through the escaper
-}
-
-// lineHTML returns prose for a place that is a paragraph already: without
-// the paragraph around it where it is just one.
-func (p *prose) lineHTML(markdown string, dest func(string) string) template.HTML {
-	w := htmlProse{dest: dest, highlight: p.highlight}
-	w.item(p.parse(markdown))
-	return template.HTML(w.String())
-}
+// html returns the markup that was written: every text in it went through the
+// escaper.
+func (w *htmlProse) html() template.HTML { return template.HTML(w.String()) }
 
 // item writes an item of a list: one paragraph needs no tags.
-func (w *htmlProse) item(n *node) {
-	for i, kid := range n.kids {
-		if i == 0 && kid.kind == paragraph {
-			w.kids(kid)
+func (w *htmlProse) item(kids []*model.Node) {
+	for i, kid := range kids {
+		if i == 0 && kid.Kind == model.Paragraph {
+			w.nodes(kid.Kids)
 		} else {
 			w.node(kid)
 		}
 	}
 }
 
-func (w *htmlProse) kids(n *node) {
-	for _, kid := range n.kids {
-		w.node(kid)
+func (w *htmlProse) nodes(nodes []*model.Node) {
+	for _, n := range nodes {
+		w.node(n)
 	}
 }
 
-func (w *htmlProse) node(n *node) {
-	switch n.kind {
-	case words:
-		w.text(n.text)
-	case code:
+func (w *htmlProse) node(n *model.Node) {
+	switch n.Kind {
+	case model.Words:
+		w.text(n.Text)
+	case model.CodeSpan:
 		w.WriteString("<code>")
-		w.text(n.text)
+		w.text(n.Text)
 		w.WriteString("</code>")
-	case codeRef:
-		dest := w.dest(n.text)
-		if dest != "" {
-			w.open("a", "href", dest)
+	case model.CodeRef:
+		w.linked(w.dest(n.Code, ""), func() {
+			w.WriteString("<code>")
+			w.text(n.Code)
+			w.WriteString("</code>")
+		})
+	case model.Link:
+		dest := n.Dest
+		if n.Code != "" {
+			dest = w.dest(n.Code, n.Fragment)
 		}
-		w.WriteString("<code>" + n.text + "</code>") // letters, digits and underscores
-		if dest != "" {
-			w.WriteString("</a>")
-		}
-	case link:
-		w.open("a", "href", n.dest)
-		w.kids(n)
-		w.WriteString("</a>")
-	case emphasis:
+		w.linked(dest, func() { w.nodes(n.Kids) })
+	case model.Emphasis:
 		w.wrap("em", n)
-	case strong:
+	case model.Strong:
 		w.wrap("strong", n)
-	case lineBreak:
+	case model.LineBreak:
 		w.WriteString("<br>")
-	case paragraph:
+	default:
+		w.block(n)
+	}
+}
+
+func (w *htmlProse) block(n *model.Node) {
+	switch n.Kind {
+	case model.Paragraph:
 		w.wrap("p", n)
-	case bullets:
+	case model.Bullets:
 		w.wrap("ul", n)
-	case steps:
-		w.wrap("ol", n)
-	case item:
+	case model.Steps:
+		start := ""
+		if n.Start > 1 {
+			start = fmt.Sprintf(` start="%d"`, n.Start)
+		}
+		w.WriteString("<ol" + start + ">")
+		w.nodes(n.Kids)
+		w.WriteString("</ol>")
+	case model.Item:
 		w.WriteString("<li>")
-		w.item(n)
+		w.item(n.Kids)
 		w.WriteString("</li>")
-	case quote:
+	case model.Quote:
 		w.wrap("blockquote", n)
-	case rule:
+	case model.Rule:
 		w.WriteString("<hr>")
-	case codeBlock:
-		w.WriteString(`<pre tabindex="0"><code>` + string(w.highlight(n.lang, n.text)) + "</code></pre>")
-	case tableOf:
+	case model.CodeBlock:
+		w.WriteString(`<pre tabindex="0"><code>` + string(w.highlight(n.Language, n.Text)) + "</code></pre>")
+	case model.Table:
 		w.table(n)
 	default:
-		w.kids(n)
+		w.nodes(n.Kids)
 	}
 }
 
-func (w *htmlProse) wrap(tag string, n *node) {
-	w.WriteString("<" + tag + ">")
-	w.kids(n)
-	w.WriteString("</" + tag + ">")
+// linked writes what a link holds, without the link where it leads nowhere.
+func (w *htmlProse) linked(dest string, inner func()) {
+	if dest == "" {
+		inner()
+		return
+	}
+	w.WriteString(`<a href="`)
+	w.text(dest)
+	w.WriteString(`">`)
+	inner()
+	w.WriteString("</a>")
 }
 
-func (w *htmlProse) open(tag, attr, value string) {
-	w.WriteString("<" + tag + " " + attr + `="`)
-	w.text(value)
-	w.WriteString(`">`)
+func (w *htmlProse) wrap(tag string, n *model.Node) {
+	w.WriteString("<" + tag + ">")
+	w.nodes(n.Kids)
+	w.WriteString("</" + tag + ">")
 }
 
 func (w *htmlProse) text(s string) { template.HTMLEscape(w, []byte(s)) }
 
-func (w *htmlProse) table(n *node) {
+func (w *htmlProse) table(n *model.Node) {
 	w.WriteString(`<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>`)
-	for i, r := range n.kids {
+	for i, r := range n.Kids {
 		tag := "td"
 		if i == 0 {
 			tag = "th"
 			w.WriteString("<thead>")
 		}
 		w.WriteString("<tr>")
-		for _, c := range r.kids {
+		for _, c := range r.Kids {
 			w.wrap(tag, c)
 		}
 		w.WriteString("</tr>")

@@ -4,135 +4,146 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"github.com/asterwise/errcat/internal/model"
 )
 
 // A mdProse writes prose as Markdown that all readers of Markdown understand
-// in the same way: what is text in the catalog is text everywhere.
+// in the same way: what is text in a page is text everywhere.
 type mdProse struct {
 	strings.Builder
-	flavor *Flavor
-	dest   func(code string) string
-	cell   bool // inside a table: pipes and line ends would end the cell
+	dest destination
+	cell bool // inside a table: pipes and line ends would end the cell
 }
 
-// blockMD returns prose as Markdown blocks, without an end of line behind.
-func (p *prose) blockMD(markdown string, f *Flavor, dest func(string) string) string {
-	w := mdProse{flavor: f, dest: dest}
-	w.blocks(p.parse(markdown).kids, "")
+// blocksMD returns blocks as Markdown, without an end of line behind.
+func blocksMD(nodes []*model.Node, dest destination) string {
+	w := mdProse{dest: dest}
+	w.blocks(nodes, "")
 	return strings.TrimRight(w.String(), "\n")
 }
 
-// lineMD returns prose as one line, for cells and facts.
-func (p *prose) lineMD(markdown string, f *Flavor, dest func(string) string) string {
-	w := mdProse{flavor: f, dest: dest, cell: true}
-	for i, block := range p.parse(markdown).kids {
-		if i > 0 {
-			w.WriteByte(' ')
-		}
-		w.inline(block)
-	}
+// lineMD returns a text as one line of Markdown, for cells and facts.
+func lineMD(text Text, dest destination) string {
+	w := mdProse{dest: dest, cell: true}
+	w.inline(text)
 	return w.String()
 }
 
 // blocks writes blocks with an empty line between them. The indent is that of
 // all lines but the first.
-func (w *mdProse) blocks(kids []*node, indent string) {
-	for i, kid := range kids {
+func (w *mdProse) blocks(nodes []*model.Node, indent string) {
+	for i, n := range nodes {
 		if i > 0 {
 			w.WriteString("\n" + indent)
 		}
-		w.block(kid, indent)
+		w.block(n, indent)
 	}
 }
 
-func (w *mdProse) block(n *node, indent string) {
-	switch n.kind {
-	case bullets, steps:
-		for i, kid := range n.kids {
-			if i > 0 {
-				w.WriteString(indent)
-			}
-			m := "- "
-			if n.kind == steps {
-				m = marker(i, true)
-			}
-			w.WriteString(m)
-			w.blocks(kid.kids, indent+"    ")
-		}
-	case codeBlock:
-		w.WriteString(indented(fenced(n.lang, "", n.text, w.flavor), indent))
-	case quote:
-		inner := mdProse{flavor: w.flavor, dest: w.dest}
-		inner.blocks(n.kids, "")
+func (w *mdProse) block(n *model.Node, indent string) {
+	switch n.Kind {
+	case model.Bullets, model.Steps:
+		w.list(n, indent)
+	case model.CodeBlock:
+		w.WriteString(indented(fenced(n.Language, n.Text), indent))
+	case model.Quote:
+		inner := mdProse{dest: w.dest}
+		inner.blocks(n.Kids, "")
 		for i, line := range strings.Split(strings.TrimRight(inner.String(), "\n"), "\n") {
 			if i > 0 {
 				w.WriteString(indent)
 			}
 			w.WriteString(strings.TrimRight("> "+line, " ") + "\n")
 		}
-	case rule:
+	case model.Rule:
 		w.WriteString("---\n")
-	case tableOf:
-		for i, r := range n.kids {
-			if i > 0 {
-				w.WriteString(indent)
-			}
-			var cells []string
-			for _, c := range r.kids {
-				inner := mdProse{flavor: w.flavor, dest: w.dest, cell: true}
-				inner.inline(c)
-				cells = append(cells, inner.String())
-			}
-			w.WriteString(tableLine(cells))
-			if i == 0 {
-				w.WriteString(indent + tableRule(len(cells)))
-			}
-		}
+	case model.Table:
+		w.table(n, indent)
 	default:
-		inner := mdProse{flavor: w.flavor, dest: w.dest, cell: w.cell}
-		inner.inline(n)
-		w.WriteString(blockStart(inner.String(), w.flavor) + "\n")
+		inner := mdProse{dest: w.dest, cell: w.cell}
+		inner.inline(n.Kids)
+		w.WriteString(blockStart(strings.ReplaceAll(inner.String(), "\\\n", "\\\n"+indent)) + "\n")
+	}
+}
+
+func (w *mdProse) list(n *model.Node, indent string) {
+	for i, kid := range n.Kids {
+		if i > 0 {
+			w.WriteString(indent)
+		}
+		mark := "- "
+		if n.Kind == model.Steps {
+			mark = number(n.Start + i)
+		}
+		w.WriteString(mark)
+		w.blocks(kid.Kids, indent+"    ")
+	}
+}
+
+func (w *mdProse) table(n *model.Node, indent string) {
+	for i, r := range n.Kids {
+		if i > 0 {
+			w.WriteString(indent)
+		}
+		var cells []string
+		for _, c := range r.Kids {
+			cells = append(cells, lineMD(c.Kids, w.dest))
+		}
+		w.WriteString(tableLine(cells))
+		if i == 0 {
+			w.WriteString(indent + tableRule(len(cells)))
+		}
 	}
 }
 
 // inline writes what is in a paragraph.
-func (w *mdProse) inline(n *node) {
-	for _, kid := range n.kids {
-		switch kid.kind {
-		case words:
-			w.WriteString(escapeMD(kid.text))
-		case code:
-			w.WriteString(codeSpan(kid.text, w.flavor, w.cell))
-		case codeRef:
-			if dest := w.dest(kid.text); dest != "" {
-				w.WriteString("[`" + kid.text + "`](" + escapeDest(dest) + ")")
-			} else {
-				w.WriteString("`" + kid.text + "`")
+func (w *mdProse) inline(nodes []*model.Node) {
+	for _, n := range nodes {
+		switch n.Kind {
+		case model.Words:
+			w.WriteString(escapeMD(n.Text))
+		case model.CodeSpan:
+			w.WriteString(codeSpan(n.Text, w.cell))
+		case model.CodeRef:
+			w.linked(w.dest(n.Code, ""), func() { w.WriteString("`" + n.Code + "`") })
+		case model.Link:
+			dest := n.Dest
+			if n.Code != "" {
+				dest = w.dest(n.Code, n.Fragment)
 			}
-		case link:
-			w.WriteByte('[')
-			w.inline(kid)
-			w.WriteString("](" + escapeDest(kid.dest) + ")")
-		case emphasis:
-			w.surround("*", kid)
-		case strong:
-			w.surround("**", kid)
-		case lineBreak:
+			w.linked(dest, func() { w.inline(n.Kids) })
+		case model.Emphasis:
+			w.surround("*", n)
+		case model.Strong:
+			w.surround("**", n)
+		case model.LineBreak:
 			if w.cell {
 				w.WriteByte(' ')
 			} else {
 				w.WriteString("\\\n")
 			}
 		default:
-			w.inline(kid)
+			w.inline(n.Kids)
 			w.WriteByte(' ')
 		}
 	}
 }
 
-func (w *mdProse) surround(mark string, n *node) {
+// linked writes what a link holds, without the link where it leads nowhere.
+func (w *mdProse) linked(dest string, inner func()) {
+	if dest == "" {
+		inner()
+		return
+	}
+	w.WriteByte('[')
+	inner()
+	w.WriteString("](" + escapeDest(dest) + ")")
+}
+
+func (w *mdProse) surround(mark string, n *model.Node) {
 	w.WriteString(mark)
-	w.inline(n)
+	w.inline(n.Kids)
 	w.WriteString(mark)
 }
 
@@ -142,7 +153,7 @@ func escapeMD(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
 		switch c := s[i]; c {
-		case '\\', '`', '*', '[', ']', '{', '}':
+		case '\\', '`', '*', '[', ']':
 			b.WriteString(`\` + string(c))
 		case '_':
 			if i == 0 || i == len(s)-1 || !wordByte(s[i-1]) || !wordByte(s[i+1]) {
@@ -172,15 +183,18 @@ func escapeMD(s string) string {
 	return b.String()
 }
 
+func wordByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
+}
+
 var (
 	atStart  = regexp.MustCompile(`^[#+=>-]`)
 	numbered = regexp.MustCompile(`^(\d+)([.)])`)
-	module   = regexp.MustCompile(`^(?:import|export)\b`)
 )
 
 // blockStart escapes what would make something else of a paragraph by
 // standing at its start.
-func blockStart(s string, f *Flavor) string {
+func blockStart(s string) string {
 	switch {
 	case strings.HasPrefix(s, ":::"):
 		return "&#58;" + s[1:]
@@ -188,15 +202,13 @@ func blockStart(s string, f *Flavor) string {
 		return `\` + s
 	case numbered.MatchString(s):
 		return numbered.ReplaceAllString(s, `$1\$2`)
-	case f.mdx && module.MatchString(s):
-		return "&#" + map[byte]string{'i': "105", 'e': "101"}[s[0]] + ";" + s[1:]
 	}
 	return s
 }
 
 // codeSpan returns text between backticks that are not in it.
-func codeSpan(text string, f *Flavor, cell bool) string {
-	text = neutral(text, f)
+func codeSpan(text string, cell bool) string {
+	text = strings.ReplaceAll(text, "\n", " ")
 	if cell {
 		text = strings.ReplaceAll(text, "|", `\|`)
 	}
@@ -208,21 +220,10 @@ func codeSpan(text string, f *Flavor, cell bool) string {
 }
 
 // fenced returns a code block with an end of line behind.
-func fenced(language, title, text string, f *Flavor) string {
+func fenced(language, text string) string {
 	fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
-	if !plainWord.MatchString(language) {
-		language = ""
-	}
-	if language == "curl" {
-		language = "bash"
-	}
-	if title != "" && f.title != nil && language != "" {
-		language += f.title(strings.NewReplacer("`", "'", "{", "(", "}", ")").Replace(title))
-	}
-	return fence + language + "\n" + strings.TrimRight(neutral(text, f), "\n") + "\n" + fence + "\n"
+	return fence + language + "\n" + strings.TrimRight(text, "\n") + "\n" + fence + "\n"
 }
-
-var plainWord = regexp.MustCompile(`^[a-z0-9+#-]*$`)
 
 func longestRun(s string, c byte) int {
 	longest, run := 0, 0
@@ -235,16 +236,6 @@ func longestRun(s string, c byte) int {
 		}
 	}
 	return longest
-}
-
-var shortcode = regexp.MustCompile(`(?s)\{\{([<%])(.*?)([>%])\}\}`)
-
-// neutral keeps Hugo from running what a code block shows.
-func neutral(code string, f *Flavor) string {
-	if !f.shortcodes {
-		return code
-	}
-	return shortcode.ReplaceAllString(code, "{{$1/*$2*/$3}}")
 }
 
 // escapeDest makes a link's destination safe in all dialects.

@@ -4,92 +4,76 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/asterwise/errcat/internal/model"
 )
-
-// plain returns prose as one line of plain text.
-func (p *prose) plain(markdown string) string {
-	var b strings.Builder
-	flatten(&b, p.parse(markdown))
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-// flatten writes the text of a node and what is in it.
-func flatten(b *strings.Builder, n *node) {
-	b.WriteString(n.text)
-	for _, kid := range n.kids {
-		flatten(b, kid)
-	}
-	if n.kind < words || n.kind == lineBreak {
-		b.WriteByte(' ')
-	}
-}
 
 // A textProse writes prose as plain text of limited width.
 type textProse struct {
 	out   *strings.Builder
 	width int
+	own   string // code of the page
 }
 
-// block writes prose behind an indent.
-func (w textProse) block(n *node, indent string) {
-	for i, kid := range n.kids {
+// blocks writes blocks behind an indent, with an empty line between them.
+func (w textProse) blocks(nodes []*model.Node, indent string) {
+	for i, n := range nodes {
 		if i > 0 {
 			w.out.WriteByte('\n')
 		}
-		w.node(kid, indent)
+		w.node(n, indent)
 	}
 }
 
-func (w textProse) node(n *node, indent string) {
-	switch n.kind {
-	case paragraph:
-		w.wrap(inlineText(n), indent, indent)
-	case bullets, steps:
+func (w textProse) node(n *model.Node, indent string) {
+	switch n.Kind {
+	case model.Paragraph:
+		w.wrap(inlineText(n.Kids, w.own), indent, indent)
+	case model.Bullets, model.Steps:
 		w.list(n, indent)
-	case codeBlock:
-		w.verbatim(n.text, indent+"    ")
-	case quote:
-		w.block(n, indent+"    ")
-	case rule:
+	case model.CodeBlock:
+		w.verbatim(n.Text, indent+"    ")
+	case model.Quote:
+		w.blocks(n.Kids, indent+"    ")
+	case model.Rule:
 		w.wrap("* * *", indent, indent)
-	case tableOf:
-		for _, r := range n.kids {
+	case model.Table:
+		for _, r := range n.Kids {
 			var cells []string
-			for _, c := range r.kids {
-				cells = append(cells, inlineText(c))
+			for _, c := range r.Kids {
+				cells = append(cells, inlineText(c.Kids, w.own))
 			}
 			w.wrap(strings.Join(cells, " | "), indent, indent+"  ")
 		}
 	default:
-		w.block(n, indent)
+		w.blocks(n.Kids, indent)
 	}
 }
 
-func (w textProse) list(n *node, indent string) {
-	for i, kid := range n.kids {
-		w.item(kid, i, n.kind == steps, indent)
+func (w textProse) list(n *model.Node, indent string) {
+	for i, kid := range n.Kids {
+		mark := "• "
+		if n.Kind == model.Steps {
+			mark = number(n.Start + i)
+		}
+		w.item(kid, mark, indent)
 	}
 }
 
-// item writes an item of a list.
-func (w textProse) item(n *node, i int, numbered bool, indent string) {
-	first := indent + marker(i, numbered)
-	rest := indent + strings.Repeat(" ", utf8.RuneCountInString(marker(i, numbered)))
-	for j, kid := range n.kids {
-		if j == 0 && kid.kind == paragraph {
-			w.wrap(inlineText(kid), first, rest)
+// item writes an item of a list behind its mark.
+func (w textProse) item(n *model.Node, mark, indent string) {
+	rest := indent + strings.Repeat(" ", utf8.RuneCountInString(mark))
+	for j, kid := range n.Kids {
+		if j == 0 && kid.Kind == model.Paragraph {
+			w.wrap(inlineText(kid.Kids, w.own), indent+mark, rest)
 			continue
 		}
 		w.node(kid, rest)
 	}
 }
 
-func marker(i int, numbered bool) string {
-	if numbered {
-		return strconv.Itoa(i+1) + ". "
-	}
-	return "• "
-}
+// number is the mark of a step.
+func number(i int) string { return strconv.Itoa(i) + ". " }
 
 // wrap writes words in lines of the width; a word that is longer stands alone.
 func (w textProse) wrap(text, first, rest string) {
@@ -126,23 +110,34 @@ func (w textProse) verbatim(text, indent string) {
 	}
 }
 
-// inlineText is the text of a paragraph; a link names where it leads.
-func inlineText(n *node) string {
+// inlineText is the text of a paragraph; a link names where it leads, unless
+// that is the page's own code.
+func inlineText(nodes []*model.Node, own string) string {
 	var b strings.Builder
-	for _, kid := range n.kids {
-		switch kid.kind {
-		case lineBreak:
+	for _, n := range nodes {
+		switch n.Kind {
+		case model.LineBreak:
 			b.WriteByte('\n')
-		case link:
-			text := inlineText(kid)
+		case model.CodeRef:
+			b.WriteString(n.Code)
+		case model.Link:
+			text := inlineText(n.Kids, own)
 			b.WriteString(text)
-			if text != kid.dest && "mailto:"+text != kid.dest {
-				b.WriteString(" <" + kid.dest + ">")
+			if n.Dest != "" && !names(text, n.Dest) {
+				b.WriteString(" <" + n.Dest + ">")
+			}
+			if n.Code != own && n.Code != "" && text != n.Code {
+				b.WriteString(" (" + n.Code + ")")
 			}
 		default:
-			b.WriteString(kid.text)
-			b.WriteString(inlineText(kid))
+			b.WriteString(n.Text)
+			b.WriteString(inlineText(n.Kids, own))
 		}
 	}
 	return b.String()
+}
+
+// names reports whether a text is an address already.
+func names(text, dest string) bool {
+	return text == dest || "mailto:"+text == dest || "https://"+text == dest
 }

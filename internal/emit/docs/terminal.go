@@ -16,7 +16,7 @@ type TextOptions struct {
 // Text returns a page as plain text, for the terminal.
 func (b *Book) Text(p *Page, opts *TextOptions) string {
 	w := &terminal{book: b}
-	w.text = textProse{out: &w.Builder, width: TextWidth}
+	w.text = textProse{out: &w.Builder, width: TextWidth, own: p.Code}
 	if opts != nil {
 		w.color = opts.Color
 	}
@@ -59,14 +59,14 @@ func (w *terminal) page(p *Page) {
 		w.text.wrap(strings.TrimSuffix(p.Chapter.Title+" · "+p.Scope(), " · "), "", "")
 	}
 	w.WriteByte('\n')
-	w.block(p.Lead, "")
-	if p.Notice != "" {
+	w.text.wrap(inlineText(p.Lead, p.Code), "", "")
+	if p.Notice != nil {
 		w.WriteByte('\n')
-		w.block(p.Notice, "! ")
+		w.text.wrap(inlineText(p.Notice, p.Code), "! ", "! ")
 	}
 	for _, fact := range p.Facts {
 		w.WriteByte('\n')
-		w.text.wrap(fact.Label+": "+w.book.prose.plain(fact.Short)+". "+w.book.prose.plain(fact.Long), "", "")
+		w.text.wrap(fact.Label+": "+plain(fact.Short)+". "+plain(fact.Long), "", "")
 	}
 	for _, s := range p.Sections {
 		w.section(s)
@@ -74,7 +74,7 @@ func (w *terminal) page(p *Page) {
 	if len(p.Related) > 0 {
 		w.heading("Related errors", "")
 		for _, link := range p.Related {
-			w.text.wrap(fmt.Sprintf("%s (%d): %s", link.Code, link.Status, w.book.prose.plain(link.Text)), "• ", "  ")
+			w.text.wrap(fmt.Sprintf("%s (%d): %s", link.Code, link.Status, plain(link.Text)), "• ", "  ")
 		}
 	}
 	if p.Entry != nil && p.Entry.DocURL.Value != "" {
@@ -97,18 +97,18 @@ func (w *terminal) section(s Section) {
 			w.WriteByte('\n')
 		}
 		switch {
-		case block.Prose != "":
-			w.block(block.Prose, "")
+		case block.Prose != nil:
+			w.text.blocks(block.Prose, "")
 		case block.Table != nil:
 			w.table(block.Table)
 		case block.Code != nil:
 			w.text.verbatim(block.Code.Text, "    ")
 		}
-		for i, text := range block.Bullets {
-			w.text.item(w.book.prose.parse(text), i, false, "")
+		for _, n := range block.Bullets {
+			w.text.item(n, "• ", "")
 		}
-		for i, text := range block.Steps {
-			w.text.item(w.book.prose.parse(text), i, true, "")
+		for i, n := range block.Steps {
+			w.text.item(n, number(i+1), "")
 		}
 		for i, sample := range block.Samples {
 			if i > 0 {
@@ -123,15 +123,13 @@ func (w *terminal) section(s Section) {
 func (w *terminal) table(t *Table) {
 	w.WriteString(t.Caption + ":\n")
 	for _, r := range t.Rows {
-		line := w.book.prose.plain(r[0]) + " (" + w.book.prose.plain(r[1]) + ")"
-		if doc := w.book.prose.plain(r[2]); doc != "" {
+		line := plain(r[0])
+		if len(r) == 3 {
+			line += " (" + plain(r[1]) + ")"
+		}
+		if doc := plain(r[len(r)-1]); doc != "" {
 			line += ": " + doc
 		}
 		w.text.wrap(line, "• ", "  ")
 	}
-}
-
-// block writes Markdown as text. The mark stands before each of its lines.
-func (w *terminal) block(markdown, mark string) {
-	w.text.block(w.book.prose.parse(markdown), mark)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/spell"
 )
 
 // emitCatalog writes the rows, the lookup, and the catalog as a value. Nothing
@@ -45,7 +46,7 @@ func (p *printer) table(c *model.Catalog) {
 	p.line("Roles: catalog.Roles{")
 	for _, role := range c.Roles {
 		if e := c.Lookup(role.Code.Value); e != nil {
-			p.line("catalog.Role%s: &%s,", camel(role.Name), identsOf(e).entry)
+			p.line("catalog.Role%s: &%s,", spell.Camel(role.Name), identsOf(e).entry)
 		}
 	}
 	p.line("},")

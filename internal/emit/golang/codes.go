@@ -1,7 +1,6 @@
 package golang
 
 import (
-	"cmp"
 	"fmt"
 
 	"github.com/asterwise/errcat/internal/model"
@@ -20,7 +19,7 @@ func emitCodes(c *model.Catalog) ([]byte, error) {
 				p.line("")
 			}
 			id := identsOf(e)
-			text := cmp.Or(e.Docs.Summary, e.Message.Text)
+			text := e.Message.Text
 			p.comment(1, fmt.Sprintf("%s (%d): %s", id.Const, e.Status, text), "See "+e.DocURL.Value)
 			p.deprecated(1, c, e, func(id idents) string { return id.Const })
 			p.line("%s catalog.Code = %s", id.Const, quote(e.Code))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/spell"
 )
 
 // detailType prints the struct of one item of an error's details, with the
@@ -15,20 +16,20 @@ func (p *printer) detailType(e *model.Error, id idents) {
 	p.comment(0, fmt.Sprintf("%s is one item of the details of %s.", id.Detail, e.Code))
 	p.line("type %s struct {", id.Detail)
 	for _, f := range e.Details {
-		p.comment(1, sentence(camel(f.Name), f.Doc, presence(f)))
-		p.line("%s %s `json:%s`", camel(f.Name), p.fieldType(f), quote(tag(f)))
+		p.comment(1, sentence(spell.Camel(f.Name), f.Doc.Text, presence(f)))
+		p.line("%s %s `json:%s`", spell.Camel(f.Name), p.fieldType(f), quote(tag(f)))
 	}
 	for _, f := range flags(e) {
 		var hidden []string
 		for _, g := range e.Details {
 			if g.SensitiveWhen == f.SensitiveWhen {
-				hidden = append(hidden, camel(g.Name))
+				hidden = append(hidden, spell.Camel(g.Name))
 			}
 		}
 		p.line("")
 		p.comment(1, fmt.Sprintf("%s keeps %s from leaving the process. It is not sent itself.",
-			camel(f.SensitiveWhen), strings.Join(hidden, ", ")))
-		p.line("%s bool `json:\"-\"`", camel(f.SensitiveWhen))
+			spell.Camel(f.SensitiveWhen), strings.Join(hidden, ", ")))
+		p.line("%s bool `json:\"-\"`", spell.Camel(f.SensitiveWhen))
 	}
 	p.line("}")
 	p.line("")
@@ -70,10 +71,10 @@ func (p *printer) member(f model.Field) {
 	if f.Sensitive {
 		return
 	}
-	value := "d." + camel(f.Name)
+	value := "d." + spell.Camel(f.Name)
 	var conditions []string
 	if f.SensitiveWhen != "" {
-		conditions = append(conditions, "!d."+camel(f.SensitiveWhen))
+		conditions = append(conditions, "!d."+spell.Camel(f.SensitiveWhen))
 	}
 	if f.Optional {
 		conditions = append(conditions, isSet(f.Type, value))
@@ -163,7 +164,7 @@ func presence(f model.Field) string {
 	if f.Type == "any" {
 		unset = "it is nil"
 	}
-	switch flag := camel(f.SensitiveWhen); {
+	switch flag := spell.Camel(f.SensitiveWhen); {
 	case f.Sensitive:
 		return "is never sent."
 	case f.Optional && flag != "":

@@ -21,8 +21,8 @@ func FuzzEmit(f *testing.F) {
 		for _, e := range c.Errors {
 			e.Title.Value, e.Message.Text, e.DocURL.Value, e.Category.Value, e.Challenge.Value = s, s, s, s, s
 			e.Deprecated.Since, e.Deprecated.Use.Value = s, s
-			e.Docs.Summary, e.Docs.Meaning = s, s
-			e.Params[0].Doc, e.Details[0].Doc = s, s
+			e.When = s
+			e.Params[0].Doc.Text, e.Details[0].Doc.Text = s, s
 		}
 		c.Errors[1].DocURL.Value = s + c.Errors[1].Code // the base stands alone, too
 		files, err := Emit(c)

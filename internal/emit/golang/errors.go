@@ -1,7 +1,6 @@
 package golang
 
 import (
-	"cmp"
 	"fmt"
 	"time"
 
@@ -34,11 +33,10 @@ func emitErrors(c *model.Catalog) ([]byte, error) {
 
 func (p *printer) errorType(c *model.Catalog, e *model.Error, id idents) {
 	text := fmt.Sprintf("%s is %s, status %d", id.Type, e.Code, e.Status)
-	if meaning := cmp.Or(e.Docs.Meaning, e.Docs.Summary); meaning != "" {
-		text += ": " + meaning
-	} else {
-		text += "."
+	if e.When != "" {
+		text += ": return it when " + e.When
 	}
+	text += "."
 	paragraphs := []string{text}
 	if e.Concealed {
 		paragraphs = append(paragraphs, "It is concealed: responses have the same bytes whatever the cause.")

@@ -5,6 +5,7 @@ import (
 
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/spell"
 )
 
 // idents are the Go identifiers that one error gives rise to.
@@ -24,7 +25,7 @@ type idents struct {
 func identsOf(e *model.Error) idents {
 	name := e.GoName.Value
 	if name == "" {
-		name = camel(e.Code)
+		name = spell.Camel(e.Code)
 	}
 	id := idents{
 		Const: "Code" + name,
@@ -61,9 +62,9 @@ func Check(c *model.Catalog) diag.List {
 	for _, e := range c.Errors {
 		if name := e.GoName; name.Value != "" && !isExported(name.Value) {
 			problems.Add(name.Pos, "go-name", "go_name %q of %q is not an exported Go name; use letters and digits, a capital first, such as %s",
-				name.Value, e.Code, fallback(camel(e.Code)))
+				name.Value, e.Code, fallback(spell.Camel(e.Code)))
 			continue
-		} else if name.Value == "" && !isExported(camel(e.Code)) {
+		} else if name.Value == "" && !isExported(spell.Camel(e.Code)) {
 			problems.Add(e.Pos, "go-name", "code %q has no Go name; give it one with go_name", e.Code)
 			continue
 		}
@@ -122,7 +123,7 @@ type member struct {
 }
 
 func (m *members) add(problems *diag.List, name string, pos diag.Pos) {
-	ident := camel(name)
+	ident := spell.Camel(name)
 	if !isName(name) || !isExported(ident) {
 		problems.Add(pos, "go-name", "%s %q of %q has no Go name; use letters, digits and underscores, a letter first", m.noun, name, m.code)
 		return

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/spell"
 )
 
 // paramsType prints the struct of an error's parameters, with the methods of
@@ -17,8 +18,8 @@ func (p *printer) paramsType(e *model.Error, id idents) {
 		if param.Client {
 			who = "is shown to the client."
 		}
-		p.comment(1, sentence(camel(param.Name), param.Doc, who))
-		p.line("%s %s", camel(param.Name), p.goType(param.Type))
+		p.comment(1, sentence(spell.Camel(param.Name), param.Doc.Text, who))
+		p.line("%s %s", spell.Camel(param.Name), p.goType(param.Type))
 	}
 	p.line("}")
 	p.line("")
@@ -64,7 +65,7 @@ func (p *printer) clientText(e *model.Error, id idents) {
 
 // attr is the slog attribute of a parameter.
 func attr(param model.Param) string {
-	name, value := quote(param.Name), "p."+camel(param.Name)
+	name, value := quote(param.Name), "p."+spell.Camel(param.Name)
 	switch param.Type {
 	case "integer":
 		return fmt.Sprintf("slog.Int64(%s, %s)", name, value)
@@ -83,7 +84,7 @@ func attr(param model.Param) string {
 
 // text is the text of a parameter in a message.
 func (p *printer) text(param model.Param) string {
-	value := "p." + camel(param.Name)
+	value := "p." + spell.Camel(param.Name)
 	switch param.Type {
 	case "integer":
 		p.use("strconv")

@@ -64,7 +64,7 @@ func full() *model.Catalog {
 		"date_out_of_range": func(e *model.Error) {
 			e.Message.Text = "The date is outside {from} to {to}."
 			e.Params = []model.Param{
-				{Name: "from", Type: "date", Client: true, Doc: "The first day that we know."},
+				{Name: "from", Type: "date", Client: true, Doc: model.Phrase{Text: "The first day that we know."}},
 				{Name: "to", Type: "date", Client: true},
 				{Name: "given", Type: "string"},
 			}
@@ -79,9 +79,7 @@ func full() *model.Catalog {
 			e.Status = 404
 			e.Category = text("not_found")
 			e.Concealed = true
-			e.Docs.Summary = "No key with that ID exists in your account."
-			e.Docs.Meaning = "We looked for one key by its ID and found none:\n\n- it was never there;\n- it is another account's, " +
-				"which we do not tell apart from the first, for an answer that differs would say so.\n\nNothing else is wrong."
+			e.When = "a management call names a key that the caller's account does not have"
 		},
 		"locked": func(e *model.Error) {
 			e.Status = 503
@@ -112,7 +110,7 @@ func full() *model.Catalog {
 		},
 		"secret_kept": func(e *model.Error) {
 			for _, kind := range []string{"string", "integer", "number", "boolean", "date", "datetime"} {
-				e.Params = append(e.Params, model.Param{Name: "the_" + kind, Type: kind, Doc: "One of type " + kind + "."})
+				e.Params = append(e.Params, model.Param{Name: "the_" + kind, Type: kind, Doc: model.Phrase{Text: "One of type " + kind + "."}})
 			}
 		},
 		"unavailable": func(e *model.Error) {
@@ -122,7 +120,7 @@ func full() *model.Catalog {
 		},
 		"validation_error": func(e *model.Error) {
 			e.Details = []model.Field{
-				{Name: "loc", Type: "path", Doc: "Where the value stands."},
+				{Name: "loc", Type: "path", Doc: model.Phrase{Text: "Where the value stands."}},
 				{Name: "msg", Type: "string"},
 				{Name: "type", Type: "string"},
 				{Name: "input", Type: "any", Optional: true, SensitiveWhen: "redacted"},
@@ -137,7 +135,7 @@ func full() *model.Catalog {
 					model.Field{Name: kind + "_maybe", Type: kind, Optional: true, SensitiveWhen: "private"},
 				)
 			}
-			e.Details = append(e.Details, model.Field{Name: "certain", Type: "string", SensitiveWhen: "hidden", Doc: "Always or never."})
+			e.Details = append(e.Details, model.Field{Name: "certain", Type: "string", SensitiveWhen: "hidden", Doc: model.Phrase{Text: "Always or never."}})
 		},
 	}
 	c.Errors = nil
@@ -184,9 +182,9 @@ func hostile() *model.Catalog {
 		e.Challenge = text(hostileText)
 		e.Retry.Kind = kind
 		e.Deprecated = &model.Deprecated{Since: hostileText, Use: text(hostileText)}
-		e.Docs = model.Docs{Summary: hostileText, Meaning: hostileText}
-		e.Params = []model.Param{{Name: "value", Type: "string", Client: true, Doc: hostileText}}
-		e.Details = []model.Field{{Name: "value", Type: "string", Doc: hostileText, SensitiveWhen: "secret"}}
+		e.When = hostileText
+		e.Params = []model.Param{{Name: "value", Type: "string", Client: true, Doc: model.Phrase{Text: hostileText}}}
+		e.Details = []model.Field{{Name: "value", Type: "string", Doc: model.Phrase{Text: hostileText}, SensitiveWhen: "secret"}}
 		c.Errors = append(c.Errors, e)
 	}
 	c.Errors[1].DocURL = text(c.DocsBaseURL.Value + "hostile_1")

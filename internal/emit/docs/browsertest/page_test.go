@@ -49,7 +49,7 @@ func TestTabs(t *testing.T) {
 	p.do(chromedp.Click(`//label[.="Go"]`, chromedp.BySearch))
 	want(p, shown, "Go")
 	p.do(chromedp.Focus(".tabs input:checked", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowRight))
-	want(p, shown, "curl")
+	want(p, shown, "Bash")
 	p.do(chromedp.KeyEvent(kb.ArrowLeft))
 	want(p, shown, "Go")
 

@@ -23,7 +23,7 @@ func TestServe(t *testing.T) {
 	}
 	path := filepath.Join(dir, "catalog.yaml")
 	put := func(status, message string) {
-		text := `catalog: 1
+		text := `catalog: 2
 domain: test
 package: testerr
 docs_base_url: https://docs.example.com/errors/

@@ -44,7 +44,7 @@ const (
 	// See https://docs.example.com/errors/invalid_order
 	CodeInvalidOrder catalog.Code = "invalid_order"
 
-	// CodeKeyNotFound (404): No key with that ID exists in your account.
+	// CodeKeyNotFound (404): Message of key_not_found.
 	//
 	// See https://docs.example.com/errors/key_not_found
 	CodeKeyNotFound catalog.Code = "key_not_found"

@@ -205,14 +205,8 @@ func (e *InvalidOrderError) WithCause(cause error) *InvalidOrderError {
 	return c
 }
 
-// KeyNotFoundError is key_not_found, status 404: We looked for one key by its
-// ID and found none:
-//
-//   - it was never there;
-//   - it is another account's, which we do not tell apart from the first, for
-//     an answer that differs would say so.
-//
-// Nothing else is wrong.
+// KeyNotFoundError is key_not_found, status 404: return it when a management
+// call names a key that the caller's account does not have.
 //
 // It is concealed: responses have the same bytes whatever the cause.
 type KeyNotFoundError struct{ base }

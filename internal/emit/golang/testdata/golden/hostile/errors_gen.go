@@ -13,8 +13,8 @@ import (
 // package can replace it in an error.
 type base = catalog.Base
 
-// Hostile0Error is hostile_0, status 400: a "quoted" `back` */ /* // text
-// //go:build ignore //line x.go:1
+// Hostile0Error is hostile_0, status 400: return it when a "quoted" `back` */
+// /* // text //go:build ignore //line x.go:1
 //
 // //export Evil "+build" ignore
 //
@@ -38,7 +38,7 @@ type base = catalog.Base
 //
 // � � �� é 漢字 😀
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-// .
+// ..
 //
 // Deprecated: use a "quoted" `back` */ /* // text //go:build ignore //line
 // x.go:1
@@ -270,8 +270,8 @@ func (e *Hostile0Error) WithCause(cause error) *Hostile0Error {
 	return c
 }
 
-// Hostile1Error is hostile_1, status 400: a "quoted" `back` */ /* // text
-// //go:build ignore //line x.go:1
+// Hostile1Error is hostile_1, status 400: return it when a "quoted" `back` */
+// /* // text //go:build ignore //line x.go:1
 //
 // //export Evil "+build" ignore
 //
@@ -295,7 +295,7 @@ func (e *Hostile0Error) WithCause(cause error) *Hostile0Error {
 //
 // � � �� é 漢字 😀
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-// .
+// ..
 //
 // Deprecated: use a "quoted" `back` */ /* // text //go:build ignore //line
 // x.go:1

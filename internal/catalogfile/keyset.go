@@ -1,0 +1,25 @@
+package catalogfile
+
+import "github.com/asterwise/errcat/internal/format"
+
+// A keyset is what a mapping can and must have.
+type keyset struct{ known, required []string }
+
+func newKeyset(o format.Object) keyset { return keyset{o.Names(), o.Required()} }
+
+// keysets are those of the format, made once for all entries.
+type keysets struct {
+	catalog, outputs, entry, retry, deprecated, param, field keyset
+}
+
+func newKeysets() keysets {
+	return keysets{
+		catalog:    newKeyset(format.Catalog()),
+		outputs:    newKeyset(format.Outputs()),
+		entry:      newKeyset(format.Entry()),
+		retry:      newKeyset(format.Retry()),
+		deprecated: newKeyset(format.Deprecated()),
+		param:      newKeyset(format.Param()),
+		field:      newKeyset(format.Field()),
+	}
+}

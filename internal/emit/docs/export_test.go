@@ -1,4 +1,0 @@
-package docs
-
-// WithoutFences is for tests of the Markdown that we write.
-func WithoutFences(text []byte) []byte { return withoutFences(text) }

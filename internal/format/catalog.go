@@ -1,0 +1,118 @@
+package format
+
+// Catalog is the top level of a file.
+func Catalog() Object {
+	return Object{Name: "catalog", Doc: "The top level of the file.", Keys: []Key{
+		{
+			Name: "catalog", Required: true, Since: 1, Value: Value{Kind: Integer, Min: Version, Max: Version},
+			Example: "catalog: 2",
+			Doc:     "The version of the format.",
+		}, {
+			Name: "package", Required: true, Since: 1, Value: line(PackageForm),
+			Example: "package: apierr",
+			Doc:     "The name of the generated Go package.",
+		}, {
+			Name: "domain", Since: 1, Value: line(DomainForm),
+			Default: "the name of the package, underscores as hyphens",
+			Example: "domain: asterwise",
+			Doc:     "The owner of the codes. Domain and code together identify an error in every service and every log.",
+		}, {
+			Name: "docs_base_url", Since: 1, Value: line(BaseForm),
+			Limits:  "Required unless every entry has a `doc_url`.",
+			Example: "docs_base_url: https://docs.asterwise.com/reference/errors/",
+			Doc:     "Where the pages are published. A code's `doc_url` is this URL followed by the code.",
+		}, {
+			Name: "pages", Since: 2, Value: line(PathForm),
+			Default: "no pages",
+			Example: "pages: docs/errors",
+			Doc:     "The directory of the pages, one `CODE.md` per code. Once it is set, every code needs a page and every page a code.",
+		}, {
+			Name: "extends", Since: 1, Value: listOf(line(FreeText)),
+			Limits:  "Paths are relative to this file and use slashes. A catalog consists of at most 64 files and never extends itself.",
+			Example: "extends: [github.com/asterwise/errcat]",
+			Doc:     "Catalogs that this one builds on: a path such as `../shared/catalog.yaml`, or the path of a Go module that this module requires. Their categories, facts, links, roles and statuses are available here; if this file defines the same name, its own definition wins. Their codes can be referred to, but redefined only with `overrides`.",
+		}, {
+			Name: "outputs", Since: 1, Value: record(Outputs()),
+			Default: "nothing is generated",
+			Example: "outputs: {go: catalog/apierr}",
+			Doc:     "What `errcat generate` writes, and where.",
+		}, {
+			Name: "links", Since: 2, Value: mapOf(NameForm, line(LinkForm)),
+			Example: "links: {dashboard: https://asterwise.com/dashboard}",
+			Doc:     "Addresses that pages refer to by name: `[dashboard]({links.dashboard})`.",
+		}, {
+			Name: "roles", Since: 1, Value: record(Roles()),
+			Limits:  "The code has the status of the role, is defined in this file, is not deprecated, and takes no parameters in its message. `internal` must be bound here or in an extended catalog.",
+			Example: "roles: {internal: internal_error, route_not_found: resource_not_found}",
+			Doc:     "Which code answers when the service returned no catalog error: for the framework's own failures, for panics, and for unknown errors. A role bound in an extended catalog can be bound again.",
+		}, {
+			Name: "statuses", Since: 2, Value: mapOf(StatusForm, line(CodeForm)),
+			Limits:  "A status that a role covers belongs under `roles`. The code has this status, is defined in this file, is not deprecated, and takes no parameters in its message.",
+			Example: "statuses: {409: conflict}",
+			Doc:     "Which code answers when the framework returns a bare error status that no role covers. Without an entry, the role `malformed_request` answers below 500 and `internal` from 500 up, and the log says so.",
+		}, {
+			Name: "categories", Since: 1, Value: mapOf(NameForm, prose(FreeText, MaxTitle)),
+			Default: "the seven usual ones: " + usual(),
+			Example: "categories: {not_found: Not Found, shipping: Shipping}",
+			Doc:     "Groups of codes and their titles, in the order of the documentation. The usual ones need no declaration; those used but not declared come last.",
+		}, {
+			Name: "facts", Since: 1, Value: mapOf(NameForm, either(Value{Kind: Line, Max: MaxFact}, Value{Kind: Integer})),
+			Limits:  "Every fact is used in this file or its pages. It contains no braces.",
+			Example: "facts: {max_active_keys: 10}",
+			Doc:     "Numbers and short texts that several texts quote, each written once. Texts and pages refer to them as `{facts.max_active_keys}`; code samples, URLs and example values are taken literally.",
+		}, {
+			Name: "retired", Since: 1, Value: mapOf(CodeForm, prose(FreeText, 0)),
+			Example: "retired: {quota_gone: \"Replaced by rate_limit_exceeded, 2026-01-31.\"}",
+			Doc:     "Codes that are gone and must never be used again: what replaced each, and when.",
+		}, {
+			Name: "errors", Required: true, Since: 1, Value: mapOf(CodeForm, record(Entry())),
+			Limits:  "At most 5,000 codes. A code cannot be the name of a Windows device, such as `con` or `aux`, or of a file in the documentation, such as `index`.",
+			Example: "errors:\n  key_not_found: {status: 404, message: There is no such key.}",
+			Doc:     "The codes and their entries.",
+		},
+	}}
+}
+
+// usual lists the categories that need no declaration.
+func usual() string {
+	text := ""
+	for i, c := range Categories() {
+		if i > 0 {
+			text += ", "
+		}
+		text += "`" + c.Key + "`"
+	}
+	return text
+}
+
+// Outputs is the value of outputs.
+func Outputs() Object {
+	return Object{Name: "outputs", Path: "outputs.", Doc: "What `errcat generate` writes. Paths are below the directory of this file.", Keys: []Key{
+		{
+			Name: "go", Since: 1, Value: line(PathForm), Default: "no Go package",
+			Example: "go: catalog/apierr",
+			Doc:     "The directory of the Go package: a constant, an error type and a constructor for each code.",
+		}, {
+			Name: "docs", Since: 1, Value: line(PathForm), Default: "no Markdown",
+			Example: "docs: docs/generated",
+			Doc:     "The directory of the documentation as Markdown, a page for each code.",
+		}, {
+			Name: "schema", Since: 2, Value: line(PathForm), Default: "no schema",
+			Example: "schema: catalog.schema.json",
+			Doc:     "The file for the JSON Schema of catalog files, which editors use. The first line of the catalog points editors to it: `# yaml-language-server: $schema=catalog.schema.json`.",
+		}, {
+			Name: "reference", Since: 2, Value: line(PathForm), Default: "no reference",
+			Example: "reference: docs/catalog-file.md",
+			Doc:     "The file for this reference, as Markdown.",
+		},
+	}}
+}
+
+// Roles is the value of roles.
+func Roles() Object {
+	o := Object{Name: "roles", Path: "roles.", Doc: "The roles that a code can play for the framework, and the status of each."}
+	for _, w := range roleWords() {
+		o.Keys = append(o.Keys, Key{Name: w.Name, Value: line(CodeForm), Since: 1, Doc: w.Doc, Example: w.Name + ": a_code"})
+	}
+	return o
+}
