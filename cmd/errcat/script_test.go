@@ -53,7 +53,6 @@ func scripts(t *testing.T, dir string) {
 			e.Setenv("ERRCAT", errcat) // for scripts that change PATH
 			e.Setenv("GOPROXY", "off") // what a script needs is here
 			e.Setenv("GOFLAGS", "")
-			e.Setenv("ERRCATCACHE", filepath.Join(e.WorkDir, ".cache"))
 			for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOTOOLCHAIN"} {
 				value, err := exec.Command("go", "env", name).Output()
 				if err != nil {
@@ -135,7 +134,7 @@ func snapshot(ts *testscript.TestScript) map[string]string {
 		if err != nil {
 			return err
 		}
-		if path == filepath.Join(root, ".tmp") || path == filepath.Join(root, ".cache") { // TMPDIR and ERRCATCACHE of scripts
+		if path == filepath.Join(root, ".tmp") { // TMPDIR of scripts
 			return fs.SkipDir
 		}
 		info, err := d.Info()
