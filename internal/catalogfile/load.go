@@ -40,6 +40,10 @@ type Options struct {
 	// catalog with problems, so that all come back at once; where it finds
 	// fault with something that has a problem already, that is left out.
 	Check func(*model.Catalog) diag.List
+
+	// Trace, where it is not nil, is told of every file that is read, before
+	// it is: also of one that turns out to be missing.
+	Trace func(path string)
 }
 
 // Load reads a catalog file and the catalogs that it extends.
@@ -105,6 +109,9 @@ func (l *loader) add(more diag.List) {
 
 // load reads a file.
 func (l *loader) load(path string) (*file, error) {
+	if l.opts.Trace != nil {
+		l.opts.Trace(path)
+	}
 	text, err := readFile(path)
 	if err != nil {
 		return nil, err
