@@ -8,8 +8,7 @@ import (
 	"github.com/asterwise/errcat/internal/emit/docs"
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spell"
-	"github.com/asterwise/errcat/internal/tree"
+	"github.com/asterwise/errcat/internal/output"
 )
 
 const docsHelp = `
@@ -60,41 +59,30 @@ func docsVerb(e env, args []string) int {
 	if err != nil {
 		return e.failed(*path, err)
 	}
-	plan, err := tree.New(*out, files)
-	var obstacle *tree.Obstacle
-	if errors.As(err, &obstacle) {
+	return e.writeDocs(files, *out, *path, *check)
+}
+
+// writeDocs writes the documentation, or prints what would change.
+func (e env) writeDocs(files docs.Files, out, path string, check bool) int {
+	plan := output.New("")
+	dir, err := plan.Dir(out, files)
+	var obstacle *output.Obstacle
+	switch {
+	case errors.As(err, &obstacle):
 		e.errorf("docs: %v; nothing was written", err)
 		return exitFindings
+	case err != nil:
+		return e.failed(path, err)
+	case check:
+		return e.differ(plan, path, "docs")
 	}
-	if err != nil {
-		return e.failed(*path, err)
+	if err := plan.Write(nil); err != nil {
+		return e.failed(path, fmt.Errorf("write the documentation: %w", err))
 	}
-	if *check {
-		return e.docsDiffer(plan, *path)
-	}
-	if err := plan.Apply(); err != nil {
-		e.errorf("write the documentation: %v", err)
-		return exitIO
-	}
-	if plan.Len() > 0 {
-		e.wrotePages(plan)
+	if plan.Changes() > 0 {
+		fmt.Fprintf(e.stdout, "%s: wrote %s, removed %d\n", dir, count(len(plan.Written()), "file", "files"), len(plan.Removed()))
 	}
 	return exitOK
-}
-
-// wrotePages says what was done.
-func (e env) wrotePages(plan *tree.Plan) {
-	fmt.Fprintf(e.stdout, "%s: wrote %s, removed %d\n", plan.Dir(), count(len(plan.Written()), "file", "files"), len(plan.Removed()))
-}
-
-// docsDiffer prints what would change.
-func (e env) docsDiffer(plan *tree.Plan, path string) int {
-	if plan.Len() == 0 {
-		return exitOK
-	}
-	e.stdout.Write(plan.Diff())
-	e.errorf("%s not up to date with %s; run errcat docs", count(plan.Len(), "file is", "files are"), path)
-	return exitFindings
 }
 
 // builder returns the function that makes the files of a format.
@@ -117,11 +105,4 @@ func markdown(c *model.Catalog) (docs.Files, error) {
 		return nil, err
 	}
 	return book.Markdown(), nil
-}
-
-func didYouMean(word string, names []string) string {
-	if near := new(spell.Speller).Nearest(word, names); near != "" {
-		return fmt.Sprintf("; did you mean %s?", near)
-	}
-	return ""
 }

@@ -93,3 +93,11 @@ func (f *flags) help(w io.Writer) {
 func isYAML(name string) bool {
 	return strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
 }
+
+// didYouMean returns the end of a message about an unknown word.
+func didYouMean(word string, names []string) string {
+	if near := new(spell.Speller).Nearest(word, names); near != "" {
+		return fmt.Sprintf("; did you mean %s?", near)
+	}
+	return ""
+}

@@ -3,47 +3,36 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/emit/golang"
 	"github.com/asterwise/errcat/internal/gotool"
-	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/output"
 )
 
 const generateHelp = `
-Generate reads a catalog and writes what its outputs name, in directories
-relative to the catalog file, made if need be:
+Generate reads a catalog and writes what its outputs name, relative to the
+catalog file, in directories that it makes if need be:
 
 	outputs:
 	  go: catalog/apierr  # the Go package: a constant, an error type and a
 	                      # constructor for each code
-	  docs: docs/errors   # the documentation as Markdown, a page for each code
 	  schema: catalog.schema.json     # by which editors complete catalog files
 	  reference: docs/catalog-file.md # all that a catalog file can say
 
-One of them is enough. For a static site, and for Markdown that a publishing
-tool wants, see errcat help docs.
+One of them is enough. For the documentation, see errcat help docs.
 
-All files are written or none: a catalog with problems, a dead link in its
-documentation, generated code that does not type-check, and a file in the way
-that errcat did not write leave everything as it was. Files that would not
-change are not touched. Pages of codes that are gone are removed: a file
-.errcat-manifest in their directory lists what errcat wrote.
+All files are written or none: a catalog with problems, generated code that does
+not type-check, and a file in the way that errcat did not write leave everything
+as it was. Files that would not change are not touched; the line ends of a
+checkout make no difference. A file .errcat-manifest in each directory lists
+what errcat wrote there; what is listed and no longer generated is removed.
 
 With -check nothing is written. The differences between the files and the
 catalog are printed as a unified diff, and the exit status is 1 if there are
 any.
-
-What a catalog gave rise to is remembered, with -check as well, so that a run
-that finds nothing changed ends at once: the command itself, the catalog, those
-that it extends, and all files that it wrote are then the same, byte for byte.
-The records, at most 64, are in the directory errcat of the user's cache
-directory, and can be removed at any time. The environment variable ERRCATCACHE
-names another directory, by an absolute path, or turns them off:
-ERRCATCACHE=off.
 
 Type-checking and catalogs that are extended by module path need the go
 command, and the module that the files belong to: it must require
@@ -58,11 +47,7 @@ func generate(e env, args []string) int {
 	if status, ok := f.parse(args); !ok {
 		return status
 	}
-	m := newMemory(*path)
-	if m.upToDate() {
-		return exitOK
-	}
-	c, err := catalogfile.Load(*path, &catalogfile.Options{Resolve: gotool.Locate, Check: checkNames, Trace: m.next.Read})
+	c, err := catalogfile.Load(*path, &catalogfile.Options{Resolve: gotool.Locate, Check: golang.Check})
 	if err != nil {
 		return e.failed(*path, err)
 	}
@@ -70,59 +55,30 @@ func generate(e env, args []string) int {
 	if err != nil {
 		return e.failed(*path, err)
 	}
-	if len(t.singles) == 0 { // a record does not know them
-		m.keep(c, t)
+	if *check {
+		return e.differ(t.plan, *path, "generate")
 	}
-	switch {
-	case t.changed() == 0:
-		return exitOK
-	case *check:
-		e.stdout.Write(t.diff())
-		e.errorf("%s not up to date with %s; run errcat generate", count(t.changed(), "file is", "files are"), *path)
-		return exitFindings
+	if err := t.write(); err != nil {
+		return e.failed(*path, fmt.Errorf("write the generated files: %w", err))
 	}
-	return e.write(t, *path)
-}
-
-// checkNames holds the names of a catalog to the rules of Go, unless it is for
-// documentation alone.
-func checkNames(c *model.Catalog) diag.List {
-	if c.Outputs.Go.Value == "" {
-		return nil
+	for _, name := range t.plan.Written() {
+		fmt.Fprintf(e.stdout, "wrote %s\n", name)
 	}
-	return golang.Check(c)
-}
-
-// write writes the targets: first the code, which is refused where it does not
-// type-check, then the pages, which nothing but the disk can refuse.
-func (e env) write(t *targets, path string) int {
-	if t.code != nil && len(t.code.Changed()) > 0 {
-		if err := t.code.Write(func(dir string) error { return gotool.Check(dir, t.files) }); err != nil {
-			return e.failed(path, fmt.Errorf("write the generated code: %w", err))
-		}
-		for _, name := range t.code.Changed() {
-			fmt.Fprintf(e.stdout, "wrote %s\n", name)
-		}
-	}
-	if t.pages != nil && t.pages.Len() > 0 {
-		if err := t.pages.Apply(); err != nil {
-			e.errorf("write the documentation: %v; solve that and run errcat generate again", err)
-			return exitIO
-		}
-		e.wrotePages(t.pages)
-	}
-	for _, set := range t.singles {
-		if len(set.Changed()) == 0 {
-			continue
-		}
-		if err := set.Write(nil); err != nil {
-			return e.failed(path, err)
-		}
-		for _, name := range set.Changed() {
-			fmt.Fprintf(e.stdout, "wrote %s\n", name)
-		}
+	for _, name := range t.plan.Removed() {
+		fmt.Fprintf(e.stdout, "removed %s\n", name)
 	}
 	return exitOK
+}
+
+// differ prints what a verb would change.
+func (e env) differ(plan *output.Plan, path, verb string) int {
+	n := plan.Changes()
+	if n == 0 {
+		return exitOK
+	}
+	e.stdout.Write(plan.Diff())
+	e.errorf("%s not up to date with %s; run errcat %s", count(n, "file is", "files are"), path, verb)
+	return exitFindings
 }
 
 const ruleOutput = "output"
@@ -142,8 +98,8 @@ func (e env) failed(path string, err error) int {
 		e.errorf("the generated code does not type-check; nothing was written. The go command says:\n\t%s", strings.ReplaceAll(failure.Output, "\n", "\n\t"))
 		e.errorf("if it misses %s, or something in it, update the module: go get %s", golang.Kernel, strings.TrimSuffix(golang.Kernel, "/catalog"))
 		return exitFindings
-	case errors.Is(err, fs.ErrNotExist) && path == "catalog.yaml":
-		e.errorf("%v; go to the directory of the catalog, or name the file with -catalog", err)
+	case noCatalog(path, err):
+		e.errorf("%v; %s", err, nameCatalog)
 	default:
 		e.errorf("%v; nothing was written", err)
 	}

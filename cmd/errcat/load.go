@@ -23,10 +23,19 @@ func (e env) load(path string) (c *model.Catalog, status int) {
 		fmt.Fprintln(e.stderr, problems)
 		e.errorf("%s", count(len(problems), "problem", "problems"))
 		return nil, exitFindings
-	case errors.Is(err, fs.ErrNotExist) && path == "catalog.yaml":
-		e.errorf("%v; go to the directory of the catalog, or name the file with -catalog", err)
+	case noCatalog(path, err):
+		e.errorf("%v; %s", err, nameCatalog)
 	default:
 		e.errorf("%v", err)
 	}
 	return nil, exitIO
+}
+
+const nameCatalog = "go to the directory of the catalog, or name the file with -catalog"
+
+// noCatalog reports whether an error says that the catalog is not where it is
+// by default.
+func noCatalog(path string, err error) bool {
+	var missing *fs.PathError
+	return path == "catalog.yaml" && errors.As(err, &missing) && missing.Path == path && errors.Is(err, fs.ErrNotExist)
 }

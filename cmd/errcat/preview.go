@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"os"
+	"path/filepath"
 	"strconv"
 	"sync"
 	"time"
@@ -19,14 +19,11 @@ import (
 // eventPath is where pages listen for changes. It cannot be a code.
 const eventPath = "/-/events"
 
-// interval is how often the catalog files are looked at.
-const interval = 250 * time.Millisecond
-
 // A preview is the documentation of a catalog that is being edited.
 type preview struct {
 	path   string
-	notify func(problems string) // told of every change, "" for a good one
-	stamps map[string]stamp      // of the files that the pages were made from
+	notify func(problems string, earlier bool)
+	seen   stamps // of what the pages were made from
 
 	mu       sync.Mutex
 	pages    http.Handler // nil until there are good ones
@@ -35,19 +32,17 @@ type preview struct {
 	changed  chan struct{}
 }
 
-// A stamp tells whether a file may have changed.
-type stamp struct {
-	size    int64
-	modTime time.Time
-}
-
-func newPreview(path string, notify func(string)) *preview {
+// newPreview makes the first pages. After this and every other attempt it
+// calls notify with the problems, "" for none, and with whether there are
+// pages of an earlier state to show meanwhile.
+func newPreview(path string, notify func(problems string, earlier bool)) *preview {
 	p := &preview{path: path, notify: notify, changed: make(chan struct{})}
 	p.build()
 	return p
 }
 
-// watch builds the pages again whenever a file has changed, until ctx ends.
+// watch builds the pages again whenever something that they were made from has
+// changed, until ctx ends.
 func (p *preview) watch(ctx context.Context) {
 	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
@@ -56,42 +51,21 @@ func (p *preview) watch(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			for file, old := range p.stamps {
-				if stampOf(file) != old {
-					p.build()
-					break
-				}
+			if p.seen.changed() {
+				p.build()
 			}
 		}
 	}
 }
 
-func stampOf(file string) stamp {
-	info, err := os.Stat(file)
-	if err != nil {
-		return stamp{}
-	}
-	return stamp{info.Size(), info.ModTime()}
-}
-
-// build reads the catalog and makes its pages. The files are looked at before
-// they are read: a change in between is then seen as one.
+// build reads the catalog and makes its pages. The terminal is told before
+// browsers are: who sees a problem in the page finds it there.
 func (p *preview) build() {
-	stamps := map[string]stamp{p.path: stampOf(p.path)}
-	for file := range p.stamps {
-		stamps[file] = stampOf(file)
-	}
 	p.mu.Lock()
 	version := p.version + 1
 	p.mu.Unlock()
-
-	files, sources, err := livePages(p.path, version)
-	for _, file := range sources {
-		if _, known := stamps[file]; !known {
-			stamps[file] = stampOf(file)
-		}
-	}
-	p.stamps = stamps
+	files, seen, err := livePages(p.path, version)
+	p.seen = seen
 
 	p.mu.Lock()
 	p.problems = ""
@@ -101,25 +75,33 @@ func (p *preview) build() {
 		p.pages = errdocs.Handler(files, &errdocs.Options{CacheControl: "no-store"})
 		p.version = version
 	}
-	problems := p.problems
+	problems, earlier := p.problems, p.pages != nil
+	p.mu.Unlock()
+
+	p.notify(problems, earlier)
+
+	p.mu.Lock()
 	close(p.changed)
 	p.changed = make(chan struct{})
 	p.mu.Unlock()
-	p.notify(problems)
 }
 
-// livePages returns the pages of a catalog and the files that it consists of.
-func livePages(path string, version int) (docs.Files, []string, error) {
-	c, err := catalogfile.Load(path, &catalogfile.Options{Resolve: gotool.Locate})
+// livePages returns the pages of a catalog, and stamps of what they depend on,
+// which are of use where there is an error, too. Everything is looked at before
+// it is read: a change in between is then seen as one.
+func livePages(path string, version int) (docs.Files, stamps, error) {
+	seen := moduleStamps(path)
+	c, err := catalogfile.Load(path, &catalogfile.Options{Resolve: gotool.Locate, Trace: seen.add})
 	if err != nil {
-		return nil, nil, err
+		return nil, seen, err
 	}
-	var sources []string
 	for owner := range c.All() {
-		sources = append(sources, owner.File)
+		if owner.Pages.Value != "" {
+			seen.add(filepath.Join(filepath.Dir(owner.File), filepath.FromSlash(owner.Pages.Value)))
+		}
 	}
 	files, err := docs.Site(c, &docs.SiteOptions{Live: eventPath + "?since=" + strconv.Itoa(version)})
-	return files, sources, err
+	return files, seen, err
 }
 
 func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -28,7 +28,7 @@ func verbs() []verb {
 	return []verb{
 		{"docs", "write the documentation of a catalog", docsVerb},
 		{"explain", "print the documentation of a code", explain},
-		{"generate", "write the Go package and the pages that a catalog names", generate},
+		{"generate", "write what the outputs of a catalog name", generate},
 		{"help", "explain errcat, or one of its verbs", help},
 		{"init", "begin the catalog of a service", initVerb},
 		{"list", "print the codes of a catalog", list},

@@ -15,8 +15,9 @@ import (
 
 const serveHelp = `
 Serve shows the documentation of a catalog in the browser while the catalog is
-edited: pages reload when it changes. Problems appear in the page and on
-standard error; the last good pages stay until they are solved.
+edited: pages reload when it, a catalog that it extends, or a page changes.
+Problems appear in the browser and on standard error; the last good pages stay
+until they are solved.
 
 It ends on an interrupt (Ctrl+C).
 `
@@ -42,17 +43,21 @@ func (e env) serve(ctx context.Context, path, addr string) int {
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		e.errorf("serve: %v", err)
+		e.errorf("serve: %v; name another address with -addr, such as 127.0.0.1:0 for any free port", err)
 		return exitIO
 	}
 	fmt.Fprintf(e.stdout, "serving %s at http://%s/\n", path, listener.Addr())
-	p := newPreview(path, func(problems string) {
+	p := newPreview(path, func(problems string, earlier bool) {
 		if problems == "" {
 			fmt.Fprintln(e.stdout, "pages are up to date")
 			return
 		}
 		fmt.Fprintln(e.stderr, problems)
-		e.errorf("%s; the last good pages stay", count(1+strings.Count(problems, "\n"), "problem", "problems"))
+		shown := "there are no pages yet"
+		if earlier {
+			shown = "the last good pages stay"
+		}
+		e.errorf("%s; %s", count(1+strings.Count(problems, "\n"), "problem", "problems"), shown)
 	})
 	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	done := make(chan error, 1)

@@ -4,14 +4,13 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 )
 
 const servedCatalog = `catalog: 2
@@ -24,67 +23,59 @@ errors:
   internal_error: {status: 500, category: here, title: Internal Error, message: MESSAGE}
 `
 
-// syncBuffer is what the command prints to.
-type syncBuffer struct {
-	mu   sync.Mutex
-	text strings.Builder
-}
+// served returns the catalog with a message.
+func served(message string) string { return strings.Replace(servedCatalog, "MESSAGE", message, 1) }
 
-func (b *syncBuffer) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.Write(p)
-}
+// A terminal is what a verb that goes on running prints, both streams in one.
+type terminal struct{ lines chan string }
 
-func (b *syncBuffer) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.String()
-}
-
-func eventually(t *testing.T, what string, ok func() bool) {
+// waitFor returns the next line that has a text in it. It waits as long as it
+// takes: the test ends by the timeout of go test where there is none.
+func (o *terminal) waitFor(t *testing.T, text string) string {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
-		if ok() {
-			return
+	var before []string
+	for line := range o.lines {
+		if strings.Contains(line, text) {
+			return line
 		}
+		before = append(before, line)
 	}
-	t.Fatalf("never: %s", what)
+	t.Fatalf("never: %q; printed:\n%s", text, strings.Join(before, "\n"))
+	return ""
 }
 
 // startServe serves a catalog until the test ends.
-func startServe(t *testing.T, text string) (path, url string, stderr *syncBuffer) {
+func startServe(t *testing.T, path string) (url string, out *terminal) {
 	t.Helper()
-	path = filepath.Join(t.TempDir(), "catalog.yaml")
-	write(t, path, text)
 	ctx, cancel := context.WithCancel(context.Background())
-	stdout, stderr := &syncBuffer{}, &syncBuffer{}
-	done := make(chan int)
-	go func() { done <- env{strings.NewReader(""), stdout, stderr}.serve(ctx, path, "127.0.0.1:0") }()
+	r, w := io.Pipe()
+	out = &terminal{make(chan string, 1000)}
+	done := make(chan int, 1)
+	go func() {
+		done <- env{strings.NewReader(""), w, w}.serve(ctx, path, "127.0.0.1:0")
+		w.Close()
+	}()
+	go func() {
+		for lines := bufio.NewScanner(r); lines.Scan(); {
+			out.lines <- lines.Text()
+		}
+		close(out.lines)
+	}()
 	t.Cleanup(func() {
 		cancel()
-		select {
-		case status := <-done:
-			if status != exitOK {
-				t.Errorf("serve ended with status %d: %s", status, stderr)
-			}
-		case <-time.After(10 * time.Second):
-			t.Error("serve does not end")
+		if status := <-done; status != exitOK {
+			t.Errorf("serve ended with status %d", status)
 		}
 	})
-	address := regexp.MustCompile(`at (http://127\.0\.0\.1:\d+/)`)
-	eventually(t, "the address is printed", func() bool {
-		m := address.FindStringSubmatch(stdout.String())
-		if m != nil {
-			url = m[1]
-		}
-		return m != nil
-	})
-	return path, url, stderr
+	line := out.waitFor(t, " at http://")
+	return line[strings.Index(line, "http://"):], out
 }
 
 func write(t *testing.T, path, text string) {
 	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -104,21 +95,22 @@ func get(t *testing.T, url string) (int, string) {
 	return resp.StatusCode, string(body)
 }
 
-// next reads one server-sent event of a kind.
-func next(t *testing.T, r *bufio.Scanner, kind string) string {
+// next reads server-sent events until one of a kind whose data has text in it.
+func next(t *testing.T, r *bufio.Scanner, kind, text string) {
 	t.Helper()
 	for r.Scan() {
-		if r.Text() == "event: "+kind && r.Scan() {
-			return strings.TrimPrefix(r.Text(), "data: ")
+		if r.Text() == "event: "+kind && r.Scan() && strings.Contains(r.Text(), text) {
+			return
 		}
 	}
-	t.Fatalf("the stream ended without an event %q: %v", kind, r.Err())
-	return ""
+	t.Fatalf("the stream ended without an event %q with %q: %v", kind, text, r.Err())
 }
 
 func TestServe(t *testing.T) {
-	good := func(message string) string { return strings.Replace(servedCatalog, "MESSAGE", message, 1) }
-	path, url, stderr := startServe(t, good("First."))
+	path := filepath.Join(t.TempDir(), "catalog.yaml")
+	write(t, path, served("First."))
+	url, out := startServe(t, path)
+	out.waitFor(t, "pages are up to date")
 	_, page := get(t, url+"internal_error/")
 	live := regexp.MustCompile(`data-live="([^"]*)"`).FindStringSubmatch(page)
 	if !strings.Contains(page, "First.") || live == nil {
@@ -131,46 +123,127 @@ func TestServe(t *testing.T) {
 	defer resp.Body.Close()
 	events := bufio.NewScanner(resp.Body)
 
-	write(t, path, good("The second one."))
-	next(t, events, "pages")
+	write(t, path, served("The second one."))
+	next(t, events, "pages", "")
 	if _, page := get(t, url+"internal_error"); !strings.Contains(page, "The second one.") {
 		t.Errorf("the page did not change:\n%s", page)
 	}
 
-	write(t, path, strings.Replace(good("Third."), "status: 500", "status: 204", 1))
-	if data := next(t, events, "problems"); !strings.Contains(data, "catalog.yaml:8:") || !strings.Contains(data, "204") {
-		t.Errorf("problems %s", data)
-	}
-	if !strings.Contains(stderr.String(), "catalog.yaml:8:") {
-		t.Errorf("the terminal shows %q", stderr)
-	}
+	write(t, path, strings.Replace(served("Third."), "status: 500", "status: 204", 1))
+	next(t, events, "problems", "status 204")
+	// What the browser shows is on the terminal already.
+	out.waitFor(t, "catalog.yaml:8:")
+	out.waitFor(t, "1 problem; the last good pages stay")
 	if _, page := get(t, url+"internal_error/"); !strings.Contains(page, "The second one.") {
 		t.Error("the last good page is gone")
 	}
 
-	write(t, path, good("The fourth."))
-	next(t, events, "pages")
-	if data := next(t, events, "problems"); data != `""` {
-		t.Errorf("problems are still %s", data)
-	}
+	write(t, path, served("The fourth."))
+	next(t, events, "pages", "")
+	next(t, events, "problems", `data: ""`)
 	if status, page := get(t, url+"nowhere"); status != 404 || !strings.Contains(page, `href="/internal_error/index.html"`) {
 		t.Errorf("an unknown address gives %d:\n%s", status, page)
 	}
 }
 
+// Whatever is wrong at the start, pages appear as soon as it is mended.
 func TestServeFromABrokenCatalog(t *testing.T) {
-	path, url, _ := startServe(t, "catalog: 2\n<script>alert(1)</script>: x\n")
-	status, page := get(t, url)
-	if status != 503 || !strings.Contains(page, "catalog.yaml:") || strings.Contains(page, "<script>alert") {
-		t.Fatalf("status %d, page:\n%s", status, page)
+	extends := "extends: [./shared]\n" + strings.Replace(served("Well."), "roles: {internal: internal_error}\n", "", 1)
+	shared := strings.NewReplacer("domain: test", "domain: shared", "internal_error", "shared_error").Replace(served("Shared."))
+	for _, test := range []struct {
+		name, catalog, shared string // "" for a file that is not there
+		problem               string
+		mend                  string // which file
+	}{
+		{"the catalog", "catalog: 2\n<script>alert(1)</script>: x\n", "", "catalog.yaml:2:", "catalog.yaml"},
+		{"a broken catalog that it extends", extends, "catalog: 2\n", "shared/catalog.yaml", "shared/catalog.yaml"},
+		{"a missing catalog that it extends", extends, "", "does not exist", "shared/catalog.yaml"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, "catalog.yaml")
+			write(t, path, test.catalog)
+			if test.shared != "" {
+				write(t, filepath.Join(dir, "shared/catalog.yaml"), test.shared)
+			}
+			url, out := startServe(t, path)
+			out.waitFor(t, test.problem)
+			out.waitFor(t, "there are no pages yet")
+			status, page := get(t, url)
+			if status != 503 || !strings.Contains(page, "catalog.yaml:") || strings.Contains(page, "<script>alert") {
+				t.Fatalf("status %d, page:\n%s", status, page)
+			}
+			good := served("Well.")
+			if test.mend != "catalog.yaml" {
+				good = shared
+			}
+			write(t, filepath.Join(dir, test.mend), good)
+			out.waitFor(t, "pages are up to date")
+			if status, page := get(t, url); status != 200 {
+				t.Errorf("status %d, page:\n%s", status, page)
+			}
+		})
 	}
-	write(t, path, strings.Replace(servedCatalog, "MESSAGE", "Well.", 1))
-	eventually(t, "the pages appear", func() bool { status, _ := get(t, url); return status == 200 })
+}
+
+// A catalog of a module that nothing requires yet is found when go.mod says so.
+func TestStampsOfModules(t *testing.T) {
+	dir := t.TempDir()
+	catalog := filepath.Join(dir, "service", "catalog.yaml")
+	write(t, catalog, "")
+	for _, name := range []string{"service/go.mod", "go.mod", "go.work"} {
+		seen := moduleStamps(catalog)
+		if seen.changed() {
+			t.Fatal("changed before anything has")
+		}
+		write(t, filepath.Join(dir, name), "")
+		if !seen.changed() {
+			t.Errorf("%s was not noticed", name)
+		}
+	}
+}
+
+// A directory changes with the files in it.
+func TestStampsOfADirectory(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "pages")
+	page := filepath.Join(dir, "a.md")
+	for _, step := range []struct {
+		name string
+		do   func()
+	}{
+		{"it appears", func() { write(t, page, "one") }},
+		{"a page changes", func() { write(t, page, "longer") }},
+		{"a page appears", func() { write(t, filepath.Join(dir, "b.md"), "two") }},
+		{"a page goes", func() { os.Remove(page) }},
+		{"it goes", func() { os.RemoveAll(dir) }},
+	} {
+		seen := stamps{}
+		seen.add(dir)
+		step.do()
+		if !seen.changed() {
+			t.Errorf("%s, and nothing is noticed", step.name)
+		}
+	}
 }
 
 func TestServeNeedsACatalog(t *testing.T) {
 	var stdout, stderr strings.Builder
 	if status := run([]string{"serve", "-catalog", filepath.Join(t.TempDir(), "none.yaml")}, nil, &stdout, &stderr); status != exitIO {
+		t.Errorf("status %d: %s", status, stderr.String())
+	}
+}
+
+func TestServeOnAPortThatIsTaken(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	path := filepath.Join(t.TempDir(), "catalog.yaml")
+	write(t, path, served("Well."))
+	var stdout, stderr strings.Builder
+	status := run([]string{"serve", "-catalog", path, "-addr", l.Addr().String()}, nil, &stdout, &stderr)
+	if status != exitIO || !strings.Contains(stderr.String(), "name another address with -addr") {
 		t.Errorf("status %d: %s", status, stderr.String())
 	}
 }

@@ -40,7 +40,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 func serve(ctx context.Context, opts options, stdout io.Writer, logger *slog.Logger) (err error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", opts.addr)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w; name another address with -addr, such as 127.0.0.1:0 for any free port", err)
 	}
 	defer listener.Close() // again, if the server has: that does no harm
 

@@ -89,8 +89,8 @@ func TestCommandLine(t *testing.T) {
 		{"framework", "-framework gin", 2, `^$`, `^keyserver: unknown framework "gin"; use echo or nethttp` + hint + `$`},
 		{"flag", "-port 8080", 2, `^$`, `^keyserver: flag provided but not defined: -port` + hint + `$`},
 		{"argument", "serve", 2, `^$`, `^keyserver: unexpected argument "serve"; there are only flags` + hint + `$`},
-		{"address", "-addr nowhere", 1, `^$`, `^keyserver: listen tcp: address nowhere: missing port in address\n$`},
-		{"taken", "-db " + unused + " -addr " + taken.Addr().String(), 1, `^$`, `^keyserver: listen tcp .*: bind: `},
+		{"address", "-addr nowhere", 1, `^$`, `^keyserver: listen tcp: address nowhere: missing port in address; name another address with -addr, such as 127.0.0.1:0 for any free port\n$`},
+		{"taken", "-db " + unused + " -addr " + taken.Addr().String(), 1, `^$`, `^keyserver: listen tcp .*: bind: .*; name another address with -addr, such as 127.0.0.1:0 for any free port\n$`},
 		{"database", "-addr 127.0.0.1:0 -db " + t.TempDir() + "/no/keys.db", 1, `^$`, `^keyserver: open database ".*/no/keys.db": `},
 	}
 	for _, test := range tests {

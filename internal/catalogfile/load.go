@@ -42,9 +42,9 @@ type Options struct {
 	// fault with something that has a problem already, that is left out.
 	Check func(*model.Catalog) diag.List
 
-	// Trace, where it is not nil, is told where the catalog was found, and
-	// what each entry of extends led to.
-	Trace func(Origin)
+	// Trace, where it is not nil, is told of every file that is read, before
+	// it is: also of one that turns out to be missing.
+	Trace func(path string)
 }
 
 // Load reads a catalog file and the catalogs that it extends.
@@ -53,7 +53,7 @@ type Options struct {
 // one, an [*fs.PathError] mostly, where a file cannot be read.
 func Load(path string, opts *Options) (*model.Catalog, error) {
 	l := newLoader(opts)
-	f, err := l.load(Origin{Path: path, File: Identity(path)})
+	f, err := l.load(path)
 	return l.result(f, err)
 }
 
@@ -72,7 +72,7 @@ type loader struct {
 	spell    speller
 	keys     keysets
 	markdown parser.Parser
-	files    map[string]*file // by absolute path; nil while a file is being read
+	files    map[string]*file // by identity; nil while a file is being read
 }
 
 func newLoader(opts *Options) *loader {
@@ -110,14 +110,16 @@ func (l *loader) add(more diag.List) {
 	}
 }
 
-// load reads the file that was found.
-func (l *loader) load(o Origin) (*file, error) {
-	var err error
-	if o.Text, err = readFile(o.Path); err != nil {
+// load reads a file.
+func (l *loader) load(path string) (*file, error) {
+	if l.opts.Trace != nil {
+		l.opts.Trace(path)
+	}
+	text, err := readFile(path)
+	if err != nil {
 		return nil, err
 	}
-	l.trace(o)
-	return l.parse(o.Path, o.Text)
+	return l.parse(path, text)
 }
 
 // readFile reads at most one byte more than a catalog file may have: enough
@@ -132,7 +134,7 @@ func readFile(path string) ([]byte, error) {
 }
 
 func (l *loader) parse(name string, src []byte) (*file, error) {
-	key := Identity(name)
+	key := identity(name)
 	l.files[key] = nil
 	f := &file{
 		reader:  &reader{name: name, problems: &l.problems, spell: &l.spell, keys: &l.keys, facts: newFacts()},
@@ -167,8 +169,8 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 	return f, nil
 }
 
-// Identity returns a name that is the same for all names of a file.
-func Identity(name string) string {
+// identity returns a name that is the same for all names of a file.
+func identity(name string) string {
 	if path, err := filepath.EvalSymlinks(name); err == nil {
 		name = path
 	}
@@ -218,24 +220,23 @@ func (l *loader) base(f *file, at field, ref string) (*file, error) {
 		f.add(at.value, ruleExtends, "catalog %s is not a relative path with slashes; write one such as ../shared/catalog.yaml, or a module path", clip(ref))
 		return nil, nil
 	}
-	found, err := Find(filepath.Dir(f.name), ref, &l.opts)
+	path, err := l.find(filepath.Dir(f.name), ref)
 	if err != nil {
 		f.add(at.value, ruleExtends, "catalog %s is not found: %v; check the path or require its module", clip(ref), err)
 		return nil, nil
 	}
-	other, seen := l.files[found.File]
+	other, seen := l.files[identity(path)]
 	switch {
 	case seen && other == nil:
 		f.add(at.value, ruleExtends, "catalog %s extends this one, or is this one; remove one of the entries", clip(ref))
 		return nil, nil
 	case seen:
-		l.trace(found)
 		return other, nil
 	case len(l.files) >= format.MaxFiles:
 		f.add(at.value, ruleExtends, "catalog consists of more than %d files; merge some of them", format.MaxFiles)
 		return nil, nil
 	}
-	other, err = l.load(found)
+	other, err = l.load(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		f.add(at.value, ruleExtends, "catalog %s does not exist; correct the path, which is relative to this file", clip(ref))
 		return nil, nil

@@ -6,35 +6,20 @@ import (
 	"strings"
 )
 
-// An Origin is where a file of a catalog was found.
-type Origin struct {
-	Dir, Ref string // the entry of extends, and the directory of the file that has it; "" for the catalog itself
-	Path     string // of the file
-	File     string // which file that is: absolute, without links
-	Text     []byte // what is in it, nil where it was read for an origin before
-}
-
-// Find returns what an entry of extends means, without the text, when the file
-// that has it is in dir. Nobody has looked whether the file exists.
-func Find(dir, ref string, opts *Options) (Origin, error) {
+// find returns the file that an entry of extends means when the file that has
+// it is in dir. Nobody has looked whether it exists.
+func (l *loader) find(dir, ref string) (string, error) {
 	path := filepath.Join(dir, filepath.FromSlash(ref))
-	if opts != nil && opts.Resolve != nil && modulePath(ref) {
+	if l.opts.Resolve != nil && modulePath(ref) {
 		var err error
-		if path, err = opts.Resolve(dir, ref); err != nil {
-			return Origin{}, err
+		if path, err = l.opts.Resolve(dir, ref); err != nil {
+			return "", err
 		}
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		path = filepath.Join(path, "catalog.yaml")
 	}
-	return Origin{Dir: dir, Ref: ref, Path: path, File: Identity(path)}, nil
-}
-
-// trace tells the caller what was found.
-func (l *loader) trace(o Origin) {
-	if l.opts.Trace != nil {
-		l.opts.Trace(o)
-	}
+	return path, nil
 }
 
 // portable reports whether ref means the same on every machine: it is neither

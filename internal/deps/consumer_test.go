@@ -73,7 +73,7 @@ func consumer(t *testing.T, packages []string) string {
 	}
 	source.WriteString("\nfunc main() {}\n")
 	for name, text := range map[string]string{
-		"go.mod":  fmt.Sprintf("module example.com/consumer\n\ngo 1.24.0\n\nrequire %s v0.0.0\n\nreplace %s => %s\n", module, module, root),
+		"go.mod":  fmt.Sprintf("module example.com/consumer\n\ngo 1.24.0\n\nrequire %s v0.0.0\n\nreplace %s => %q\n", module, module, root),
 		"go.sum":  string(sum),
 		"main.go": source.String(),
 	} {

@@ -128,7 +128,7 @@ func newImporter(t *testing.T, plain, with string) importer {
 	}
 	s := importer{t.TempDir()}
 	for name, text := range map[string]string{
-		"go.mod":        fmt.Sprintf("module example.com/importer\n\ngo 1.24.0\n\nrequire %s v0.0.0\n\nreplace %s => %s\n", module, module, root),
+		"go.mod":        fmt.Sprintf("module example.com/importer\n\ngo 1.24.0\n\nrequire %s v0.0.0\n\nreplace %s => %q\n", module, module, root),
 		"plain/main.go": plain,
 		"with/main.go":  with,
 	} {

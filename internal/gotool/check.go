@@ -2,6 +2,7 @@ package gotool
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 )
@@ -25,7 +26,7 @@ func Check(dir string, files map[string][]byte) error {
 	}
 	temp, err := os.MkdirTemp("", "errcat-check-")
 	if err != nil {
-		return err
+		return fmt.Errorf("make a directory for temporary files: %w; name one that exists in TMPDIR", err)
 	}
 	defer os.RemoveAll(temp)
 	overlay, err := writeOverlay(temp, dir, files)
