@@ -16,8 +16,6 @@ func (f *file) readOutputs(outputs field) {
 		switch p.name {
 		case "outputs.go":
 			out.Go = f.output(p, "catalog/apierr")
-		case "outputs.docs":
-			out.Docs = f.output(p, "docs/generated")
 		case "outputs.schema":
 			out.Schema = f.outputFile(p, ".json", "catalog.schema.json")
 		case "outputs.reference":
@@ -54,7 +52,7 @@ func (f *file) checkApart() {
 		name string
 		path model.Text
 	}{
-		{"pages", f.catalog.Pages}, {"outputs.go", out.Go}, {"outputs.docs", out.Docs}, {"outputs.schema", out.Schema}, {"outputs.reference", out.Reference},
+		{"pages", f.catalog.Pages}, {"outputs.go", out.Go}, {"outputs.schema", out.Schema}, {"outputs.reference", out.Reference},
 	} {
 		at := strings.ToLower(p.path.Value)
 		if other, taken := first[at]; taken && at != "" {

@@ -93,10 +93,6 @@ func Outputs() Object {
 			Example: "go: catalog/apierr",
 			Doc:     "The directory of the Go package: a constant, an error type and a constructor for each code.",
 		}, {
-			Name: "docs", Since: 1, Value: line(PathForm), Default: "no Markdown",
-			Example: "docs: docs/generated",
-			Doc:     "The directory of the documentation as Markdown, a page for each code.",
-		}, {
 			Name: "schema", Since: 2, Value: line(PathForm), Default: "no schema",
 			Example: "schema: catalog.schema.json",
 			Doc:     "The file for the JSON Schema of catalog files, which editors use. The first line of the catalog points editors to it: `# yaml-language-server: $schema=catalog.schema.json`.",

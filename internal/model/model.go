@@ -37,7 +37,6 @@ type Text struct {
 type Outputs struct {
 	Pos       diag.Pos // of the key; of the file's first key where it has none
 	Go        Text     // directory of the Go package
-	Docs      Text     // directory of the Markdown pages
 	Schema    Text     // file for the JSON Schema of catalog files
 	Reference Text     // file for the reference of catalog files
 }
