@@ -3,9 +3,18 @@
 // Package apierr holds the errors of the catalog of asterwise: for each code a
 // constant, an error type and its constructor, and all of them as [Catalog].
 //
-// A service returns what a constructor such as [NewAccessDenied] gives it, and
-// asks about an error by code, errors.Is(err, CodeAccessDenied), or by type,
-// errors.As with a *AccessDeniedError.
+// A service returns an error, and a renderer answers it:
+//
+//	return apierr.NewAccessDenied()
+//
+// It asks about an error by code, also by one that is newer than the errors it
+// knows, or by type:
+//
+//	errors.Is(err, apierr.CodeAccessDenied)
+//	var e *apierr.AccessDeniedError; errors.As(err, &e)
+//
+// Errors never change: WithCause and WithRetryAfter return copies. A constructor
+// without arguments allocates nothing.
 package apierr
 
 import "github.com/asterwise/errcat/catalog"
@@ -13,342 +22,186 @@ import "github.com/asterwise/errcat/catalog"
 // The codes. Each is an error itself, for errors.Is and for switches over
 // [catalog.CodeOf].
 const (
-	// CodeAccessDenied (403): We know who is calling, and this caller may
-	// not do this.
-	//
-	// See https://docs.asterwise.com/reference/errors/access_denied
+	// CodeAccessDenied has status 403; see [AccessDeniedError].
 	CodeAccessDenied catalog.Code = "access_denied"
 
-	// CodeAccountNotFound (404): There is no account for the credentials
-	// that were sent.
-	//
-	// See https://docs.asterwise.com/reference/errors/account_not_found
+	// CodeAccountNotFound has status 404; see [AccountNotFoundError].
 	CodeAccountNotFound catalog.Code = "account_not_found"
 
-	// CodeAlreadyOnPlan (400): The account already has the plan that the
-	// request subscribes it to.
-	//
-	// See https://docs.asterwise.com/reference/errors/already_on_plan
+	// CodeAlreadyOnPlan has status 400; see [AlreadyOnPlanError].
 	CodeAlreadyOnPlan catalog.Code = "already_on_plan"
 
-	// CodeAPIKeyInvalid (401): The request carried a credential, but it
-	// does not have the shape of an Asterwise API key.
-	//
-	// See https://docs.asterwise.com/reference/errors/api_key_invalid
+	// CodeAPIKeyInvalid has status 401; see [APIKeyInvalidError].
 	CodeAPIKeyInvalid catalog.Code = "api_key_invalid"
 
-	// CodeAPIKeyMissing (401): The request reached us without an API key.
-	//
-	// See https://docs.asterwise.com/reference/errors/api_key_missing
+	// CodeAPIKeyMissing has status 401; see [APIKeyMissingError].
 	CodeAPIKeyMissing catalog.Code = "api_key_missing"
 
-	// CodeAPIKeyNotFound (401): The API key that the request was made with
-	// is well-formed, but we have no record of it.
-	//
-	// See https://docs.asterwise.com/reference/errors/api_key_not_found
+	// CodeAPIKeyNotFound has status 401; see [APIKeyNotFoundError].
 	CodeAPIKeyNotFound catalog.Code = "api_key_not_found"
 
-	// CodeAPIKeyRevoked (401): The API key that the request was made with
-	// has been switched off for good.
-	//
-	// See https://docs.asterwise.com/reference/errors/api_key_revoked
+	// CodeAPIKeyRevoked has status 401; see [APIKeyRevokedError].
 	CodeAPIKeyRevoked catalog.Code = "api_key_revoked"
 
-	// CodeAuthenticationFailed (401): The request could not be
-	// authenticated. On purpose, the answer does not say why.
-	//
-	// See https://docs.asterwise.com/reference/errors/authentication_failed
+	// CodeAuthenticationFailed has status 401; see
+	// [AuthenticationFailedError].
 	CodeAuthenticationFailed catalog.Code = "authentication_failed"
 
-	// CodeBurstLimitExceeded (429): Your account made more requests within
-	// a minute than its plan allows.
-	//
-	// See https://docs.asterwise.com/reference/errors/burst_limit_exceeded
+	// CodeBurstLimitExceeded has status 429; see [BurstLimitExceededError].
 	CodeBurstLimitExceeded catalog.Code = "burst_limit_exceeded"
 
-	// CodeCityNotFound (404): The search for a place worked and found
-	// nothing.
-	//
-	// See https://docs.asterwise.com/reference/errors/city_not_found
+	// CodeCityNotFound has status 404; see [CityNotFoundError].
 	CodeCityNotFound catalog.Code = "city_not_found"
 
-	// CodeClientClosedRequest (499): The client went away before we could
-	// answer.
-	//
-	// See https://docs.asterwise.com/reference/errors/client_closed_request
+	// CodeClientClosedRequest has status 499; see
+	// [ClientClosedRequestError].
 	CodeClientClosedRequest catalog.Code = "client_closed_request"
 
-	// CodeDateOutOfSupportedRange (422): The date is a real date, but our
-	// calculations do not reach that far.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/date_out_of_supported_range
+	// CodeDateOutOfSupportedRange has status 422; see
+	// [DateOutOfSupportedRangeError].
 	CodeDateOutOfSupportedRange catalog.Code = "date_out_of_supported_range"
 
-	// CodeEmailDeliveryFailed (503): The mail provider did not take our
-	// message, so nothing was changed.
-	//
-	// See https://docs.asterwise.com/reference/errors/email_delivery_failed
+	// CodeEmailDeliveryFailed has status 503; see
+	// [EmailDeliveryFailedError].
 	CodeEmailDeliveryFailed catalog.Code = "email_delivery_failed"
 
-	// CodeEndpointRestricted (403): The API key is valid, but its list of
-	// allowed endpoints does not include this one.
-	//
-	// See https://docs.asterwise.com/reference/errors/endpoint_restricted
+	// CodeEndpointRestricted has status 403; see [EndpointRestrictedError].
 	CodeEndpointRestricted catalog.Code = "endpoint_restricted"
 
-	// CodeExchangeCodeAlreadyUsed (401): A verification code works once,
-	// and this one has been exchanged already.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/exchange_code_already_used
+	// CodeExchangeCodeAlreadyUsed has status 401; see
+	// [ExchangeCodeAlreadyUsedError].
 	CodeExchangeCodeAlreadyUsed catalog.Code = "exchange_code_already_used"
 
-	// CodeExchangeCodeAttemptLimitExceeded (429): Too many wrong
-	// verification codes came from your IP address; it is locked for an
-	// hour.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/exchange_code_attempt_limit_exceeded
+	// CodeExchangeCodeAttemptLimitExceeded has status 429; see
+	// [ExchangeCodeAttemptLimitExceededError].
 	CodeExchangeCodeAttemptLimitExceeded catalog.Code = "exchange_code_attempt_limit_exceeded"
 
-	// CodeExchangeCodeNotFound (401): No sign-in that is under way has this
-	// verification code.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/exchange_code_not_found
+	// CodeExchangeCodeNotFound has status 401; see
+	// [ExchangeCodeNotFoundError].
 	CodeExchangeCodeNotFound catalog.Code = "exchange_code_not_found"
 
-	// CodeGeocodeQueryTooShort (422): The search text for a place is
-	// shorter than 2 characters.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/geocode_query_too_short
+	// CodeGeocodeQueryTooShort has status 422; see
+	// [GeocodeQueryTooShortError].
 	CodeGeocodeQueryTooShort catalog.Code = "geocode_query_too_short"
 
-	// CodeInsufficientTier (402): The endpoint exists and the request is in
-	// order, but your plan does not include it.
-	//
-	// See https://docs.asterwise.com/reference/errors/insufficient_tier
+	// CodeInsufficientTier has status 402; see [InsufficientTierError].
 	CodeInsufficientTier catalog.Code = "insufficient_tier"
 
-	// CodeInternalError (500): Something failed on our side that we did not
-	// expect. It is not your request's fault.
-	//
-	// See https://docs.asterwise.com/reference/errors/internal_error
+	// CodeInternalError has status 500; see [InternalError].
 	CodeInternalError catalog.Code = "internal_error"
 
-	// CodeInvalidEmail (422): We don't accept this email address.
-	//
-	// See https://docs.asterwise.com/reference/errors/invalid_email
+	// CodeInvalidEmail has status 422; see [InvalidEmailError].
 	CodeInvalidEmail catalog.Code = "invalid_email"
 
-	// CodeInvalidKeyName (422): The name for a new API key is empty or too
-	// long.
-	//
-	// See https://docs.asterwise.com/reference/errors/invalid_key_name
+	// CodeInvalidKeyName has status 422; see [InvalidKeyNameError].
 	CodeInvalidKeyName catalog.Code = "invalid_key_name"
 
-	// CodeInvalidRequestBody (400): The request could not be understood at
-	// all, most often because its body is missing or is not valid JSON.
-	//
-	// See https://docs.asterwise.com/reference/errors/invalid_request_body
+	// CodeInvalidRequestBody has status 400; see [InvalidRequestBodyError].
 	CodeInvalidRequestBody catalog.Code = "invalid_request_body"
 
-	// CodeIPRateLimitExceeded (429): More than 60 requests within a minute
-	// came from one IP address.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded
+	// CodeIPRateLimitExceeded has status 429; see
+	// [IPRateLimitExceededError].
 	CodeIPRateLimitExceeded catalog.Code = "ip_rate_limit_exceeded"
 
-	// CodeIPRestricted (403): The API key is valid, but it is closed to the
-	// address that the request came from.
-	//
-	// See https://docs.asterwise.com/reference/errors/ip_restricted
+	// CodeIPRestricted has status 403; see [IPRestrictedError].
 	CodeIPRestricted catalog.Code = "ip_restricted"
 
-	// CodeKeyNotFound (404): No API key with that ID exists in your
-	// account, or you don't have permission to access it.
-	//
-	// See https://docs.asterwise.com/reference/errors/key_not_found
+	// CodeKeyNotFound has status 404; see [KeyNotFoundError].
 	CodeKeyNotFound catalog.Code = "key_not_found"
 
-	// CodeMagicLinkAlreadyUsed (401): A sign-in link works once, and this
-	// one has been opened already.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/magic_link_already_used
+	// CodeMagicLinkAlreadyUsed has status 401; see
+	// [MagicLinkAlreadyUsedError].
 	CodeMagicLinkAlreadyUsed catalog.Code = "magic_link_already_used"
 
-	// CodeMagicLinkEmailLimitExceeded (429): The hourly number of sign-in
-	// links for this email address has been reached.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded
+	// CodeMagicLinkEmailLimitExceeded has status 429; see
+	// [MagicLinkEmailLimitExceededError].
 	CodeMagicLinkEmailLimitExceeded catalog.Code = "magic_link_email_limit_exceeded"
 
-	// CodeMagicLinkExpired (401): The sign-in link was opened after its
-	// time had run out.
-	//
-	// See https://docs.asterwise.com/reference/errors/magic_link_expired
+	// CodeMagicLinkExpired has status 401; see [MagicLinkExpiredError].
 	CodeMagicLinkExpired catalog.Code = "magic_link_expired"
 
-	// CodeMagicLinkIPLimitExceeded (429): The hourly number of sign-in
-	// links that one IP address may ask for has been reached.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded
+	// CodeMagicLinkIPLimitExceeded has status 429; see
+	// [MagicLinkIPLimitExceededError].
 	CodeMagicLinkIPLimitExceeded catalog.Code = "magic_link_ip_limit_exceeded"
 
-	// CodeMagicLinkNotFound (401): The token of the sign-in link is
-	// unknown.
-	//
-	// See https://docs.asterwise.com/reference/errors/magic_link_not_found
+	// CodeMagicLinkNotFound has status 401; see [MagicLinkNotFoundError].
 	CodeMagicLinkNotFound catalog.Code = "magic_link_not_found"
 
-	// CodeMaxKeysExceeded (409): An account can have 10 active API keys,
-	// and this one has them.
-	//
-	// See https://docs.asterwise.com/reference/errors/max_keys_exceeded
+	// CodeMaxKeysExceeded has status 409; see [MaxKeysExceededError].
 	CodeMaxKeysExceeded catalog.Code = "max_keys_exceeded"
 
-	// CodeMethodNotAllowed (405): The path is right, but not for this HTTP
-	// method.
-	//
-	// See https://docs.asterwise.com/reference/errors/method_not_allowed
+	// CodeMethodNotAllowed has status 405; see [MethodNotAllowedError].
 	CodeMethodNotAllowed catalog.Code = "method_not_allowed"
 
-	// CodeMonthlyUsageLimitExceeded (429): The account has used up what its
-	// plan includes for the month.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded
+	// CodeMonthlyUsageLimitExceeded has status 429; see
+	// [MonthlyUsageLimitExceededError].
 	CodeMonthlyUsageLimitExceeded catalog.Code = "monthly_usage_limit_exceeded"
 
-	// CodeOrderCreationFailed (400): The payment processor did not create
-	// the order. Nothing was charged.
-	//
-	// See https://docs.asterwise.com/reference/errors/order_creation_failed
+	// CodeOrderCreationFailed has status 400; see
+	// [OrderCreationFailedError].
 	CodeOrderCreationFailed catalog.Code = "order_creation_failed"
 
-	// CodeOwnershipDenied (403): The resource with this ID is not yours, or
-	// there is none. The answer is the same on purpose.
-	//
-	// See https://docs.asterwise.com/reference/errors/ownership_denied
+	// CodeOwnershipDenied has status 403; see [OwnershipDeniedError].
 	CodeOwnershipDenied catalog.Code = "ownership_denied"
 
-	// CodePayloadTooLarge (413): The body of the request is larger than 64
-	// KB.
-	//
-	// See https://docs.asterwise.com/reference/errors/payload_too_large
+	// CodePayloadTooLarge has status 413; see [PayloadTooLargeError].
 	CodePayloadTooLarge catalog.Code = "payload_too_large"
 
-	// CodePaymentProviderUnavailable (503): The payment processor is down
-	// or too slow. Nothing was charged.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/payment_provider_unavailable
+	// CodePaymentProviderUnavailable has status 503; see
+	// [PaymentProviderUnavailableError].
 	CodePaymentProviderUnavailable catalog.Code = "payment_provider_unavailable"
 
-	// CodePaymentVerificationFailed (400): The confirmation of a payment
-	// carries a signature that does not match. The plan was not activated.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/payment_verification_failed
+	// CodePaymentVerificationFailed has status 400; see
+	// [PaymentVerificationFailedError].
 	CodePaymentVerificationFailed catalog.Code = "payment_verification_failed"
 
-	// CodePlanNotFound (422): The plan ID in a billing request is unknown
-	// or retired.
-	//
-	// See https://docs.asterwise.com/reference/errors/plan_not_found
+	// CodePlanNotFound has status 422; see [PlanNotFoundError].
 	CodePlanNotFound catalog.Code = "plan_not_found"
 
-	// CodePolarLatitudeUnsupported (422): The place is so far north or
-	// south that the requested calculation is not defined there.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/polar_latitude_unsupported
+	// CodePolarLatitudeUnsupported has status 422; see
+	// [PolarLatitudeUnsupportedError].
 	CodePolarLatitudeUnsupported catalog.Code = "polar_latitude_unsupported"
 
-	// CodeRateLimitExceeded (429): Too many requests came in a short time,
-	// and a limit of this service stopped them.
-	//
-	// See https://docs.asterwise.com/reference/errors/rate_limit_exceeded
+	// CodeRateLimitExceeded has status 429; see [RateLimitExceededError].
 	CodeRateLimitExceeded catalog.Code = "rate_limit_exceeded"
 
-	// CodeRequestTimedOut (504): The work for the request took longer than
-	// the service allows.
-	//
-	// See https://docs.asterwise.com/reference/errors/request_timed_out
+	// CodeRequestTimedOut has status 504; see [RequestTimedOutError].
 	CodeRequestTimedOut catalog.Code = "request_timed_out"
 
-	// CodeResourceNotFound (404): There is nothing at this address, and no
-	// narrower code says what is missing.
-	//
-	// See https://docs.asterwise.com/reference/errors/resource_not_found
+	// CodeResourceNotFound has status 404; see [ResourceNotFoundError].
 	CodeResourceNotFound catalog.Code = "resource_not_found"
 
-	// CodeServiceUnavailable (503): The service cannot take requests at the
-	// moment, but it will again.
-	//
-	// See https://docs.asterwise.com/reference/errors/service_unavailable
+	// CodeServiceUnavailable has status 503; see [ServiceUnavailableError].
 	CodeServiceUnavailable catalog.Code = "service_unavailable"
 
-	// CodeSessionExpired (401): The session was valid once, and its time is
-	// over.
-	//
-	// See https://docs.asterwise.com/reference/errors/session_expired
+	// CodeSessionExpired has status 401; see [SessionExpiredError].
 	CodeSessionExpired catalog.Code = "session_expired"
 
-	// CodeSessionNotFound (401): The session token belongs to no session
-	// that we know.
-	//
-	// See https://docs.asterwise.com/reference/errors/session_not_found
+	// CodeSessionNotFound has status 401; see [SessionNotFoundError].
 	CodeSessionNotFound catalog.Code = "session_not_found"
 
-	// CodeSessionRevoked (401): The session was ended before its time, by a
-	// sign-out or for safety.
-	//
-	// See https://docs.asterwise.com/reference/errors/session_revoked
+	// CodeSessionRevoked has status 401; see [SessionRevokedError].
 	CodeSessionRevoked catalog.Code = "session_revoked"
 
-	// CodeSubscriptionExpired (402): The paid plan has lapsed, and the
-	// account is back on Sandbox.
-	//
-	// See https://docs.asterwise.com/reference/errors/subscription_expired
+	// CodeSubscriptionExpired has status 402; see
+	// [SubscriptionExpiredError].
 	CodeSubscriptionExpired catalog.Code = "subscription_expired"
 
-	// CodeSubscriptionNotFound (404): The account has no subscription that
-	// could be shown or changed.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/subscription_not_found
+	// CodeSubscriptionNotFound has status 404; see
+	// [SubscriptionNotFoundError].
 	CodeSubscriptionNotFound catalog.Code = "subscription_not_found"
 
-	// CodeSunCalculationFailed (422): There is no sunrise or no sunset at
-	// this place on this day.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/sun_calculation_failed
+	// CodeSunCalculationFailed has status 422; see
+	// [SunCalculationFailedError].
 	CodeSunCalculationFailed catalog.Code = "sun_calculation_failed"
 
-	// CodeUnsupportedMediaType (415): The request has a body of a type that
-	// the endpoint does not read.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/unsupported_media_type
+	// CodeUnsupportedMediaType has status 415; see
+	// [UnsupportedMediaTypeError].
 	CodeUnsupportedMediaType catalog.Code = "unsupported_media_type"
 
-	// CodeUpstreamError (502): Another service that ours depends on failed
-	// or gave an answer we could not use.
-	//
-	// See https://docs.asterwise.com/reference/errors/upstream_error
+	// CodeUpstreamError has status 502; see [UpstreamError].
 	CodeUpstreamError catalog.Code = "upstream_error"
 
-	// CodeValidationError (422): The request could be read, but some of its
-	// fields are missing, of the wrong type or out of range.
-	//
-	// See https://docs.asterwise.com/reference/errors/validation_error
+	// CodeValidationError has status 422; see [ValidationError].
 	CodeValidationError catalog.Code = "validation_error"
 )
