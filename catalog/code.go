@@ -1,5 +1,7 @@
 package catalog
 
+import "github.com/asterwise/errcat/internal/errtree"
+
 // A Code names one API error: the "error" member of the envelope, the only
 // member that clients branch on.
 //
@@ -16,14 +18,11 @@ type Code string
 // Error returns the code itself.
 func (c Code) Error() string { return string(c) }
 
-// CodeOf returns the code of the first catalog error in err's tree, in the
-// order of [Tree], or "" when there is none. Like [errors.Is] it looks through
-// wrapped and joined errors; unlike it, it ends on a tree that has a cycle.
+// CodeOf returns the code of the first catalog error in err's tree, depth
+// first, or "" when there is none. Like [errors.Is] it looks through wrapped
+// and joined errors; unlike it, it ends on a tree that has a cycle.
 func CodeOf(err error) Code {
-	if e, ok := err.(Error); ok { // the common case, without a walk
-		return entryOf(e).Code()
-	}
-	for err := range Tree(err) {
+	for err := range errtree.All(err, nil) {
 		switch e := err.(type) {
 		case Error:
 			return entryOf(e).Code()

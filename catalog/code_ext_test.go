@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
 func TestIdentity(t *testing.T) {
@@ -96,7 +97,7 @@ func TestAs(t *testing.T) {
 	err := fmt.Errorf("brew: %w", errors.Join(io.EOF, newTooHot(params).WithCause(io.ErrUnexpectedEOF)))
 
 	var tooHot *tooHotError
-	if !errors.As(err, &tooHot) || tooHot.Params() != catalog.Params(params) || tooHot.Unwrap() != io.ErrUnexpectedEOF {
+	if !errors.As(err, &tooHot) || tooHot.Params() != wire.Params(params) || tooHot.Unwrap() != io.ErrUnexpectedEOF {
 		t.Errorf("errors.As found %v", tooHot)
 	}
 	var any catalog.Error
@@ -144,7 +145,7 @@ func TestZeroValue(t *testing.T) {
 	var none *catalog.Entry
 	if none.Code() != "" || none.Status() != 0 || none.Title() != "" || none.Message() != "" || none.DocURL() != "" ||
 		none.Category() != "" || none.Challenge() != "" || none.Level() != 0 || none.Retry() != catalog.RetryNever ||
-		none.RetryAfter() != 0 || none.Concealed() || none.PassUpstream() {
+		none.RetryAfter() != 0 || none.Effect() != catalog.EffectUnknown || none.Concealed() || none.PassUpstream() {
 		t.Error("a nil entry is not empty")
 	}
 }

@@ -20,14 +20,10 @@ func DateOf(t time.Time) Date {
 }
 
 // String returns the date as 2006-01-02.
-func (d Date) String() string { return string(d.append(nil)) }
+func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
-func (d Date) append(b []byte) []byte {
-	return fmt.Appendf(b, "%04d-%02d-%02d", d.Year, d.Month, d.Day)
-}
-
-// MarshalText returns the date as 2006-01-02.
-func (d Date) MarshalText() ([]byte, error) { return d.append(nil), nil }
+// MarshalText returns what [Date.String] returns.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText reads a date of the form 2006-01-02.
 func (d *Date) UnmarshalText(text []byte) error {

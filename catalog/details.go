@@ -4,16 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"math"
-)
 
-// A Detail is one item of an error's details. The generated detail structs
-// implement it.
-type Detail interface {
-	// AppendJSON appends the item as a JSON object, in the form that
-	// encoding/json gives it. Sensitive fields are left out.
-	AppendJSON(dst []byte) ([]byte, error)
-}
+	"github.com/asterwise/errcat/internal/errtree"
+)
 
 // Details is the list of items under the envelope's "details". The items are
 // encoded when the list is made, in the goroutine of the code that made it:
@@ -24,55 +17,41 @@ type Detail interface {
 type Details struct{ list *details } // a pointer: errors are copied, most have none
 
 type details struct {
-	json []byte // the items, with commas between them
+	json []byte // the items, one behind the other
 	ends []int  // where each item ends in json
 	err  error
 }
 
-// NewDetails encodes n items, at(0) to at(n-1). An item that cannot be
-// encoded (a NaN, a channel, a cycle, a MarshalJSON method that fails or
-// panics) is left out and remembered in [Details.Err].
-func NewDetails(n int, at func(i int) Detail) Details {
+// NewDetails encodes n items: encode appends item i to dst, as a JSON object.
+// An item that cannot be encoded (a NaN, a channel, a cycle, a MarshalJSON
+// method that fails or panics) is left out and remembered in [Details.Err].
+// It is for generated code, and for clients that decode a response.
+func NewDetails(n int, encode func(i int, dst []byte) ([]byte, error)) Details {
 	if n == 0 {
 		return Details{}
 	}
-	d := &details{ends: make([]int, 0, n), json: make([]byte, 0, 160*n)}
-	for next := 0; next < n; {
-		next = d.add(next, n, at)
+	d := &details{ends: make([]int, 0, n)}
+	for i := range n {
+		if err := d.add(i, encode); err != nil && d.err == nil {
+			d.err = fmt.Errorf("encode item %d of details: %w", i, err)
+		}
 	}
 	return Details{d}
 }
 
-// add encodes the items from one on, up to the first that cannot be encoded.
-// It returns where to go on. One recover serves all of them.
-func (d *details) add(from, n int, at func(i int) Detail) (next int) {
-	next = from
+func (d *details) add(i int, encode func(i int, dst []byte) ([]byte, error)) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			d.failed(next, fmt.Errorf("encoding panicked: %v", printable(v)))
-			next++
+			err = fmt.Errorf("encoding panicked: %s", errtree.Text(v))
 		}
 	}()
-	for ; next < n; next++ {
-		dst := d.json
-		if len(d.ends) > 0 {
-			dst = append(dst, ',')
-		}
-		item, err := at(next).AppendJSON(dst)
-		if err != nil {
-			d.failed(next, err)
-			continue
-		}
-		d.json = item
-		d.ends = append(d.ends, len(item))
+	item, err := encode(i, d.json)
+	if err != nil {
+		return err
 	}
-	return next
-}
-
-func (d *details) failed(item int, err error) {
-	if d.err == nil {
-		d.err = fmt.Errorf("encode item %d of details: %w", item, err)
-	}
+	d.json = item
+	d.ends = append(d.ends, len(item))
+	return nil
 }
 
 // Len returns the number of items.
@@ -101,38 +80,19 @@ func (d Details) All() iter.Seq[json.RawMessage] {
 			if !yield(d.list.json[start:end:end]) {
 				return
 			}
-			start = end + len(",")
+			start = end
 		}
 	}
-}
-
-// AppendJSON appends the list as a JSON array, "[]" where it is empty. Whole
-// items are kept while the array stays within limit bytes; kept is how many
-// there were.
-func (d Details) AppendJSON(dst []byte, limit int) (out []byte, kept int) {
-	dst = append(dst, '[')
-	for kept = d.Len(); kept > 0; kept-- {
-		if end := d.list.ends[kept-1]; end+len("[]") <= limit {
-			dst = append(dst, d.list.json[:end]...)
-			break
-		}
-	}
-	return append(dst, ']'), kept
 }
 
 // MarshalJSON returns the list as a JSON array.
 func (d Details) MarshalJSON() ([]byte, error) {
-	b, _ := d.AppendJSON(nil, math.MaxInt)
-	return b, nil
-}
-
-// printable is v as text, for a v whose own methods may panic: fmt recovers
-// those, except the ones of a value that panics while it is printed as one.
-func printable(v any) (text string) {
-	defer func() {
-		if recover() != nil {
-			text = fmt.Sprintf("(%T)", v)
+	b := []byte{'['}
+	for item := range d.All() {
+		if len(b) > 1 {
+			b = append(b, ',')
 		}
-	}()
-	return fmt.Sprint(v)
+		b = append(b, item...)
+	}
+	return append(b, ']'), nil
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
 // item is a detail that writes itself as it likes.
@@ -21,9 +22,7 @@ func written(json string) item {
 	return func(dst []byte) ([]byte, error) { return append(dst, json...), nil }
 }
 
-func details(items ...catalog.Detail) catalog.Details {
-	return catalog.NewDetails(len(items), func(i int) catalog.Detail { return items[i] })
-}
+func details(items ...item) catalog.Details { return wire.Details(items) }
 
 // Marshalers that go wrong.
 type (
@@ -107,39 +106,6 @@ func TestDetailsKeepWhatWasThen(t *testing.T) {
 	all[0].Input = "changed"
 	if got := text(t, e.Details()); got != want || e.Details().Err() != nil {
 		t.Errorf("details are %s after a change of their source, want %s", got, want)
-	}
-}
-
-func TestDetailsLimit(t *testing.T) {
-	d := details(written(`{"a":1}`), written(`{"b":22}`), written(`{"c":3}`)) // 7, 8 and 7 bytes
-	for _, tt := range []struct {
-		limit, kept int
-		want        string
-	}{
-		{0, 0, `[]`}, // there is no shorter list
-		{2, 0, `[]`},
-		{8, 0, `[]`},
-		{9, 1, `[{"a":1}]`}, // exactly
-		{10, 1, `[{"a":1}]`},
-		{17, 1, `[{"a":1}]`},
-		{18, 2, `[{"a":1},{"b":22}]`},
-		{25, 2, `[{"a":1},{"b":22}]`},
-		{26, 3, `[{"a":1},{"b":22},{"c":3}]`},
-		{math.MaxInt, 3, `[{"a":1},{"b":22},{"c":3}]`},
-	} {
-		got, kept := d.AppendJSON([]byte("before"), tt.limit)
-		if string(got) != "before"+tt.want || kept != tt.kept {
-			t.Errorf("limit %d: %s with %d kept, want %s with %d", tt.limit, got, kept, tt.want, tt.kept)
-		}
-	}
-}
-
-// An item that does not fit ends the list: later items would stand in places
-// that are not theirs.
-func TestDetailsLimitKeepsOrder(t *testing.T) {
-	d := details(written(`{"long":"`+strings.Repeat("x", 100)+`"}`), written(`{}`))
-	if got, kept := d.AppendJSON(nil, 50); string(got) != "[]" || kept != 0 {
-		t.Errorf("details are %s with %d kept", got, kept)
 	}
 }
 

@@ -12,29 +12,27 @@ import (
 // The methods of a nil Entry return zero values.
 type Entry struct{ row Row }
 
-// A Row holds the values of an [Entry]. Generated code writes it; there is no
-// other use for it. The small types keep it small: a service carries the rows
-// of all codes, also of those that it never returns.
+// A Row holds the values of an [Entry]. It is for generated code.
 type Row struct {
 	Code         Code
+	Status       int // HTTP status, 400–599
 	Title        string
 	Message      string // may hold {placeholders}
-	DocURL       string // the whole, or with DocByCode what stands before the code
+	DocURL       string
 	Category     string
-	Challenge    string        // WWW-Authenticate of a 401
-	RetryAfter   time.Duration // default wait; whole seconds
+	Challenge    string // WWW-Authenticate of a 401
 	Level        slog.Level
-	Status       uint16 // HTTP status, 400–599
 	Retry        Retry
+	RetryAfter   time.Duration // default wait; whole seconds
+	Effect       Effect
 	Concealed    bool
 	PassUpstream bool
-	Plain        bool // see [Entry.Plain]
-	DocByCode    bool // the documentation page is DocURL followed by the code
+	Overrides    bool // see [Merge]
 }
 
-// NewEntry returns the entry for a row. It must stay inlinable: that is what
-// lets a package variable built with it be laid out at compile time.
-func NewEntry(row Row) Entry { return Entry{row: row} }
+// Entry returns the entry of a row. It must stay inlinable: that is what lets
+// a package variable be laid out at compile time.
+func (r Row) Entry() Entry { return Entry{row: r} }
 
 // Code returns the code, "" for a nil entry.
 func (e *Entry) Code() Code {
@@ -49,7 +47,7 @@ func (e *Entry) Status() int {
 	if e == nil {
 		return 0
 	}
-	return int(e.row.Status)
+	return e.row.Status
 }
 
 // Title returns the short name of the error, such as "Key Not Found".
@@ -69,30 +67,12 @@ func (e *Entry) Message() string {
 	return e.row.Message
 }
 
-// DocURL returns the absolute https URL of the code's documentation page. Most
-// entries put it together, which allocates; see [Entry.AppendDocURL].
+// DocURL returns the absolute https URL of the code's documentation page.
 func (e *Entry) DocURL() string {
-	switch {
-	case e == nil:
-		return ""
-	case e.row.DocByCode:
-		return e.row.DocURL + string(e.row.Code)
-	default:
-		return e.row.DocURL
-	}
-}
-
-// AppendDocURL appends what [Entry.DocURL] returns, without allocating a string
-// for it.
-func (e *Entry) AppendDocURL(dst []byte) []byte {
 	if e == nil {
-		return dst
+		return ""
 	}
-	dst = append(dst, e.row.DocURL...)
-	if e.row.DocByCode {
-		dst = append(dst, e.row.Code...)
-	}
-	return dst
+	return e.row.DocURL
 }
 
 // Category returns the key of the category, such as "not_found".
@@ -121,12 +101,21 @@ func (e *Entry) Level() slog.Level {
 	return e.row.Level
 }
 
-// Retry says whether sending the same request again can succeed.
+// Retry says what has to happen before the same request can succeed.
 func (e *Entry) Retry() Retry {
 	if e == nil {
 		return RetryNever
 	}
 	return e.row.Retry
+}
+
+// Effect says whether the failed request may have done its work all the same.
+// It is [EffectUnknown] for a nil entry.
+func (e *Entry) Effect() Effect {
+	if e == nil {
+		return EffectUnknown
+	}
+	return e.row.Effect
 }
 
 // RetryAfter returns the default wait, a whole number of seconds, or 0 when
@@ -155,38 +144,4 @@ func (e *Entry) PassUpstream() bool {
 		return false
 	}
 	return e.row.PassUpstream
-}
-
-// Plain reports whether code, message and documentation URL stand in JSON as
-// they are, without an escape. Encoders use it to copy them.
-func (e *Entry) Plain() bool {
-	if e == nil {
-		return false
-	}
-	return e.row.Plain
-}
-
-// Retry says whether, and how, a client should repeat a failed request.
-type Retry uint8
-
-const (
-	// RetryNever: the same request will fail again.
-	RetryNever Retry = iota
-	// RetryAfterDelay: the request can succeed after the wait that the
-	// response names in "retry_after" and Retry-After.
-	RetryAfterDelay
-	// RetryBackoff: the request can succeed later, nobody knows when.
-	RetryBackoff
-)
-
-// String returns the word that catalog files use.
-func (r Retry) String() string {
-	switch r {
-	case RetryAfterDelay:
-		return "after_delay"
-	case RetryBackoff:
-		return "backoff"
-	default:
-		return "never"
-	}
 }

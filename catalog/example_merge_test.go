@@ -14,7 +14,7 @@ func kitchen(codes ...catalog.Code) catalog.Catalog {
 	for _, code := range codes {
 		entries = append(entries, row(code))
 	}
-	return catalog.New(table("kitchen", entries...))
+	return table("kitchen", entries...).Catalog()
 }
 
 // A service with a catalog of its own serves both with one renderer. Merge
@@ -32,5 +32,5 @@ func ExampleMerge() {
 	fmt.Println(err)
 	// Output:
 	// true true
-	// merge catalogs: code "key_not_found" is in "asterwise" and in "kitchen"
+	// merge catalogs: code "key_not_found" is in the catalogs of "asterwise" and of "kitchen"; rename one of the two with a prefix of its own, or mark the one that extends the other `overrides: true`
 }

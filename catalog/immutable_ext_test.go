@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
 func TestWithReturnsACopy(t *testing.T) {
@@ -88,10 +89,10 @@ func TestRetryAfter(t *testing.T) {
 	for _, tt := range []struct {
 		wait, want time.Duration
 	}{
-		{math.MinInt64, 0},
-		{-time.Second, 0},
-		{-1, 0},
-		{0, 0},
+		{math.MinInt64, time.Second},
+		{-time.Second, time.Second},
+		{-1, time.Second},
+		{0, time.Second}, // "now" is not "never" (contract §1)
 		{1, time.Second},
 		{time.Millisecond, time.Second},
 		{time.Second, time.Second},
@@ -116,9 +117,9 @@ func TestRetryAfter(t *testing.T) {
 // Clients repeat a request on the mere presence of Retry-After: an entry that
 // waiting does not help has no wait, whatever the error was given.
 func TestRetryAfterNeedsAnEntryThatAllowsIt(t *testing.T) {
-	for _, retry := range []catalog.Retry{catalog.RetryNever, catalog.RetryBackoff} {
-		entry := catalog.NewEntry(catalog.Row{Code: "busy", Status: 503, Retry: retry, RetryAfter: time.Minute})
-		b := catalog.WithRetryAfter(catalog.NewBase(&entry), time.Second)
+	for _, retry := range []catalog.Retry{catalog.RetryNever, catalog.RetryAfterChange, catalog.RetryBackoff} {
+		entry := catalog.Row{Code: "busy", Status: 503, Retry: retry, RetryAfter: time.Minute}.Entry()
+		b := wire.New(&entry).WithRetryAfter(time.Second)
 		if got := b.RetryAfter(); got != 0 {
 			t.Errorf("retry %v: wait %v, want none", retry, got)
 		}

@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/asterwise/errcat/catalog"
@@ -29,6 +30,9 @@ func TestCatalog(t *testing.T) {
 	if c.Role(catalog.RoleRouteNotFound) != &entryPotGone || c.Role(catalog.RoleInternal) != nil || c.Role(200) != nil {
 		t.Error("a role is played by the wrong entry")
 	}
+	if c.Status(409) != &entryBadOrder || c.Status(404) != nil || c.Status(-1) != nil || c.Status(999) != nil {
+		t.Error("a status is bound to the wrong entry")
+	}
 	for range c.All() {
 		break // must not go on
 	}
@@ -36,7 +40,7 @@ func TestCatalog(t *testing.T) {
 
 func TestEmptyCatalog(t *testing.T) {
 	var c catalog.Catalog
-	if entry, ok := c.Lookup(codePotGone); ok || entry != nil || c.Len() != 0 || c.Role(catalog.RoleInternal) != nil || codes(c) != nil {
+	if entry, ok := c.Lookup(codePotGone); ok || entry != nil || c.Len() != 0 || c.Role(catalog.RoleInternal) != nil || c.Status(409) != nil || codes(c) != nil {
 		t.Error("the zero value is not empty")
 	}
 	merged, err := catalog.Merge()
@@ -45,10 +49,16 @@ func TestEmptyCatalog(t *testing.T) {
 	}
 }
 
+// roles returns a table that binds roles.
+func roles(t *catalog.Table, codes ...catalog.Code) *catalog.Table {
+	t.Roles = codes
+	return t
+}
+
 func TestMerge(t *testing.T) {
-	kitchen := table("kitchen", row("a_stove"), row("z_oven"))
-	kitchen.Roles[catalog.RoleInternal] = kitchen.Entries[1]
-	merged, err := catalog.Merge(shop(), catalog.Catalog{}, catalog.New(kitchen))
+	kitchen := roles(table("kitchen", row("a_stove"), row("z_oven")), "z_oven")
+	kitchen.Statuses = []catalog.Code{418: "a_stove"}
+	merged, err := catalog.Merge(shop(), catalog.Catalog{}, kitchen.Catalog())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,13 +76,16 @@ func TestMerge(t *testing.T) {
 	if merged.Role(catalog.RoleRouteNotFound) != &entryPotGone || merged.Role(catalog.RoleInternal) != kitchen.Entries[1] {
 		t.Error("the merged catalog has lost a role")
 	}
+	if merged.Status(409) != &entryBadOrder || merged.Status(418) != kitchen.Entries[0] {
+		t.Error("the merged catalog has lost a status")
+	}
 	if shop().Len() != 4 || len(kitchen.Entries) != 2 || shop().Role(catalog.RoleInternal) != nil {
 		t.Error("Merge has changed a catalog that it was given")
 	}
 }
 
 func TestMergeCountsOneCatalogOnce(t *testing.T) {
-	kitchen := catalog.New(table("kitchen", row("a_stove")))
+	kitchen := table("kitchen", row("a_stove")).Catalog()
 	both, err := catalog.Merge(shop(), kitchen, shop())
 	if err != nil || both.Len() != 5 {
 		t.Fatalf("merged %v, %v", codes(both), err)
@@ -83,30 +96,68 @@ func TestMergeCountsOneCatalogOnce(t *testing.T) {
 	}
 }
 
-// Whoever merges three catalogs wants to hear of all that is wrong at once.
+// Whoever merges three catalogs wants to hear of all that is wrong at once,
+// and what to do.
 func TestMergeNamesEveryCollision(t *testing.T) {
-	a, b, c := table("a", row("one"), row("two")), table("b", row("two"), row("three")), table("c", row("one"), row("three"), row("four"))
-	a.Roles[catalog.RoleInternal] = a.Entries[0]
-	b.Roles[catalog.RoleInternal] = b.Entries[1]
-	c.Roles[catalog.RoleTimeout] = c.Entries[2]
-	merged, err := catalog.Merge(catalog.New(a), catalog.New(b), catalog.New(c))
-	want := `merge catalogs: code "two" is in "a" and in "b"; role "internal" is played by "one" and by "three"; ` +
-		`code "one" is in "a" and in "c"; code "three" is in "b" and in "c"`
-	if err == nil || err.Error() != want {
-		t.Errorf("error is\n%v, want\n%s", err, want)
+	a := roles(table("a", row("one"), row("two")), "one")
+	b := roles(table("b", row("three"), override("two")), "three") // it extends nobody: that is not enough
+	c := table("c", row("four"), row("one"), row("three"))
+	b.Statuses, c.Statuses = []catalog.Code{409: "two"}, []catalog.Code{409: "four"}
+	merged, err := catalog.Merge(a.Catalog(), b.Catalog(), c.Catalog())
+	if err == nil || merged.Len() != 0 {
+		t.Fatalf("merged %v, %v", codes(merged), err)
 	}
-	if merged.Len() != 0 {
-		t.Errorf("with the error came %v", codes(merged))
+	for _, want := range []string{
+		`code "one" is in the catalogs of "a" and of "c"`,
+		`code "two" is in the catalogs of "a" and of "b"; rename one of the two with a prefix of its own, or mark the one that extends the other ` + "`overrides: true`",
+		`code "three" is in the catalogs of "b" and of "c"`,
+		`role "internal" is bound to "one" by "a" and to "three" by "b"; leave it to one of the two, or let one extend the other`,
+		`status 409 is bound to "two" by "b" and to "four" by "c"`,
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("error is\n%v, want in it\n%s", err, want)
+		}
 	}
 }
 
-// A catalog that extends another one may bind its roles to the other's
-// entries: that is no collision.
-func TestMergeSharesEntries(t *testing.T) {
-	extended := table("tea", row("leaf_wet"))
-	extended.Roles[catalog.RoleRouteNotFound] = &entryPotGone
-	merged, err := catalog.Merge(shop(), catalog.New(extended))
-	if err != nil || merged.Role(catalog.RoleRouteNotFound) != &entryPotGone {
-		t.Errorf("merged %v, %v", codes(merged), err)
+// What extends another catalog answers in its place where it says so, in
+// whatever order the two are given.
+func TestMergeOfWhatExtends(t *testing.T) {
+	base := roles(table("base", row("gone"), row("internal"), row("kept")), "internal")
+	base.Statuses = []catalog.Code{409: "gone"}
+	middle := roles(table("middle", override("gone")), "kept") // binds a role to a code of the other
+	middle.Extends = []string{"base"}
+	own := table("own", override("gone"), row("own_code"))
+	own.Extends = []string{"middle", "base"}
+	own.Statuses = []catalog.Code{409: "own_code"}
+	for _, order := range [][]*catalog.Table{{base, middle, own}, {own, middle, base}, {middle, own, base}} {
+		var all []catalog.Catalog
+		for _, t := range order {
+			all = append(all, t.Catalog())
+		}
+		merged, err := catalog.Merge(all...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gone, _ := merged.Lookup("gone")
+		if gone != own.Entries[0] || merged.Role(catalog.RoleInternal).Code() != "kept" || merged.Status(409).Code() != "own_code" || merged.Len() != 4 {
+			t.Errorf("gone is %p of %p, internal %q, 409 %q, %d codes", gone, own.Entries[0],
+				merged.Role(catalog.RoleInternal).Code(), merged.Status(409).Code(), merged.Len())
+		}
+	}
+	// Half of them now, the rest later, is the same.
+	half, err := catalog.Merge(own.Catalog(), base.Catalog())
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := catalog.Merge(half, middle.Catalog())
+	if err != nil || whole.Role(catalog.RoleInternal).Code() != "kept" {
+		t.Errorf("merged in two steps: internal is %q, %v", whole.Role(catalog.RoleInternal).Code(), err)
+	}
+	// To extend is not to override.
+	silent := table("silent", row("gone"))
+	silent.Extends = []string{"base"}
+	if _, err := catalog.Merge(base.Catalog(), silent.Catalog()); err == nil {
+		t.Error("an entry without overrides answers for another catalog's")
 	}
 }

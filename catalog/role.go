@@ -21,11 +21,7 @@ const (
 	RoleTimeout                          // 504: the request's deadline passed
 	RoleClientClosed                     // 499: the client went away
 	RoleUpstream                         // 502: another service failed
-	roleCount
 )
-
-// Roles binds entries to roles, indexed by [Role].
-type Roles [roleCount]*Entry
 
 // String returns the word that catalog files use.
 func (r Role) String() string {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
 // The catalog of a shop for tea, as `errcat generate` would write it. It has
@@ -19,7 +20,7 @@ const (
 )
 
 var (
-	entryPotGone = catalog.NewEntry(catalog.Row{
+	entryPotGone = catalog.Row{
 		Code:      codePotGone,
 		Status:    404,
 		Title:     "Pot Gone",
@@ -27,8 +28,8 @@ var (
 		DocURL:    "https://docs.example.com/errors/pot_gone",
 		Category:  "not_found",
 		Concealed: true,
-	})
-	entryKettleHot = catalog.NewEntry(catalog.Row{
+	}.Entry()
+	entryKettleHot = catalog.Row{
 		Code:       codeKettleHot,
 		Status:     429,
 		Title:      "Kettle Hot",
@@ -37,69 +38,57 @@ var (
 		Level:      slog.LevelWarn,
 		Retry:      catalog.RetryAfterDelay,
 		RetryAfter: time.Minute,
-	})
-	entryTooHot = catalog.NewEntry(catalog.Row{
+	}.Entry()
+	entryTooHot = catalog.Row{
 		Code:    codeTooHot,
 		Status:  422,
 		Title:   "Too Hot",
 		Message: "{given} degrees is over {limit}.",
 		DocURL:  "https://docs.example.com/errors/too_hot",
-	})
-	entryBadOrder = catalog.NewEntry(catalog.Row{
+	}.Entry()
+	entryBadOrder = catalog.Row{
 		Code:         codeBadOrder,
 		Status:       422,
 		Title:        "Bad Order",
 		Message:      "The order is not valid.",
 		DocURL:       "https://docs.example.com/errors/bad_order",
 		PassUpstream: true,
-	})
+	}.Entry()
 )
 
 var shopTable = catalog.Table{
-	Domain:  "shop",
-	Entries: []*catalog.Entry{&entryBadOrder, &entryKettleHot, &entryPotGone, &entryTooHot},
-	Find: func(code catalog.Code) *catalog.Entry {
-		switch code {
-		case codeBadOrder:
-			return &entryBadOrder
-		case codeKettleHot:
-			return &entryKettleHot
-		case codePotGone:
-			return &entryPotGone
-		case codeTooHot:
-			return &entryTooHot
-		}
-		return nil
-	},
-	Roles: catalog.Roles{catalog.RoleRouteNotFound: &entryPotGone},
+	Domain:   "shop",
+	Entries:  []*catalog.Entry{&entryBadOrder, &entryKettleHot, &entryPotGone, &entryTooHot},
+	Roles:    []catalog.Code{catalog.RoleRouteNotFound: codePotGone},
+	Statuses: []catalog.Code{409: codeBadOrder},
 }
 
-func shop() catalog.Catalog { return catalog.New(&shopTable) }
+func shop() catalog.Catalog { return shopTable.Catalog() }
 
-type base = catalog.Base
+type base = wire.Base
 
 type potGoneError struct{ base }
 
-var errPotGone = potGoneError{catalog.NewBase(&entryPotGone)}
+var errPotGone = potGoneError{wire.New(&entryPotGone)}
 
 func newPotGone() *potGoneError { return &errPotGone }
 
 func (e *potGoneError) WithCause(cause error) *potGoneError {
-	return &potGoneError{catalog.WithCause(e.base, cause)}
+	return &potGoneError{e.base.WithCause(cause)}
 }
 
 type kettleHotError struct{ base }
 
-var errKettleHot = kettleHotError{catalog.NewBase(&entryKettleHot)}
+var errKettleHot = kettleHotError{wire.New(&entryKettleHot)}
 
 func newKettleHot() *kettleHotError { return &errKettleHot }
 
 func (e *kettleHotError) WithCause(cause error) *kettleHotError {
-	return &kettleHotError{catalog.WithCause(e.base, cause)}
+	return &kettleHotError{e.base.WithCause(cause)}
 }
 
 func (e *kettleHotError) WithRetryAfter(wait time.Duration) *kettleHotError {
-	return &kettleHotError{catalog.WithRetryAfter(e.base, wait)}
+	return &kettleHotError{e.base.WithRetryAfter(wait)}
 }
 
 type tooHotError struct{ base }
@@ -125,11 +114,11 @@ func (p tooHotParams) ClientText(name string) (string, bool) {
 }
 
 func newTooHot(p tooHotParams) *tooHotError {
-	return &tooHotError{catalog.WithParams(catalog.NewBase(&entryTooHot), p)}
+	return &tooHotError{wire.New(&entryTooHot).WithParams(p)}
 }
 
 func (e *tooHotError) WithCause(cause error) *tooHotError {
-	return &tooHotError{catalog.WithCause(e.base, cause)}
+	return &tooHotError{e.base.WithCause(cause)}
 }
 
 type badOrderError struct{ base }
@@ -140,15 +129,14 @@ type badOrderDetail struct {
 }
 
 func (d badOrderDetail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
-	o.Path(`,"loc":`, d.Loc)
-	o.Any(`,"input":`, d.Input)
+	o := wire.NewObject(dst)
+	o.Path("loc", d.Loc)
+	o.Any("input", d.Input)
 	return o.Close()
 }
 
 func newBadOrder(details ...badOrderDetail) *badOrderError {
-	items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })
-	return &badOrderError{catalog.WithDetails(catalog.NewBase(&entryBadOrder), items)}
+	return &badOrderError{wire.New(&entryBadOrder).WithDetails(wire.Details(details))}
 }
 
 var (
@@ -161,24 +149,20 @@ var (
 
 // row makes an entry with little in it.
 func row(code catalog.Code) *catalog.Entry {
-	entry := catalog.NewEntry(catalog.Row{Code: code, Status: 400, Title: string(code), Message: "Message of " + string(code) + "."})
+	entry := catalog.Row{Code: code, Status: 400, Title: string(code), Message: "Message of " + string(code) + "."}.Entry()
+	return &entry
+}
+
+// override is a row that answers in place of the same code of an extended
+// catalog.
+func override(code catalog.Code) *catalog.Entry {
+	entry := catalog.Row{Code: code, Status: 409, Overrides: true}.Entry()
 	return &entry
 }
 
 // table makes a catalog of entries, without roles.
 func table(domain string, entries ...*catalog.Entry) *catalog.Table {
-	return &catalog.Table{
-		Domain:  domain,
-		Entries: entries,
-		Find: func(code catalog.Code) *catalog.Entry {
-			for _, entry := range entries {
-				if entry.Code() == code {
-					return entry
-				}
-			}
-			return nil
-		},
-	}
+	return &catalog.Table{Domain: domain, Entries: entries}
 }
 
 // panics is an error all of whose methods panic.

@@ -23,9 +23,6 @@ func TestRoleWords(t *testing.T) {
 		catalog.RoleClientClosed:         "client_closed",
 		catalog.RoleUpstream:             "upstream",
 	}
-	if count := len(catalog.Roles{}); len(words) != count {
-		t.Errorf("this test knows %d roles; there are %d", len(words), count)
-	}
 	for role, word := range words {
 		if role.String() != word {
 			t.Errorf("role %d is %q, want %q", role, role, word)
@@ -38,13 +35,20 @@ func TestRoleWords(t *testing.T) {
 
 func TestRetryWords(t *testing.T) {
 	for retry, word := range map[catalog.Retry]string{
-		catalog.RetryNever:      "never",
-		catalog.RetryAfterDelay: "after_delay",
-		catalog.RetryBackoff:    "backoff",
+		catalog.RetryNever:       "never",
+		catalog.RetryAfterChange: "after_change",
+		catalog.RetryAfterDelay:  "after_delay",
+		catalog.RetryBackoff:     "backoff",
 	} {
 		if retry.String() != word {
 			t.Errorf("retry %d is %q, want %q", retry, retry, word)
 		}
+	}
+}
+
+func TestEffectWords(t *testing.T) {
+	if none, unknown := catalog.EffectNone.String(), catalog.EffectUnknown.String(); none != "none" || unknown != "unknown" {
+		t.Errorf("effects are %q and %q", none, unknown)
 	}
 }
 
@@ -58,28 +62,11 @@ func TestEntry(t *testing.T) {
 	if !entryPotGone.Concealed() || entryPotGone.Category() != "not_found" || !entryBadOrder.PassUpstream() {
 		t.Error("the entry does not say what its row said")
 	}
-	challenged := catalog.NewEntry(catalog.Row{Challenge: "Bearer"})
-	if challenged.Challenge() != "Bearer" {
-		t.Errorf("Challenge = %q", challenged.Challenge())
+	challenged := catalog.Row{Challenge: "Bearer", Effect: catalog.EffectNone}.Entry()
+	if challenged.Challenge() != "Bearer" || challenged.Effect() != catalog.EffectNone {
+		t.Errorf("Challenge = %q, Effect = %v", challenged.Challenge(), challenged.Effect())
 	}
 	if got := newKettleHot().StatusCode(); got != 429 {
 		t.Errorf("StatusCode = %d", got)
-	}
-}
-
-func TestDocURL(t *testing.T) {
-	own := catalog.NewEntry(catalog.Row{Code: "own_page", DocURL: "https://elsewhere.example.com/"})
-	byCode := catalog.NewEntry(catalog.Row{Code: "by_code", DocURL: "https://docs.example.com/errors/", DocByCode: true})
-	for want, entry := range map[string]*catalog.Entry{
-		"":                               nil,
-		"https://elsewhere.example.com/": &own,
-		"https://docs.example.com/errors/by_code": &byCode,
-	} {
-		if got := entry.DocURL(); got != want {
-			t.Errorf("the documentation of %q is at %q, want %q", entry.Code(), got, want)
-		}
-		if got := string(entry.AppendDocURL([]byte("at "))); got != "at "+want {
-			t.Errorf("AppendDocURL for %q gives %q, want %q", entry.Code(), got, "at "+want)
-		}
 	}
 }

@@ -1,6 +1,7 @@
 package middleware_test
 
 import (
+	"github.com/asterwise/errcat/internal/requestid"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -85,7 +86,7 @@ func BenchmarkHandler(b *testing.B) {
 func BenchmarkNewRequestID(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		middleware.NewRequestID()
+		requestid.New()
 	}
 }
 

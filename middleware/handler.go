@@ -3,7 +3,7 @@ package middleware
 import (
 	"net/http"
 
-	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // A HandlerFunc is a handler that returns an error. If it returns one it
@@ -18,7 +18,7 @@ func (m *Middleware) Handler(h HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x, w, r := m.begin(w, r)
 		if err := h(w, r); err != nil {
-			x.Fail(w, render.Failure{Err: err})
+			x.Fail(w, adapter.Failure{Err: err, Request: r})
 		}
 	})
 }

@@ -22,17 +22,15 @@ import (
 	"net/http"
 
 	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // Middleware binds a renderer to net/http. It is safe for concurrent use.
-type Middleware struct {
-	renderer *render.Renderer
-	mint     func() string
-}
+type Middleware struct{ renderer *render.Renderer }
 
 // New returns the middleware for a renderer.
 func New(r *render.Renderer) *Middleware {
-	return &Middleware{renderer: r, mint: new(RequestIDs).New}
+	return &Middleware{r}
 }
 
 // Wrap gives every request an ID and answers panics of next. If next is an
@@ -46,6 +44,13 @@ func (m *Middleware) Wrap(next http.Handler) http.Handler {
 }
 
 // begin takes the request into care unless an outer part has.
-func (m *Middleware) begin(w http.ResponseWriter, r *http.Request) (*render.Exchange, http.ResponseWriter, *http.Request) {
-	return m.renderer.Begin(w, r, m.mint)
+func (m *Middleware) begin(w http.ResponseWriter, r *http.Request) (*adapter.Exchange, http.ResponseWriter, *http.Request) {
+	return m.renderer.Engine().Begin(w, r)
+}
+
+// Error answers a request with an error here and now, as [http.Error] does:
+// for other people's middleware, which returns nothing. See
+// [render.Renderer.Error].
+func (m *Middleware) Error(w http.ResponseWriter, r *http.Request, err error) {
+	m.renderer.Error(w, r, err)
 }

@@ -3,7 +3,7 @@ package middleware
 import (
 	"net/http"
 
-	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // Mux serves requests with mux, and answers in its place where it has no
@@ -16,11 +16,11 @@ func (m *Middleware) Mux(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x, w, r := m.begin(w, r)
 		if r.RequestURI == "*" { // for the server as a whole; a mux has nothing to say
-			x.Fail(w, render.Failure{Err: render.Status(http.StatusBadRequest)})
+			x.Fail(w, adapter.Failure{Err: adapter.StatusError(http.StatusBadRequest)})
 			return
 		}
 		if status := x.Route(w, r, mux, unrouted); status != 0 {
-			x.Fail(w, render.Failure{Err: render.Status(status)})
+			x.Fail(w, adapter.Failure{Err: adapter.StatusError(status)})
 		}
 	})
 }

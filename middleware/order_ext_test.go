@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"github.com/asterwise/errcat/internal/requestid"
 	"io"
 	"log"
 	"net/http"
@@ -259,7 +260,7 @@ func judge(t *testing.T, end ending, events *atomic.Int64, url, encoding string)
 		}
 		return ""
 	}
-	if id := resp.Header.Values("X-Request-Id"); len(id) != 1 || !render.ValidRequestID(id[0]) {
+	if id := resp.Header.Values("X-Request-Id"); len(id) != 1 || !requestid.Valid(id[0]) {
 		return fmt.Sprintf("header X-Request-Id is %q", id)
 	}
 	if end.may&isSuccess != 0 && resp.StatusCode == end.status && !strings.Contains(string(text), `"success"`) {

@@ -3,7 +3,7 @@ package middleware
 import (
 	"net/http"
 
-	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // Recover answers a panic of next as an internal error. The panic value and
@@ -15,6 +15,6 @@ func (m *Middleware) Recover(next http.Handler) http.Handler {
 		_ = x.Try(func() error { // never an error: next has none to return
 			next.ServeHTTP(w, r)
 			return nil
-		}, func(f render.Failure) { x.Fail(w, f) })
+		}, func(f adapter.Failure) { x.Fail(w, f) })
 	})
 }

@@ -1,6 +1,7 @@
 package middleware_test
 
 import (
+	"github.com/asterwise/errcat/internal/requestid"
 	"regexp"
 	"runtime"
 	"slices"
@@ -18,7 +19,7 @@ import (
 // sources are the two ways to make an ID.
 func sources() map[string]func() string {
 	return map[string]func() string{
-		"NewRequestID": middleware.NewRequestID,
+		"NewRequestID": requestid.New,
 		"RequestIDs":   new(middleware.RequestIDs).New,
 	}
 }
@@ -39,7 +40,7 @@ func TestRequestIDForm(t *testing.T) {
 			if !idForm.MatchString(id) {
 				t.Fatalf("%q is not req_ and 26 digits of Crockford's base32", id)
 			}
-			if !render.ValidRequestID(id) {
+			if !requestid.Valid(id) {
 				t.Fatalf("%q would not be taken over by the next service", id)
 			}
 		}

@@ -2,30 +2,41 @@ package render
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // An Event is the private side of a failed request: everything that the
 // client was not told.
 type Event struct {
+	// Request is the request as the code had it that failed.
 	Request   *http.Request
 	RequestID string
+
+	// Route is the pattern of the route, as the framework writes it; "" if
+	// none was taken.
+	Route string
 
 	// Entry answered for the failure, or would have, had the response not
 	// begun.
 	Entry *catalog.Entry
 
+	// Params are the parameters of the error, those for logs alone included,
+	// whatever wraps it.
+	Params []slog.Attr
+
 	// Status is the HTTP status that the client got; 0 if the connection was
 	// hijacked before there was one.
 	Status int
 
-	// Err is the error as the handler returned it, or the [Panic].
+	// Err is the error as the handler returned it, or the [Event.Panic].
 	Err error
 
 	// Panic is set if the handler panicked.
-	Panic *Panic
+	Panic *adapter.Panic
 
 	// Begun says that the response had already begun, so that nothing of the
 	// failure reached the client.
@@ -34,14 +45,18 @@ type Event struct {
 	// Cut says that the connection was cut because of that.
 	Cut bool
 
+	// ClientGone says that the client had left by then.
+	ClientGone bool
+
 	// Problems are faults met while the failure was answered, such as
 	// details that could not be encoded.
 	Problems []error
 }
 
 // An Observer is told of failed requests: to log, count or report them. It
-// runs in the request's goroutine after the response was written; it may
-// block the request, but a panic of it changes nothing.
+// runs in the request's goroutine after the response was written, with the
+// context of the code that failed. It may block the request, but a panic of it
+// changes nothing.
 type Observer func(ctx context.Context, e Event)
 
 // Observers returns an observer that calls the given ones in turn. A panic of
@@ -59,23 +74,27 @@ func (o Observer) call(ctx context.Context, e Event) {
 	o(ctx, e)
 }
 
-func (x *Exchange) report(d *Decision, f *Failure, begun responseState, cut bool) {
+// report tells of a failure.
+func (o Observer) report(x *adapter.Exchange, f *adapter.Failure, d *adapter.Decision, out adapter.Outcome) {
 	e := Event{
-		Request:   &x.request,
-		RequestID: x.id,
-		Entry:     d.Entry,
-		Status:    d.Entry.Status(),
-		Err:       f.Err,
-		Panic:     f.Panic,
-		Begun:     begun.begun(),
-		Cut:       cut,
-		Problems:  d.Problems,
+		Request:    f.Request,
+		RequestID:  x.RequestID(),
+		Route:      f.Route,
+		Entry:      d.Entry,
+		Params:     d.Params,
+		Status:     out.Status,
+		Err:        f.Err,
+		Panic:      f.Panic,
+		Begun:      out.Begun,
+		Cut:        out.Cut,
+		ClientGone: out.ClientGone,
+		Problems:   d.Problems,
 	}
-	if e.Begun {
-		e.Status = int(begun.status)
+	if e.Route == "" {
+		e.Route = f.Request.Pattern
 	}
 	if e.Panic != nil {
 		e.Err = e.Panic
 	}
-	x.renderer.observer.call(x.request.Context(), e)
+	o.call(f.Request.Context(), e)
 }

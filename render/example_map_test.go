@@ -18,7 +18,7 @@ import (
 func ExampleOptions_map() {
 	r := render.New(apierr.Catalog(), &render.Options{
 		Observer: render.Observers(),
-		Map: func(r *http.Request, err error) error {
+		MapError: func(r *http.Request, err error) error {
 			if errors.Is(err, sql.ErrNoRows) && strings.HasPrefix(r.URL.Path, "/v1/keys/") {
 				return apierr.NewKeyNotFound()
 			}

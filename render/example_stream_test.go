@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"fmt"
+	"github.com/asterwise/errcat/render/adapter"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -20,7 +21,7 @@ func ExampleRenderer_AppendEnvelope() {
 	charts := func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, "data: {\"chart\":1}\n\n")
 
-		failure := render.Failure{Err: apierr.NewKeyNotFound()}
+		failure := adapter.Failure{Err: apierr.NewKeyNotFound()}
 		decision := renderer.Decide(r, failure)
 		event := renderer.AppendEnvelope([]byte("event: error\ndata: "), &decision, render.RequestID(r.Context()))
 		_, _ = w.Write(append(event, "\n\n"...))

@@ -11,21 +11,24 @@
 // error response must have (contract §2). What clients must not see goes to
 // an [Observer] instead, by default one that logs through log/slog.
 //
-// Authors of adapters for other frameworks start at [Renderer.Begin].
+// Authors of adapters for other frameworks start at the package
+// render/adapter.
 package render
 
 import (
+	"context"
 	"net/http"
-	"net/textproto"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/internal/limits"
+	"github.com/asterwise/errcat/internal/requestid"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
-// DefaultMaxDetails is the default of [Options.MaxDetails]: 64 KiB.
-const DefaultMaxDetails = 64 << 10
+// HeaderRequestID is the header that carries the request ID, on requests and
+// on responses. Header names are case-insensitive; this is Go's spelling.
+const HeaderRequestID = adapter.HeaderRequestID
 
 // Options adjusts a [Renderer]. The zero value, and nil, are the defaults.
 type Options struct {
@@ -33,28 +36,34 @@ type Options struct {
 	// [Log](nil).
 	Observer Observer
 
-	// Map turns errors of other packages into catalog errors, before the
+	// MapError turns errors of other packages into catalog errors, before the
 	// renderer's own rules for such errors and after those for catalog
 	// errors (contract §4). It returns nil to decline; what it returns must
 	// have a catalog error or a code in its tree to count. It may be called
 	// by several goroutines at once.
-	Map func(r *http.Request, err error) error
+	MapError func(r *http.Request, err error) error
 
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
 
-	// MaxDetails limits the encoded details of a response, in bytes. Whole
-	// items are kept while they fit. Zero means [DefaultMaxDetails].
-	MaxDetails int
-
-	// KeepHeaders names further response headers that belong to the exchange
-	// and not to the resource, so that a response for a concealed code keeps
-	// them (contract §2).
-	KeepHeaders []string
+	// NewRequestID makes request IDs, by several goroutines at once. Nil
+	// means "req_" and a UUIDv7 (RFC 9562) as 26 characters of Crockford's
+	// base32: IDs that sort by time, that nobody can guess, and for which
+	// machines need not coordinate (contract §3).
+	NewRequestID func() string
 
 	// IgnoreRequestID makes a fresh request ID for every request, whatever
 	// the X-Request-Id header of the request says. Meant for a public edge.
 	IgnoreRequestID bool
+
+	// MaxDetails limits the encoded details of a response, in bytes. Whole
+	// items are kept while they fit. Zero means 64 KiB.
+	MaxDetails int
+
+	// KeepHeaders names further response headers that belong to the exchange
+	// and not to the resource, so that an error response keeps them, one for
+	// a concealed code too (contract §2).
+	KeepHeaders []string
 
 	// LeaveBegun leaves a response alone when a handler returned an error
 	// after it had begun a successful response. The default is to cut the
@@ -64,22 +73,7 @@ type Options struct {
 }
 
 // A Renderer turns errors into responses. It is safe for concurrent use.
-type Renderer struct {
-	catalog    catalog.Catalog
-	roles      catalog.Roles // every role has an entry
-	observer   Observer
-	ownLog     bool // the observer is the default: nobody hears more than slog.Default prints
-	mapping    func(*http.Request, error) error
-	now        func() time.Time
-	maxDetails int
-	keep       map[string]bool // canonical header names
-	ignoreID   bool
-	leaveBegun bool
-	buffers    sync.Pool // of *[]byte
-	second     atomic.Pointer[second]
-
-	threeDigits string // see decimal
-}
+type Renderer struct{ engine *adapter.Engine }
 
 // New returns a renderer for the errors of a catalog.
 //
@@ -93,38 +87,64 @@ func New(c catalog.Catalog, opts *Options) *Renderer {
 	if c.Role(catalog.RoleInternal) == nil {
 		panic("render: the catalog has no code for the role internal; merge it with the catalog that it extends (catalog.Merge)")
 	}
-	r := &Renderer{
-		catalog:    c,
-		observer:   opts.Observer,
-		ownLog:     opts.Observer == nil,
-		mapping:    opts.Map,
-		now:        opts.Now,
-		maxDetails: opts.MaxDetails,
-		ignoreID:   opts.IgnoreRequestID,
-		leaveBegun: opts.LeaveBegun,
-
-		threeDigits: threeDigits(),
+	observer := opts.Observer
+	if observer == nil {
+		observer = Log(nil)
 	}
-	for role := range r.roles {
-		r.roles[role] = roleEntry(c, catalog.Role(role))
+	config := adapter.Config{
+		Catalog:         c,
+		MapError:        opts.MapError,
+		Report:          observer.report,
+		Now:             opts.Now,
+		NewRequestID:    opts.NewRequestID,
+		MaxDetails:      opts.MaxDetails,
+		KeepHeaders:     opts.KeepHeaders,
+		IgnoreRequestID: opts.IgnoreRequestID,
+		LeaveBegun:      opts.LeaveBegun,
 	}
-	if r.observer == nil {
-		r.observer = Log(nil)
+	if config.Now == nil {
+		config.Now = time.Now
 	}
-	if r.now == nil {
-		r.now = time.Now
+	if config.NewRequestID == nil {
+		config.NewRequestID = requestid.New
 	}
-	if r.maxDetails <= 0 {
-		r.maxDetails = DefaultMaxDetails
+	if config.MaxDetails <= 0 {
+		config.MaxDetails = limits.Details
 	}
-	if len(opts.KeepHeaders) > 0 {
-		r.keep = make(map[string]bool, len(opts.KeepHeaders))
-		for _, name := range opts.KeepHeaders {
-			r.keep[textproto.CanonicalMIMEHeaderKey(name)] = true
-		}
-	}
-	return r
+	return &Renderer{adapter.New(config)}
 }
 
 // Catalog returns the catalog that the renderer was made from.
-func (r *Renderer) Catalog() catalog.Catalog { return r.catalog }
+func (r *Renderer) Catalog() catalog.Catalog { return r.engine.Catalog }
+
+// Engine returns what adapters work with.
+func (r *Renderer) Engine() *adapter.Engine { return r.engine }
+
+// Error answers a request with an error here and now, as http.Error does: for
+// middleware that does not return errors. It is at home in any middleware of
+// this module and outside of all; the response has an ID and the observer hears
+// of it either way.
+//
+// It panics with http.ErrAbortHandler if the response has begun and must be cut
+// (contract §4).
+func (r *Renderer) Error(w http.ResponseWriter, req *http.Request, err error) {
+	x, w, inner := r.engine.Begin(w, req)
+	x.Fail(w, adapter.Failure{Err: err, Request: inner})
+}
+
+// AppendEnvelope appends the body that answers an error of a request (contract
+// §1), for what is no HTTP response, such as an event in a stream that has
+// begun. It writes nothing, and the observer does not hear of it.
+func (r *Renderer) AppendEnvelope(dst []byte, req *http.Request, err error) []byte {
+	d := r.engine.Decide(req, adapter.Failure{Err: err})
+	return r.engine.AppendEnvelope(dst, d, RequestID(req.Context()))
+}
+
+// RequestID returns the ID of the request that ctx belongs to, "" if it has
+// none.
+func RequestID(ctx context.Context) string {
+	if x := adapter.FromContext(ctx); x != nil {
+		return x.RequestID()
+	}
+	return ""
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/asterwise/errcat/render/adapter"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -24,7 +25,7 @@ func encodeCases(n int) []benchCase {
 	}
 	buffer := make([]byte, 0, 1<<16)
 	r, mint := newRenderer(), newMint()
-	decision := render.Decision{Entry: apierr.NewKeyNotFound().Entry(), Message: message}
+	decision := adapter.Decision{Entry: apierr.NewKeyNotFound().Entry(), Message: message}
 	fresh := func() *envelope { return newEnvelope(mint(), time.Now(), general) }
 	encode := func(marshal func(any) ([]byte, error)) func() {
 		return func() {
@@ -59,7 +60,7 @@ var sink []byte
 // partCases are what no encoder of this envelope can do without; their sum is
 // the floor.
 func partCases() []benchCase {
-	decision := render.Decision{Entry: apierr.NewKeyNotFound().Entry(), Message: message}
+	decision := adapter.Decision{Entry: apierr.NewKeyNotFound().Entry(), Message: message}
 	now, mint := time.Now(), newMint()
 	final := newRenderer().AppendEnvelope(nil, &decision, mint())
 	buffer := make([]byte, 0, 1<<12)

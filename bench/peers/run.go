@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/asterwise/errcat/render/adapter"
 	"encoding/binary"
 	"fmt"
 	"log/slog"
@@ -81,7 +82,7 @@ const (
 )
 
 func errorCases() []benchCase {
-	decision := render.Decision{Entry: newRenderer().Catalog().Role(0), Message: message}
+	decision := adapter.Decision{Entry: newRenderer().Catalog().Role(0), Message: message}
 	fixed := newRenderer().AppendEnvelope(nil, &decision, newMint()())
 	cases := []benchCase{
 		serveCase(theFloor, floor(fixed), getKey),
@@ -124,10 +125,10 @@ func successCases() []benchCase {
 func parallelCases() []benchCase {
 	ids := new(middleware.RequestIDs)
 	return []benchCase{
-		{name: "request ID, uuid.NewV7", op: func() { keep(middleware.NewRequestID()) }},
+		{name: "request ID, uuid.NewV7", op: func() { keep(requestid.New()) }},
 		{name: "request ID, RequestIDs", op: func() { keep(ids.New()) }},
 		{name: "request ID, without uuid and its lock", op: func() { keep(runtimeID()) }},
-		serveCase("error path, uuid.NewV7", minting(middleware.NewRequestID), getKey),
+		serveCase("error path, uuid.NewV7", minting(requestid.New), getKey),
 		serveCase("error path, RequestIDs", minting(ids.New), getKey),
 		serveCase("error path, without uuid and its lock", minting(runtimeID), getKey),
 		serveCase(ownEcho, onEcho(newRenderer(), failEcho), getKey),
@@ -146,7 +147,7 @@ func minting(mint func() string) http.Handler {
 	r := newRenderer()
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		x, w, req := r.Begin(w, req, mint)
-		x.Fail(w, render.Failure{Err: failHTTP(w, req)})
+		x.Fail(w, adapter.Failure{Err: failHTTP(w, req)})
 	})
 }
 

@@ -7,752 +7,675 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
 // Catalog returns the catalog of asterwise, for a renderer or a client. It
 // costs nothing: all of it is laid out at compile time.
-func Catalog() catalog.Catalog { return catalog.New(&table) }
+func Catalog() catalog.Catalog { return table.Catalog() }
 
-// If this does not compile, the catalog package and the errcat command that
-// wrote this file are too far apart: update the module
-// github.com/asterwise/errcat, then generate again.
-const _ = catalog.GeneratedFormat2
+// If this does not compile, the module github.com/asterwise/errcat and the
+// errcat command that wrote this file are too far apart: update the module,
+// then generate again.
+const _ = wire.GeneratedFormat3
 
 var table = catalog.Table{
-	Domain:  "asterwise",
-	Entries: entries,
-	Find:    find,
-	Roles: catalog.Roles{
-		catalog.RoleClientClosed:         &entryClientClosedRequest,
-		catalog.RoleForbidden:            &entryAccessDenied,
-		catalog.RoleInternal:             &entryInternalError,
-		catalog.RoleMalformedRequest:     &entryInvalidRequestBody,
-		catalog.RoleMethodNotAllowed:     &entryMethodNotAllowed,
-		catalog.RolePayloadTooLarge:      &entryPayloadTooLarge,
-		catalog.RoleRateLimited:          &entryRateLimitExceeded,
-		catalog.RoleRouteNotFound:        &entryResourceNotFound,
-		catalog.RoleTimeout:              &entryRequestTimedOut,
-		catalog.RoleUnauthenticated:      &entryAuthenticationFailed,
-		catalog.RoleUnavailable:          &entryServiceUnavailable,
-		catalog.RoleUnsupportedMediaType: &entryUnsupportedMediaType,
-		catalog.RoleUpstream:             &entryUpstreamError,
+	Domain: "asterwise",
+	Entries: []*catalog.Entry{
+		&entryAccessDenied,
+		&entryAccountNotFound,
+		&entryAlreadyOnPlan,
+		&entryAPIKeyInvalid,
+		&entryAPIKeyMissing,
+		&entryAPIKeyNotFound,
+		&entryAPIKeyRevoked,
+		&entryAuthenticationFailed,
+		&entryBurstLimitExceeded,
+		&entryCityNotFound,
+		&entryClientClosedRequest,
+		&entryDateOutOfSupportedRange,
+		&entryEmailDeliveryFailed,
+		&entryEndpointRestricted,
+		&entryExchangeCodeAlreadyUsed,
+		&entryExchangeCodeAttemptLimitExceeded,
+		&entryExchangeCodeNotFound,
+		&entryGeocodeQueryTooShort,
+		&entryInsufficientTier,
+		&entryInternalError,
+		&entryInvalidEmail,
+		&entryInvalidKeyName,
+		&entryInvalidRequestBody,
+		&entryIPRateLimitExceeded,
+		&entryIPRestricted,
+		&entryKeyNotFound,
+		&entryMagicLinkAlreadyUsed,
+		&entryMagicLinkEmailLimitExceeded,
+		&entryMagicLinkExpired,
+		&entryMagicLinkIPLimitExceeded,
+		&entryMagicLinkNotFound,
+		&entryMaxKeysExceeded,
+		&entryMethodNotAllowed,
+		&entryMonthlyUsageLimitExceeded,
+		&entryOrderCreationFailed,
+		&entryOwnershipDenied,
+		&entryPayloadTooLarge,
+		&entryPaymentProviderUnavailable,
+		&entryPaymentVerificationFailed,
+		&entryPlanNotFound,
+		&entryPolarLatitudeUnsupported,
+		&entryRateLimitExceeded,
+		&entryRequestTimedOut,
+		&entryResourceNotFound,
+		&entryServiceUnavailable,
+		&entrySessionExpired,
+		&entrySessionNotFound,
+		&entrySessionRevoked,
+		&entrySubscriptionExpired,
+		&entrySubscriptionNotFound,
+		&entrySunCalculationFailed,
+		&entryUnsupportedMediaType,
+		&entryUpstreamError,
+		&entryValidationError,
+	},
+	Roles: []catalog.Code{
+		catalog.RoleClientClosed:         CodeClientClosedRequest,
+		catalog.RoleForbidden:            CodeAccessDenied,
+		catalog.RoleInternal:             CodeInternalError,
+		catalog.RoleMalformedRequest:     CodeInvalidRequestBody,
+		catalog.RoleMethodNotAllowed:     CodeMethodNotAllowed,
+		catalog.RolePayloadTooLarge:      CodePayloadTooLarge,
+		catalog.RoleRateLimited:          CodeRateLimitExceeded,
+		catalog.RoleRouteNotFound:        CodeResourceNotFound,
+		catalog.RoleTimeout:              CodeRequestTimedOut,
+		catalog.RoleUnauthenticated:      CodeAuthenticationFailed,
+		catalog.RoleUnavailable:          CodeServiceUnavailable,
+		catalog.RoleUnsupportedMediaType: CodeUnsupportedMediaType,
+		catalog.RoleUpstream:             CodeUpstreamError,
 	},
 }
 
-// entries are sorted by code.
-var entries = []*catalog.Entry{
-	&entryAccessDenied,
-	&entryAccountNotFound,
-	&entryAlreadyOnPlan,
-	&entryAPIKeyInvalid,
-	&entryAPIKeyMissing,
-	&entryAPIKeyNotFound,
-	&entryAPIKeyRevoked,
-	&entryAuthenticationFailed,
-	&entryBurstLimitExceeded,
-	&entryCityNotFound,
-	&entryClientClosedRequest,
-	&entryDateOutOfSupportedRange,
-	&entryEmailDeliveryFailed,
-	&entryEndpointRestricted,
-	&entryExchangeCodeAlreadyUsed,
-	&entryExchangeCodeAttemptLimitExceeded,
-	&entryExchangeCodeNotFound,
-	&entryGeocodeQueryTooShort,
-	&entryInsufficientTier,
-	&entryInternalError,
-	&entryInvalidEmail,
-	&entryInvalidKeyName,
-	&entryInvalidRequestBody,
-	&entryIPRateLimitExceeded,
-	&entryIPRestricted,
-	&entryKeyNotFound,
-	&entryMagicLinkAlreadyUsed,
-	&entryMagicLinkEmailLimitExceeded,
-	&entryMagicLinkExpired,
-	&entryMagicLinkIPLimitExceeded,
-	&entryMagicLinkNotFound,
-	&entryMaxKeysExceeded,
-	&entryMethodNotAllowed,
-	&entryMonthlyUsageLimitExceeded,
-	&entryOrderCreationFailed,
-	&entryOwnershipDenied,
-	&entryPayloadTooLarge,
-	&entryPaymentProviderUnavailable,
-	&entryPaymentVerificationFailed,
-	&entryPlanNotFound,
-	&entryPolarLatitudeUnsupported,
-	&entryRateLimitExceeded,
-	&entryRequestTimedOut,
-	&entryResourceNotFound,
-	&entryServiceUnavailable,
-	&entrySessionExpired,
-	&entrySessionNotFound,
-	&entrySessionRevoked,
-	&entrySubscriptionExpired,
-	&entrySubscriptionNotFound,
-	&entrySunCalculationFailed,
-	&entryUnsupportedMediaType,
-	&entryUpstreamError,
-	&entryValidationError,
-}
-
-func find(code catalog.Code) *catalog.Entry { return catalog.Find(entries, index, code) }
-
-// index has the numbers of the entries in the order of their codes' hashes.
-var index = []uint16{
-	0, 7, 17, 15, 54, 0, 5, 39, 0, 0, 18, 38, 45, 0, 49, 36,
-	10, 0, 31, 0, 0, 0, 0, 46, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 11, 35, 43, 13, 0, 0, 0, 9, 0, 0, 0, 0, 0, 1,
-	41, 0, 0, 0, 2, 12, 51, 30, 40, 0, 0, 25, 0, 0, 20, 23,
-	0, 3, 0, 0, 32, 37, 21, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 4, 29, 0, 0, 22, 0, 50, 8, 6, 0,
-	53, 0, 24, 33, 0, 14, 26, 0, 0, 52, 0, 44, 0, 19, 16, 0,
-	34, 0, 0, 28, 0, 0, 0, 0, 0, 48, 27, 42, 0, 47, 0, 0,
-}
-
-// docs is where the documentation pages are; the code follows.
+// docs is where the documentation pages are.
 const docs = "https://docs.asterwise.com/reference/errors/"
 
-var entryAccessDenied = catalog.NewEntry(catalog.Row{
-	Code:      CodeAccessDenied,
-	Status:    403,
-	Title:     "Access Denied",
-	Message:   "You do not have permission to do this.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "authorization",
-	Plain:     true,
-})
+var entryAccessDenied = catalog.Row{
+	Code:     CodeAccessDenied,
+	Status:   403,
+	Title:    "Access Denied",
+	Message:  "You do not have permission to do this.",
+	DocURL:   docs + "access_denied",
+	Category: "authorization",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryAccountNotFound = catalog.NewEntry(catalog.Row{
+var entryAccountNotFound = catalog.Row{
 	Code:      CodeAccountNotFound,
 	Status:    404,
 	Title:     "Account Not Found",
 	Message:   "No account matches these credentials.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "account_not_found",
 	Category:  "not_found",
+	Effect:    catalog.EffectNone,
 	Concealed: true,
-	Plain:     true,
-})
+}.Entry()
 
-var entryAlreadyOnPlan = catalog.NewEntry(catalog.Row{
-	Code:      CodeAlreadyOnPlan,
-	Status:    400,
-	Title:     "Already On Plan",
-	Message:   "Your account is already on this plan. Nothing was changed.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "billing",
-	Plain:     true,
-})
+var entryAlreadyOnPlan = catalog.Row{
+	Code:     CodeAlreadyOnPlan,
+	Status:   400,
+	Title:    "Already On Plan",
+	Message:  "Your account is already on this plan. Nothing was changed.",
+	DocURL:   docs + "already_on_plan",
+	Category: "billing",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryAPIKeyInvalid = catalog.NewEntry(catalog.Row{
+var entryAPIKeyInvalid = catalog.Row{
 	Code:      CodeAPIKeyInvalid,
 	Status:    401,
 	Title:     "API Key Invalid",
 	Message:   "The API key is not well-formed. A key is aw_ followed by at least 40 characters.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "api_key_invalid",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryAPIKeyMissing = catalog.NewEntry(catalog.Row{
+var entryAPIKeyMissing = catalog.Row{
 	Code:      CodeAPIKeyMissing,
 	Status:    401,
 	Title:     "API Key Missing",
 	Message:   "No API key was sent. Put it in the Authorization header as a Bearer token, or in X-API-Key.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "api_key_missing",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryAPIKeyNotFound = catalog.NewEntry(catalog.Row{
+var entryAPIKeyNotFound = catalog.Row{
 	Code:      CodeAPIKeyNotFound,
 	Status:    401,
 	Title:     "API Key Not Found",
 	Message:   "There is no such API key. Check that all of it was copied and that it is for this environment.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "api_key_not_found",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryAPIKeyRevoked = catalog.NewEntry(catalog.Row{
+var entryAPIKeyRevoked = catalog.Row{
 	Code:      CodeAPIKeyRevoked,
 	Status:    401,
 	Title:     "API Key Revoked",
 	Message:   "This API key has been revoked and will not work again. Use another key.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "api_key_revoked",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryAuthenticationFailed = catalog.NewEntry(catalog.Row{
+var entryAuthenticationFailed = catalog.Row{
 	Code:      CodeAuthenticationFailed,
 	Status:    401,
 	Title:     "Authentication Failed",
 	Message:   "Authentication failed.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "authentication_failed",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
 	Level:     slog.LevelWarn,
+	Effect:    catalog.EffectNone,
 	Concealed: true,
-	Plain:     true,
-})
+}.Entry()
 
-var entryBurstLimitExceeded = catalog.NewEntry(catalog.Row{
+var entryBurstLimitExceeded = catalog.Row{
 	Code:       CodeBurstLimitExceeded,
 	Status:     429,
 	Title:      "Burst Limit Exceeded",
 	Message:    "Your plan's requests for this minute are used up. Try again in {retry_after} seconds.",
-	DocURL:     docs,
-	DocByCode:  true,
+	DocURL:     docs + "burst_limit_exceeded",
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 60 * time.Second,
-	Plain:      true,
-})
+	Effect:     catalog.EffectNone,
+}.Entry()
 
-var entryCityNotFound = catalog.NewEntry(catalog.Row{
-	Code:      CodeCityNotFound,
-	Status:    404,
-	Title:     "City Not Found",
-	Message:   "No place matches this search. Check the spelling, or add the country.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "not_found",
-	Plain:     true,
-})
+var entryCityNotFound = catalog.Row{
+	Code:     CodeCityNotFound,
+	Status:   404,
+	Title:    "City Not Found",
+	Message:  "No place matches this search. Check the spelling, or add the country.",
+	DocURL:   docs + "city_not_found",
+	Category: "not_found",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryClientClosedRequest = catalog.NewEntry(catalog.Row{
-	Code:      CodeClientClosedRequest,
-	Status:    499,
-	Title:     "Client Closed Request",
-	Message:   "The client closed the request before the response was ready.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "infrastructure",
-	Level:     slog.LevelDebug,
-	Plain:     true,
-})
+var entryClientClosedRequest = catalog.Row{
+	Code:     CodeClientClosedRequest,
+	Status:   499,
+	Title:    "Client Closed Request",
+	Message:  "The client closed the request before the response was ready.",
+	DocURL:   docs + "client_closed_request",
+	Category: "infrastructure",
+	Level:    slog.LevelDebug,
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryDateOutOfSupportedRange = catalog.NewEntry(catalog.Row{
-	Code:      CodeDateOutOfSupportedRange,
-	Status:    422,
-	Title:     "Date Out Of Supported Range",
-	Message:   "Date is outside the supported range {from} to {to}.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryDateOutOfSupportedRange = catalog.Row{
+	Code:     CodeDateOutOfSupportedRange,
+	Status:   422,
+	Title:    "Date Out Of Supported Range",
+	Message:  "Date is outside the supported range {from} to {to}.",
+	DocURL:   docs + "date_out_of_supported_range",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryEmailDeliveryFailed = catalog.NewEntry(catalog.Row{
-	Code:      CodeEmailDeliveryFailed,
-	Status:    503,
-	Title:     "Email Delivery Failed",
-	Message:   "The email could not be sent. Nothing was changed. Try again later.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "infrastructure",
-	Level:     slog.LevelError,
-	Retry:     catalog.RetryBackoff,
-	Plain:     true,
-})
+var entryEmailDeliveryFailed = catalog.Row{
+	Code:     CodeEmailDeliveryFailed,
+	Status:   503,
+	Title:    "Email Delivery Failed",
+	Message:  "The email could not be sent. Nothing was changed. Try again later.",
+	DocURL:   docs + "email_delivery_failed",
+	Category: "infrastructure",
+	Level:    slog.LevelError,
+	Retry:    catalog.RetryBackoff,
+}.Entry()
 
-var entryEndpointRestricted = catalog.NewEntry(catalog.Row{
-	Code:      CodeEndpointRestricted,
-	Status:    403,
-	Title:     "Endpoint Restricted",
-	Message:   "This API key may not call this endpoint. Add the endpoint to the key's allowlist, or use another key.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "authorization",
-	Plain:     true,
-})
+var entryEndpointRestricted = catalog.Row{
+	Code:     CodeEndpointRestricted,
+	Status:   403,
+	Title:    "Endpoint Restricted",
+	Message:  "This API key may not call this endpoint. Add the endpoint to the key's allowlist, or use another key.",
+	DocURL:   docs + "endpoint_restricted",
+	Category: "authorization",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryExchangeCodeAlreadyUsed = catalog.NewEntry(catalog.Row{
+var entryExchangeCodeAlreadyUsed = catalog.Row{
 	Code:      CodeExchangeCodeAlreadyUsed,
 	Status:    401,
 	Title:     "Exchange Code Already Used",
 	Message:   "This verification code has already been used. Ask for a new one.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "exchange_code_already_used",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryExchangeCodeAttemptLimitExceeded = catalog.NewEntry(catalog.Row{
+var entryExchangeCodeAttemptLimitExceeded = catalog.Row{
 	Code:       CodeExchangeCodeAttemptLimitExceeded,
 	Status:     429,
 	Title:      "Exchange Code Attempt Limit Exceeded",
 	Message:    "Too many wrong codes came from this IP address. Try again in {retry_after} seconds.",
-	DocURL:     docs,
-	DocByCode:  true,
+	DocURL:     docs + "exchange_code_attempt_limit_exceeded",
 	Category:   "rate_limiting",
 	Level:      slog.LevelWarn,
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 3600 * time.Second,
-	Plain:      true,
-})
+	Effect:     catalog.EffectNone,
+}.Entry()
 
-var entryExchangeCodeNotFound = catalog.NewEntry(catalog.Row{
+var entryExchangeCodeNotFound = catalog.Row{
 	Code:      CodeExchangeCodeNotFound,
 	Status:    401,
 	Title:     "Exchange Code Not Found",
 	Message:   "This verification code is not valid. Check it, or ask for a new one.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "exchange_code_not_found",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryGeocodeQueryTooShort = catalog.NewEntry(catalog.Row{
-	Code:      CodeGeocodeQueryTooShort,
-	Status:    422,
-	Title:     "Geocode Query Too Short",
-	Message:   "The search text q must have at least 2 characters.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryGeocodeQueryTooShort = catalog.Row{
+	Code:     CodeGeocodeQueryTooShort,
+	Status:   422,
+	Title:    "Geocode Query Too Short",
+	Message:  "The search text q must have at least 2 characters.",
+	DocURL:   docs + "geocode_query_too_short",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryInsufficientTier = catalog.NewEntry(catalog.Row{
-	Code:      CodeInsufficientTier,
-	Status:    402,
-	Title:     "Insufficient Tier",
-	Message:   "Your plan does not include this endpoint. Upgrade to use it.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "authorization",
-	Plain:     true,
-})
+var entryInsufficientTier = catalog.Row{
+	Code:     CodeInsufficientTier,
+	Status:   402,
+	Title:    "Insufficient Tier",
+	Message:  "Your plan does not include this endpoint. Upgrade to use it.",
+	DocURL:   docs + "insufficient_tier",
+	Category: "authorization",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryInternalError = catalog.NewEntry(catalog.Row{
-	Code:      CodeInternalError,
-	Status:    500,
-	Title:     "Internal Server Error",
-	Message:   "Something went wrong on our side. If it keeps happening, contact support with the request ID.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "infrastructure",
-	Level:     slog.LevelError,
-	Retry:     catalog.RetryBackoff,
-	Plain:     true,
-})
+var entryInternalError = catalog.Row{
+	Code:     CodeInternalError,
+	Status:   500,
+	Title:    "Internal Server Error",
+	Message:  "Something went wrong on our side. If it keeps happening, contact support with the request ID.",
+	DocURL:   docs + "internal_error",
+	Category: "infrastructure",
+	Level:    slog.LevelError,
+	Retry:    catalog.RetryBackoff,
+}.Entry()
 
-var entryInvalidEmail = catalog.NewEntry(catalog.Row{
+var entryInvalidEmail = catalog.Row{
 	Code:      CodeInvalidEmail,
 	Status:    422,
 	Title:     "Invalid Email",
 	Message:   "This email address cannot be used. Check it, or use another one.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "invalid_email",
 	Category:  "validation",
+	Effect:    catalog.EffectNone,
 	Concealed: true,
-	Plain:     true,
-})
+}.Entry()
 
-var entryInvalidKeyName = catalog.NewEntry(catalog.Row{
-	Code:      CodeInvalidKeyName,
-	Status:    422,
-	Title:     "Invalid Key Name",
-	Message:   "The name of an API key must have 1 to 50 characters.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryInvalidKeyName = catalog.Row{
+	Code:     CodeInvalidKeyName,
+	Status:   422,
+	Title:    "Invalid Key Name",
+	Message:  "The name of an API key must have 1 to 50 characters.",
+	DocURL:   docs + "invalid_key_name",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryInvalidRequestBody = catalog.NewEntry(catalog.Row{
-	Code:      CodeInvalidRequestBody,
-	Status:    400,
-	Title:     "Invalid Request Body",
-	Message:   "The request could not be read. Check that the body is there and is well-formed.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryInvalidRequestBody = catalog.Row{
+	Code:     CodeInvalidRequestBody,
+	Status:   400,
+	Title:    "Invalid Request Body",
+	Message:  "The request could not be read. Check that the body is there and is well-formed.",
+	DocURL:   docs + "invalid_request_body",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryIPRateLimitExceeded = catalog.NewEntry(catalog.Row{
+var entryIPRateLimitExceeded = catalog.Row{
 	Code:       CodeIPRateLimitExceeded,
 	Status:     429,
 	Title:      "IP Rate Limit Exceeded",
 	Message:    "Too many requests from this IP address. Try again in {retry_after} seconds.",
-	DocURL:     docs,
-	DocByCode:  true,
+	DocURL:     docs + "ip_rate_limit_exceeded",
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 60 * time.Second,
-	Plain:      true,
-})
+	Effect:     catalog.EffectNone,
+}.Entry()
 
-var entryIPRestricted = catalog.NewEntry(catalog.Row{
-	Code:      CodeIPRestricted,
-	Status:    403,
-	Title:     "IP Restricted",
-	Message:   "This API key may not be used from this IP address.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "authorization",
-	Plain:     true,
-})
+var entryIPRestricted = catalog.Row{
+	Code:     CodeIPRestricted,
+	Status:   403,
+	Title:    "IP Restricted",
+	Message:  "This API key may not be used from this IP address.",
+	DocURL:   docs + "ip_restricted",
+	Category: "authorization",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryKeyNotFound = catalog.NewEntry(catalog.Row{
+var entryKeyNotFound = catalog.Row{
 	Code:      CodeKeyNotFound,
 	Status:    404,
 	Title:     "Key Not Found",
 	Message:   "API key not found or you do not have permission to access it.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "key_not_found",
 	Category:  "not_found",
+	Effect:    catalog.EffectNone,
 	Concealed: true,
-	Plain:     true,
-})
+}.Entry()
 
-var entryMagicLinkAlreadyUsed = catalog.NewEntry(catalog.Row{
+var entryMagicLinkAlreadyUsed = catalog.Row{
 	Code:      CodeMagicLinkAlreadyUsed,
 	Status:    401,
 	Title:     "Magic Link Already Used",
 	Message:   "This sign-in link has already been used. Ask for a new one.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "magic_link_already_used",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryMagicLinkEmailLimitExceeded = catalog.NewEntry(catalog.Row{
+var entryMagicLinkEmailLimitExceeded = catalog.Row{
 	Code:       CodeMagicLinkEmailLimitExceeded,
 	Status:     429,
 	Title:      "Magic Link Email Limit Exceeded",
 	Message:    "Too many sign-in links were sent to this email address. Try again in {retry_after} seconds.",
-	DocURL:     docs,
-	DocByCode:  true,
+	DocURL:     docs + "magic_link_email_limit_exceeded",
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 3600 * time.Second,
-	Plain:      true,
-})
+	Effect:     catalog.EffectNone,
+}.Entry()
 
-var entryMagicLinkExpired = catalog.NewEntry(catalog.Row{
+var entryMagicLinkExpired = catalog.Row{
 	Code:      CodeMagicLinkExpired,
 	Status:    401,
 	Title:     "Magic Link Expired",
 	Message:   "This sign-in link has expired. Ask for a new one.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "magic_link_expired",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryMagicLinkIPLimitExceeded = catalog.NewEntry(catalog.Row{
+var entryMagicLinkIPLimitExceeded = catalog.Row{
 	Code:       CodeMagicLinkIPLimitExceeded,
 	Status:     429,
 	Title:      "Magic Link IP Limit Exceeded",
 	Message:    "Too many sign-in links were requested from this IP address. Try again in {retry_after} seconds.",
-	DocURL:     docs,
-	DocByCode:  true,
+	DocURL:     docs + "magic_link_ip_limit_exceeded",
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 3600 * time.Second,
-	Plain:      true,
-})
+	Effect:     catalog.EffectNone,
+}.Entry()
 
-var entryMagicLinkNotFound = catalog.NewEntry(catalog.Row{
+var entryMagicLinkNotFound = catalog.Row{
 	Code:      CodeMagicLinkNotFound,
 	Status:    401,
 	Title:     "Magic Link Not Found",
 	Message:   "This sign-in link is not valid. Ask for a new one.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "magic_link_not_found",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryMaxKeysExceeded = catalog.NewEntry(catalog.Row{
-	Code:      CodeMaxKeysExceeded,
-	Status:    409,
-	Title:     "Max Keys Exceeded",
-	Message:   "This account already has 10 active API keys. Revoke one before you create another.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "billing",
-	Plain:     true,
-})
+var entryMaxKeysExceeded = catalog.Row{
+	Code:     CodeMaxKeysExceeded,
+	Status:   409,
+	Title:    "Max Keys Exceeded",
+	Message:  "This account already has 10 active API keys. Revoke one before you create another.",
+	DocURL:   docs + "max_keys_exceeded",
+	Category: "billing",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryMethodNotAllowed = catalog.NewEntry(catalog.Row{
-	Code:      CodeMethodNotAllowed,
-	Status:    405,
-	Title:     "Method Not Allowed",
-	Message:   "This endpoint does not support this HTTP method. The Allow header lists those it does.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryMethodNotAllowed = catalog.Row{
+	Code:     CodeMethodNotAllowed,
+	Status:   405,
+	Title:    "Method Not Allowed",
+	Message:  "This endpoint does not support this HTTP method. The Allow header lists those it does.",
+	DocURL:   docs + "method_not_allowed",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryMonthlyUsageLimitExceeded = catalog.NewEntry(catalog.Row{
-	Code:      CodeMonthlyUsageLimitExceeded,
-	Status:    429,
-	Title:     "Monthly Usage Limit Exceeded",
-	Message:   "Your plan's requests for this month are used up. Upgrade, or wait for the next plan month.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "rate_limiting",
-	Plain:     true,
-})
+var entryMonthlyUsageLimitExceeded = catalog.Row{
+	Code:     CodeMonthlyUsageLimitExceeded,
+	Status:   429,
+	Title:    "Monthly Usage Limit Exceeded",
+	Message:  "Your plan's budget for this month is used up. Upgrade, or wait for the next plan month.",
+	DocURL:   docs + "monthly_usage_limit_exceeded",
+	Category: "rate_limiting",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryOrderCreationFailed = catalog.NewEntry(catalog.Row{
-	Code:      CodeOrderCreationFailed,
-	Status:    400,
-	Title:     "Order Creation Failed",
-	Message:   "The order could not be created. You were not charged and can try again.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "billing",
-	Level:     slog.LevelWarn,
-	Retry:     catalog.RetryBackoff,
-	Plain:     true,
-})
+var entryOrderCreationFailed = catalog.Row{
+	Code:     CodeOrderCreationFailed,
+	Status:   400,
+	Title:    "Order Creation Failed",
+	Message:  "The order could not be created. You were not charged and can try again.",
+	DocURL:   docs + "order_creation_failed",
+	Category: "billing",
+	Level:    slog.LevelWarn,
+	Retry:    catalog.RetryBackoff,
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryOwnershipDenied = catalog.NewEntry(catalog.Row{
+var entryOwnershipDenied = catalog.Row{
 	Code:      CodeOwnershipDenied,
 	Status:    403,
 	Title:     "Ownership Denied",
 	Message:   "This resource does not exist or belongs to another account.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "ownership_denied",
 	Category:  "authorization",
+	Effect:    catalog.EffectNone,
 	Concealed: true,
-	Plain:     true,
-})
+}.Entry()
 
-var entryPayloadTooLarge = catalog.NewEntry(catalog.Row{
-	Code:      CodePayloadTooLarge,
-	Status:    413,
-	Title:     "Payload Too Large",
-	Message:   "The request body is too large. Send less in one request.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryPayloadTooLarge = catalog.Row{
+	Code:     CodePayloadTooLarge,
+	Status:   413,
+	Title:    "Payload Too Large",
+	Message:  "The request body is too large. The limit is 64 KB.",
+	DocURL:   docs + "payload_too_large",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryPaymentProviderUnavailable = catalog.NewEntry(catalog.Row{
-	Code:      CodePaymentProviderUnavailable,
-	Status:    503,
-	Title:     "Payment Provider Unavailable",
-	Message:   "The payment provider cannot be reached. You were not charged. Try again later.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "billing",
-	Level:     slog.LevelError,
-	Retry:     catalog.RetryBackoff,
-	Plain:     true,
-})
+var entryPaymentProviderUnavailable = catalog.Row{
+	Code:     CodePaymentProviderUnavailable,
+	Status:   503,
+	Title:    "Payment Provider Unavailable",
+	Message:  "The payment provider cannot be reached. You were not charged. Try again later.",
+	DocURL:   docs + "payment_provider_unavailable",
+	Category: "billing",
+	Level:    slog.LevelError,
+	Retry:    catalog.RetryBackoff,
+}.Entry()
 
-var entryPaymentVerificationFailed = catalog.NewEntry(catalog.Row{
-	Code:      CodePaymentVerificationFailed,
-	Status:    400,
-	Title:     "Payment Verification Failed",
-	Message:   "The payment could not be verified, so the plan was not activated. If you were charged, contact support.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "billing",
-	Level:     slog.LevelWarn,
-	Plain:     true,
-})
+var entryPaymentVerificationFailed = catalog.Row{
+	Code:     CodePaymentVerificationFailed,
+	Status:   400,
+	Title:    "Payment Verification Failed",
+	Message:  "The payment could not be verified, so the plan was not activated. If you were charged, contact support.",
+	DocURL:   docs + "payment_verification_failed",
+	Category: "billing",
+	Level:    slog.LevelWarn,
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryPlanNotFound = catalog.NewEntry(catalog.Row{
-	Code:      CodePlanNotFound,
-	Status:    422,
-	Title:     "Plan Not Found",
-	Message:   "There is no plan with this ID that you can choose.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryPlanNotFound = catalog.Row{
+	Code:     CodePlanNotFound,
+	Status:   422,
+	Title:    "Plan Not Found",
+	Message:  "There is no plan with this ID that you can choose.",
+	DocURL:   docs + "plan_not_found",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryPolarLatitudeUnsupported = catalog.NewEntry(catalog.Row{
-	Code:      CodePolarLatitudeUnsupported,
-	Status:    422,
-	Title:     "Polar Latitude Unsupported",
-	Message:   "This calculation does not work at latitudes beyond about 66.5 degrees north or south.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryPolarLatitudeUnsupported = catalog.Row{
+	Code:     CodePolarLatitudeUnsupported,
+	Status:   422,
+	Title:    "Polar Latitude Unsupported",
+	Message:  "This calculation does not work at latitudes beyond about 66.5 degrees north or south.",
+	DocURL:   docs + "polar_latitude_unsupported",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryRateLimitExceeded = catalog.NewEntry(catalog.Row{
+var entryRateLimitExceeded = catalog.Row{
 	Code:       CodeRateLimitExceeded,
 	Status:     429,
 	Title:      "Rate Limit Exceeded",
 	Message:    "Too many requests. Try again in {retry_after} seconds.",
-	DocURL:     docs,
-	DocByCode:  true,
+	DocURL:     docs + "rate_limit_exceeded",
 	Category:   "rate_limiting",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 60 * time.Second,
-	Plain:      true,
-})
+	Effect:     catalog.EffectNone,
+}.Entry()
 
-var entryRequestTimedOut = catalog.NewEntry(catalog.Row{
-	Code:      CodeRequestTimedOut,
-	Status:    504,
-	Title:     "Request Timed Out",
-	Message:   "The request was not finished in time. Try again later.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "infrastructure",
-	Level:     slog.LevelError,
-	Retry:     catalog.RetryBackoff,
-	Plain:     true,
-})
+var entryRequestTimedOut = catalog.Row{
+	Code:     CodeRequestTimedOut,
+	Status:   504,
+	Title:    "Request Timed Out",
+	Message:  "The request was not finished in time. Try again later.",
+	DocURL:   docs + "request_timed_out",
+	Category: "infrastructure",
+	Level:    slog.LevelError,
+	Retry:    catalog.RetryBackoff,
+}.Entry()
 
-var entryResourceNotFound = catalog.NewEntry(catalog.Row{
-	Code:      CodeResourceNotFound,
-	Status:    404,
-	Title:     "Resource Not Found",
-	Message:   "The requested resource was not found.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "not_found",
-	Retry:     catalog.RetryAfterDelay,
-	Plain:     true,
-})
+var entryResourceNotFound = catalog.Row{
+	Code:     CodeResourceNotFound,
+	Status:   404,
+	Title:    "Resource Not Found",
+	Message:  "The requested resource was not found.",
+	DocURL:   docs + "resource_not_found",
+	Category: "not_found",
+	Retry:    catalog.RetryAfterDelay,
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryServiceUnavailable = catalog.NewEntry(catalog.Row{
-	Code:      CodeServiceUnavailable,
-	Status:    503,
-	Title:     "Service Unavailable",
-	Message:   "The service is not available right now. Try again later.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "infrastructure",
-	Level:     slog.LevelError,
-	Retry:     catalog.RetryBackoff,
-	Plain:     true,
-})
+var entryServiceUnavailable = catalog.Row{
+	Code:     CodeServiceUnavailable,
+	Status:   503,
+	Title:    "Service Unavailable",
+	Message:  "The service is not available right now. Try again later.",
+	DocURL:   docs + "service_unavailable",
+	Category: "infrastructure",
+	Level:    slog.LevelError,
+	Retry:    catalog.RetryBackoff,
+}.Entry()
 
-var entrySessionExpired = catalog.NewEntry(catalog.Row{
+var entrySessionExpired = catalog.Row{
 	Code:      CodeSessionExpired,
 	Status:    401,
 	Title:     "Session Expired",
 	Message:   "Your session has expired. Sign in again.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "session_expired",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entrySessionNotFound = catalog.NewEntry(catalog.Row{
+var entrySessionNotFound = catalog.Row{
 	Code:      CodeSessionNotFound,
 	Status:    401,
 	Title:     "Session Not Found",
 	Message:   "There is no such session. Sign in again.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "session_not_found",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entrySessionRevoked = catalog.NewEntry(catalog.Row{
+var entrySessionRevoked = catalog.Row{
 	Code:      CodeSessionRevoked,
 	Status:    401,
 	Title:     "Session Revoked",
 	Message:   "This session has been signed out. Sign in again.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "session_revoked",
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\", error=\"invalid_token\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entrySubscriptionExpired = catalog.NewEntry(catalog.Row{
-	Code:      CodeSubscriptionExpired,
-	Status:    402,
-	Title:     "Subscription Expired",
-	Message:   "Your subscription has ended and your account is on the Sandbox plan. Renew it to continue.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "billing",
-	Plain:     true,
-})
+var entrySubscriptionExpired = catalog.Row{
+	Code:     CodeSubscriptionExpired,
+	Status:   402,
+	Title:    "Subscription Expired",
+	Message:  "Your subscription has ended and your account is on the Sandbox plan. Renew it to continue.",
+	DocURL:   docs + "subscription_expired",
+	Category: "billing",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entrySubscriptionNotFound = catalog.NewEntry(catalog.Row{
-	Code:      CodeSubscriptionNotFound,
-	Status:    404,
-	Title:     "Subscription Not Found",
-	Message:   "This account has no subscription.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "not_found",
-	Plain:     true,
-})
+var entrySubscriptionNotFound = catalog.Row{
+	Code:     CodeSubscriptionNotFound,
+	Status:   404,
+	Title:    "Subscription Not Found",
+	Message:  "This account has no subscription.",
+	DocURL:   docs + "subscription_not_found",
+	Category: "not_found",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entrySunCalculationFailed = catalog.NewEntry(catalog.Row{
-	Code:      CodeSunCalculationFailed,
-	Status:    422,
-	Title:     "Sun Calculation Failed",
-	Message:   "The sun does not rise or set at this place on this date, so there is nothing to compute.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entrySunCalculationFailed = catalog.Row{
+	Code:     CodeSunCalculationFailed,
+	Status:   422,
+	Title:    "Sun Calculation Failed",
+	Message:  "The sun does not rise or set at this place on this date, so there is nothing to compute.",
+	DocURL:   docs + "sun_calculation_failed",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryUnsupportedMediaType = catalog.NewEntry(catalog.Row{
-	Code:      CodeUnsupportedMediaType,
-	Status:    415,
-	Title:     "Unsupported Media Type",
-	Message:   "The media type of the request body is not supported. Send application/json.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryUnsupportedMediaType = catalog.Row{
+	Code:     CodeUnsupportedMediaType,
+	Status:   415,
+	Title:    "Unsupported Media Type",
+	Message:  "The media type of the request body is not supported. Send application/json.",
+	DocURL:   docs + "unsupported_media_type",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()
 
-var entryUpstreamError = catalog.NewEntry(catalog.Row{
-	Code:      CodeUpstreamError,
-	Status:    502,
-	Title:     "Upstream Error",
-	Message:   "A service that this one depends on did not answer as it should. Try again later.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "infrastructure",
-	Level:     slog.LevelError,
-	Retry:     catalog.RetryBackoff,
-	Plain:     true,
-})
+var entryUpstreamError = catalog.Row{
+	Code:     CodeUpstreamError,
+	Status:   502,
+	Title:    "Upstream Error",
+	Message:  "A service that this one depends on did not answer as it should. Try again later.",
+	DocURL:   docs + "upstream_error",
+	Category: "infrastructure",
+	Level:    slog.LevelError,
+	Retry:    catalog.RetryBackoff,
+}.Entry()
 
-var entryValidationError = catalog.NewEntry(catalog.Row{
-	Code:      CodeValidationError,
-	Status:    422,
-	Title:     "Validation Error",
-	Message:   "The request did not pass validation. The fields at fault are listed in details.",
-	DocURL:    docs,
-	DocByCode: true,
-	Category:  "validation",
-	Plain:     true,
-})
+var entryValidationError = catalog.Row{
+	Code:     CodeValidationError,
+	Status:   422,
+	Title:    "Validation Error",
+	Message:  "The request did not pass validation. The fields at fault are listed in details.",
+	DocURL:   docs + "validation_error",
+	Category: "validation",
+	Effect:   catalog.EffectNone,
+}.Entry()

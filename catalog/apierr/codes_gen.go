@@ -3,9 +3,18 @@
 // Package apierr holds the errors of the catalog of asterwise: for each code a
 // constant, an error type and its constructor, and all of them as [Catalog].
 //
-// A service returns what a constructor such as [NewAccessDenied] gives it, and
-// asks about an error by code, errors.Is(err, CodeAccessDenied), or by type,
-// errors.As with a *AccessDeniedError.
+// A service returns an error, and a renderer answers it:
+//
+//	return apierr.NewAccessDenied()
+//
+// It asks about an error by code, also by one that is newer than the errors it
+// knows, or by type:
+//
+//	errors.Is(err, apierr.CodeAccessDenied)
+//	var e *apierr.AccessDeniedError; errors.As(err, &e)
+//
+// Errors never change: WithCause and WithRetryAfter return copies. A constructor
+// without arguments allocates nothing.
 package apierr
 
 import "github.com/asterwise/errcat/catalog"
@@ -13,338 +22,186 @@ import "github.com/asterwise/errcat/catalog"
 // The codes. Each is an error itself, for errors.Is and for switches over
 // [catalog.CodeOf].
 const (
-	// CodeAccessDenied (403): You do not have permission to do this.
-	//
-	// See https://docs.asterwise.com/reference/errors/access_denied
+	// CodeAccessDenied has status 403; see [AccessDeniedError].
 	CodeAccessDenied catalog.Code = "access_denied"
 
-	// CodeAccountNotFound (404): No account matches these credentials.
-	//
-	// See https://docs.asterwise.com/reference/errors/account_not_found
+	// CodeAccountNotFound has status 404; see [AccountNotFoundError].
 	CodeAccountNotFound catalog.Code = "account_not_found"
 
-	// CodeAlreadyOnPlan (400): Your account is already on this plan.
-	// Nothing was changed.
-	//
-	// See https://docs.asterwise.com/reference/errors/already_on_plan
+	// CodeAlreadyOnPlan has status 400; see [AlreadyOnPlanError].
 	CodeAlreadyOnPlan catalog.Code = "already_on_plan"
 
-	// CodeAPIKeyInvalid (401): The API key is not well-formed. A key is aw_
-	// followed by at least 40 characters.
-	//
-	// See https://docs.asterwise.com/reference/errors/api_key_invalid
+	// CodeAPIKeyInvalid has status 401; see [APIKeyInvalidError].
 	CodeAPIKeyInvalid catalog.Code = "api_key_invalid"
 
-	// CodeAPIKeyMissing (401): No API key was sent. Put it in the
-	// Authorization header as a Bearer token, or in X-API-Key.
-	//
-	// See https://docs.asterwise.com/reference/errors/api_key_missing
+	// CodeAPIKeyMissing has status 401; see [APIKeyMissingError].
 	CodeAPIKeyMissing catalog.Code = "api_key_missing"
 
-	// CodeAPIKeyNotFound (401): There is no such API key. Check that all of
-	// it was copied and that it is for this environment.
-	//
-	// See https://docs.asterwise.com/reference/errors/api_key_not_found
+	// CodeAPIKeyNotFound has status 401; see [APIKeyNotFoundError].
 	CodeAPIKeyNotFound catalog.Code = "api_key_not_found"
 
-	// CodeAPIKeyRevoked (401): This API key has been revoked and will not
-	// work again. Use another key.
-	//
-	// See https://docs.asterwise.com/reference/errors/api_key_revoked
+	// CodeAPIKeyRevoked has status 401; see [APIKeyRevokedError].
 	CodeAPIKeyRevoked catalog.Code = "api_key_revoked"
 
-	// CodeAuthenticationFailed (401): Authentication failed.
-	//
-	// See https://docs.asterwise.com/reference/errors/authentication_failed
+	// CodeAuthenticationFailed has status 401; see
+	// [AuthenticationFailedError].
 	CodeAuthenticationFailed catalog.Code = "authentication_failed"
 
-	// CodeBurstLimitExceeded (429): Your plan's requests for this minute
-	// are used up. Try again in {retry_after} seconds.
-	//
-	// See https://docs.asterwise.com/reference/errors/burst_limit_exceeded
+	// CodeBurstLimitExceeded has status 429; see [BurstLimitExceededError].
 	CodeBurstLimitExceeded catalog.Code = "burst_limit_exceeded"
 
-	// CodeCityNotFound (404): No place matches this search. Check the
-	// spelling, or add the country.
-	//
-	// See https://docs.asterwise.com/reference/errors/city_not_found
+	// CodeCityNotFound has status 404; see [CityNotFoundError].
 	CodeCityNotFound catalog.Code = "city_not_found"
 
-	// CodeClientClosedRequest (499): The client closed the request before
-	// the response was ready.
-	//
-	// See https://docs.asterwise.com/reference/errors/client_closed_request
+	// CodeClientClosedRequest has status 499; see
+	// [ClientClosedRequestError].
 	CodeClientClosedRequest catalog.Code = "client_closed_request"
 
-	// CodeDateOutOfSupportedRange (422): Date is outside the supported
-	// range {from} to {to}.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/date_out_of_supported_range
+	// CodeDateOutOfSupportedRange has status 422; see
+	// [DateOutOfSupportedRangeError].
 	CodeDateOutOfSupportedRange catalog.Code = "date_out_of_supported_range"
 
-	// CodeEmailDeliveryFailed (503): The email could not be sent. Nothing
-	// was changed. Try again later.
-	//
-	// See https://docs.asterwise.com/reference/errors/email_delivery_failed
+	// CodeEmailDeliveryFailed has status 503; see
+	// [EmailDeliveryFailedError].
 	CodeEmailDeliveryFailed catalog.Code = "email_delivery_failed"
 
-	// CodeEndpointRestricted (403): This API key may not call this
-	// endpoint. Add the endpoint to the key's allowlist, or use another
-	// key.
-	//
-	// See https://docs.asterwise.com/reference/errors/endpoint_restricted
+	// CodeEndpointRestricted has status 403; see [EndpointRestrictedError].
 	CodeEndpointRestricted catalog.Code = "endpoint_restricted"
 
-	// CodeExchangeCodeAlreadyUsed (401): This verification code has already
-	// been used. Ask for a new one.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/exchange_code_already_used
+	// CodeExchangeCodeAlreadyUsed has status 401; see
+	// [ExchangeCodeAlreadyUsedError].
 	CodeExchangeCodeAlreadyUsed catalog.Code = "exchange_code_already_used"
 
-	// CodeExchangeCodeAttemptLimitExceeded (429): Too many wrong codes came
-	// from this IP address. Try again in {retry_after} seconds.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/exchange_code_attempt_limit_exceeded
+	// CodeExchangeCodeAttemptLimitExceeded has status 429; see
+	// [ExchangeCodeAttemptLimitExceededError].
 	CodeExchangeCodeAttemptLimitExceeded catalog.Code = "exchange_code_attempt_limit_exceeded"
 
-	// CodeExchangeCodeNotFound (401): This verification code is not valid.
-	// Check it, or ask for a new one.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/exchange_code_not_found
+	// CodeExchangeCodeNotFound has status 401; see
+	// [ExchangeCodeNotFoundError].
 	CodeExchangeCodeNotFound catalog.Code = "exchange_code_not_found"
 
-	// CodeGeocodeQueryTooShort (422): The search text q must have at least
-	// 2 characters.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/geocode_query_too_short
+	// CodeGeocodeQueryTooShort has status 422; see
+	// [GeocodeQueryTooShortError].
 	CodeGeocodeQueryTooShort catalog.Code = "geocode_query_too_short"
 
-	// CodeInsufficientTier (402): Your plan does not include this endpoint.
-	// Upgrade to use it.
-	//
-	// See https://docs.asterwise.com/reference/errors/insufficient_tier
+	// CodeInsufficientTier has status 402; see [InsufficientTierError].
 	CodeInsufficientTier catalog.Code = "insufficient_tier"
 
-	// CodeInternalError (500): Something went wrong on our side. If it
-	// keeps happening, contact support with the request ID.
-	//
-	// See https://docs.asterwise.com/reference/errors/internal_error
+	// CodeInternalError has status 500; see [InternalError].
 	CodeInternalError catalog.Code = "internal_error"
 
-	// CodeInvalidEmail (422): This email address cannot be used. Check it,
-	// or use another one.
-	//
-	// See https://docs.asterwise.com/reference/errors/invalid_email
+	// CodeInvalidEmail has status 422; see [InvalidEmailError].
 	CodeInvalidEmail catalog.Code = "invalid_email"
 
-	// CodeInvalidKeyName (422): The name of an API key must have 1 to 50
-	// characters.
-	//
-	// See https://docs.asterwise.com/reference/errors/invalid_key_name
+	// CodeInvalidKeyName has status 422; see [InvalidKeyNameError].
 	CodeInvalidKeyName catalog.Code = "invalid_key_name"
 
-	// CodeInvalidRequestBody (400): The request could not be read. Check
-	// that the body is there and is well-formed.
-	//
-	// See https://docs.asterwise.com/reference/errors/invalid_request_body
+	// CodeInvalidRequestBody has status 400; see [InvalidRequestBodyError].
 	CodeInvalidRequestBody catalog.Code = "invalid_request_body"
 
-	// CodeIPRateLimitExceeded (429): Too many requests from this IP
-	// address. Try again in {retry_after} seconds.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded
+	// CodeIPRateLimitExceeded has status 429; see
+	// [IPRateLimitExceededError].
 	CodeIPRateLimitExceeded catalog.Code = "ip_rate_limit_exceeded"
 
-	// CodeIPRestricted (403): This API key may not be used from this IP
-	// address.
-	//
-	// See https://docs.asterwise.com/reference/errors/ip_restricted
+	// CodeIPRestricted has status 403; see [IPRestrictedError].
 	CodeIPRestricted catalog.Code = "ip_restricted"
 
-	// CodeKeyNotFound (404): API key not found or you do not have
-	// permission to access it.
-	//
-	// See https://docs.asterwise.com/reference/errors/key_not_found
+	// CodeKeyNotFound has status 404; see [KeyNotFoundError].
 	CodeKeyNotFound catalog.Code = "key_not_found"
 
-	// CodeMagicLinkAlreadyUsed (401): This sign-in link has already been
-	// used. Ask for a new one.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/magic_link_already_used
+	// CodeMagicLinkAlreadyUsed has status 401; see
+	// [MagicLinkAlreadyUsedError].
 	CodeMagicLinkAlreadyUsed catalog.Code = "magic_link_already_used"
 
-	// CodeMagicLinkEmailLimitExceeded (429): Too many sign-in links were
-	// sent to this email address. Try again in {retry_after} seconds.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded
+	// CodeMagicLinkEmailLimitExceeded has status 429; see
+	// [MagicLinkEmailLimitExceededError].
 	CodeMagicLinkEmailLimitExceeded catalog.Code = "magic_link_email_limit_exceeded"
 
-	// CodeMagicLinkExpired (401): This sign-in link has expired. Ask for a
-	// new one.
-	//
-	// See https://docs.asterwise.com/reference/errors/magic_link_expired
+	// CodeMagicLinkExpired has status 401; see [MagicLinkExpiredError].
 	CodeMagicLinkExpired catalog.Code = "magic_link_expired"
 
-	// CodeMagicLinkIPLimitExceeded (429): Too many sign-in links were
-	// requested from this IP address. Try again in {retry_after} seconds.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded
+	// CodeMagicLinkIPLimitExceeded has status 429; see
+	// [MagicLinkIPLimitExceededError].
 	CodeMagicLinkIPLimitExceeded catalog.Code = "magic_link_ip_limit_exceeded"
 
-	// CodeMagicLinkNotFound (401): This sign-in link is not valid. Ask for
-	// a new one.
-	//
-	// See https://docs.asterwise.com/reference/errors/magic_link_not_found
+	// CodeMagicLinkNotFound has status 401; see [MagicLinkNotFoundError].
 	CodeMagicLinkNotFound catalog.Code = "magic_link_not_found"
 
-	// CodeMaxKeysExceeded (409): This account already has 10 active API
-	// keys. Revoke one before you create another.
-	//
-	// See https://docs.asterwise.com/reference/errors/max_keys_exceeded
+	// CodeMaxKeysExceeded has status 409; see [MaxKeysExceededError].
 	CodeMaxKeysExceeded catalog.Code = "max_keys_exceeded"
 
-	// CodeMethodNotAllowed (405): This endpoint does not support this HTTP
-	// method. The Allow header lists those it does.
-	//
-	// See https://docs.asterwise.com/reference/errors/method_not_allowed
+	// CodeMethodNotAllowed has status 405; see [MethodNotAllowedError].
 	CodeMethodNotAllowed catalog.Code = "method_not_allowed"
 
-	// CodeMonthlyUsageLimitExceeded (429): Your plan's requests for this
-	// month are used up. Upgrade, or wait for the next plan month.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded
+	// CodeMonthlyUsageLimitExceeded has status 429; see
+	// [MonthlyUsageLimitExceededError].
 	CodeMonthlyUsageLimitExceeded catalog.Code = "monthly_usage_limit_exceeded"
 
-	// CodeOrderCreationFailed (400): The order could not be created. You
-	// were not charged and can try again.
-	//
-	// See https://docs.asterwise.com/reference/errors/order_creation_failed
+	// CodeOrderCreationFailed has status 400; see
+	// [OrderCreationFailedError].
 	CodeOrderCreationFailed catalog.Code = "order_creation_failed"
 
-	// CodeOwnershipDenied (403): This resource does not exist or belongs to
-	// another account.
-	//
-	// See https://docs.asterwise.com/reference/errors/ownership_denied
+	// CodeOwnershipDenied has status 403; see [OwnershipDeniedError].
 	CodeOwnershipDenied catalog.Code = "ownership_denied"
 
-	// CodePayloadTooLarge (413): The request body is too large. Send less
-	// in one request.
-	//
-	// See https://docs.asterwise.com/reference/errors/payload_too_large
+	// CodePayloadTooLarge has status 413; see [PayloadTooLargeError].
 	CodePayloadTooLarge catalog.Code = "payload_too_large"
 
-	// CodePaymentProviderUnavailable (503): The payment provider cannot be
-	// reached. You were not charged. Try again later.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/payment_provider_unavailable
+	// CodePaymentProviderUnavailable has status 503; see
+	// [PaymentProviderUnavailableError].
 	CodePaymentProviderUnavailable catalog.Code = "payment_provider_unavailable"
 
-	// CodePaymentVerificationFailed (400): The payment could not be
-	// verified, so the plan was not activated. If you were charged, contact
-	// support.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/payment_verification_failed
+	// CodePaymentVerificationFailed has status 400; see
+	// [PaymentVerificationFailedError].
 	CodePaymentVerificationFailed catalog.Code = "payment_verification_failed"
 
-	// CodePlanNotFound (422): There is no plan with this ID that you can
-	// choose.
-	//
-	// See https://docs.asterwise.com/reference/errors/plan_not_found
+	// CodePlanNotFound has status 422; see [PlanNotFoundError].
 	CodePlanNotFound catalog.Code = "plan_not_found"
 
-	// CodePolarLatitudeUnsupported (422): This calculation does not work at
-	// latitudes beyond about 66.5 degrees north or south.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/polar_latitude_unsupported
+	// CodePolarLatitudeUnsupported has status 422; see
+	// [PolarLatitudeUnsupportedError].
 	CodePolarLatitudeUnsupported catalog.Code = "polar_latitude_unsupported"
 
-	// CodeRateLimitExceeded (429): Too many requests. Try again in
-	// {retry_after} seconds.
-	//
-	// See https://docs.asterwise.com/reference/errors/rate_limit_exceeded
+	// CodeRateLimitExceeded has status 429; see [RateLimitExceededError].
 	CodeRateLimitExceeded catalog.Code = "rate_limit_exceeded"
 
-	// CodeRequestTimedOut (504): The request was not finished in time. Try
-	// again later.
-	//
-	// See https://docs.asterwise.com/reference/errors/request_timed_out
+	// CodeRequestTimedOut has status 504; see [RequestTimedOutError].
 	CodeRequestTimedOut catalog.Code = "request_timed_out"
 
-	// CodeResourceNotFound (404): The requested resource was not found.
-	//
-	// See https://docs.asterwise.com/reference/errors/resource_not_found
+	// CodeResourceNotFound has status 404; see [ResourceNotFoundError].
 	CodeResourceNotFound catalog.Code = "resource_not_found"
 
-	// CodeServiceUnavailable (503): The service is not available right now.
-	// Try again later.
-	//
-	// See https://docs.asterwise.com/reference/errors/service_unavailable
+	// CodeServiceUnavailable has status 503; see [ServiceUnavailableError].
 	CodeServiceUnavailable catalog.Code = "service_unavailable"
 
-	// CodeSessionExpired (401): Your session has expired. Sign in again.
-	//
-	// See https://docs.asterwise.com/reference/errors/session_expired
+	// CodeSessionExpired has status 401; see [SessionExpiredError].
 	CodeSessionExpired catalog.Code = "session_expired"
 
-	// CodeSessionNotFound (401): There is no such session. Sign in again.
-	//
-	// See https://docs.asterwise.com/reference/errors/session_not_found
+	// CodeSessionNotFound has status 401; see [SessionNotFoundError].
 	CodeSessionNotFound catalog.Code = "session_not_found"
 
-	// CodeSessionRevoked (401): This session has been signed out. Sign in
-	// again.
-	//
-	// See https://docs.asterwise.com/reference/errors/session_revoked
+	// CodeSessionRevoked has status 401; see [SessionRevokedError].
 	CodeSessionRevoked catalog.Code = "session_revoked"
 
-	// CodeSubscriptionExpired (402): Your subscription has ended and your
-	// account is on the Sandbox plan. Renew it to continue.
-	//
-	// See https://docs.asterwise.com/reference/errors/subscription_expired
+	// CodeSubscriptionExpired has status 402; see
+	// [SubscriptionExpiredError].
 	CodeSubscriptionExpired catalog.Code = "subscription_expired"
 
-	// CodeSubscriptionNotFound (404): This account has no subscription.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/subscription_not_found
+	// CodeSubscriptionNotFound has status 404; see
+	// [SubscriptionNotFoundError].
 	CodeSubscriptionNotFound catalog.Code = "subscription_not_found"
 
-	// CodeSunCalculationFailed (422): The sun does not rise or set at this
-	// place on this date, so there is nothing to compute.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/sun_calculation_failed
+	// CodeSunCalculationFailed has status 422; see
+	// [SunCalculationFailedError].
 	CodeSunCalculationFailed catalog.Code = "sun_calculation_failed"
 
-	// CodeUnsupportedMediaType (415): The media type of the request body is
-	// not supported. Send application/json.
-	//
-	// See
-	// https://docs.asterwise.com/reference/errors/unsupported_media_type
+	// CodeUnsupportedMediaType has status 415; see
+	// [UnsupportedMediaTypeError].
 	CodeUnsupportedMediaType catalog.Code = "unsupported_media_type"
 
-	// CodeUpstreamError (502): A service that this one depends on did not
-	// answer as it should. Try again later.
-	//
-	// See https://docs.asterwise.com/reference/errors/upstream_error
+	// CodeUpstreamError has status 502; see [UpstreamError].
 	CodeUpstreamError catalog.Code = "upstream_error"
 
-	// CodeValidationError (422): The request did not pass validation. The
-	// fields at fault are listed in details.
-	//
-	// See https://docs.asterwise.com/reference/errors/validation_error
+	// CodeValidationError has status 422; see [ValidationError].
 	CodeValidationError catalog.Code = "validation_error"
 )

@@ -7,225 +7,296 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
-// base is what the errors embed. Its name is unexported so that no other
-// package can replace it in an error.
-type base = catalog.Base
+// AccessDeniedError is the error access_denied.
+// Clients get status 403, code access_denied.
+// See https://docs.asterwise.com/reference/errors/access_denied
+type AccessDeniedError struct{ base wire.Base }
 
-// AccessDeniedError is access_denied, status 403: return it when the caller is
-// known and may not do this, and no narrower code says why.
-type AccessDeniedError struct{ base }
+var errAccessDenied = AccessDeniedError{wire.New(&entryAccessDenied)}
 
-var errAccessDenied = AccessDeniedError{catalog.NewBase(&entryAccessDenied)}
-
-// NewAccessDenied returns access_denied, status 403. It allocates nothing.
+// NewAccessDenied returns the error.
 func NewAccessDenied() *AccessDeniedError { return &errAccessDenied }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *AccessDeniedError) WithCause(cause error) *AccessDeniedError {
-	c := new(AccessDeniedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &AccessDeniedError{e.base.WithCause(cause)}
 }
 
-// AccountNotFoundError is account_not_found, status 404: return it when no
-// account matches the credentials, whether it was never there or has been
-// deleted.
-//
-// It is concealed: responses have the same bytes whatever the cause.
-type AccountNotFoundError struct{ base }
+func (e *AccessDeniedError) Error() string             { return e.base.Error() }
+func (e *AccessDeniedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *AccessDeniedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *AccessDeniedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *AccessDeniedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *AccessDeniedError) Message() string           { return e.base.Message() }
+func (e *AccessDeniedError) Details() catalog.Details  { return e.base.Details() }
+func (e *AccessDeniedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *AccessDeniedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errAccountNotFound = AccountNotFoundError{catalog.NewBase(&entryAccountNotFound)}
+// AccountNotFoundError is the error account_not_found.
+// Clients get status 404, code account_not_found.
+// It is concealed: what they get has the same bytes whatever the cause.
+// See https://docs.asterwise.com/reference/errors/account_not_found
+type AccountNotFoundError struct{ base wire.Base }
 
-// NewAccountNotFound returns account_not_found, status 404. It allocates
-// nothing.
+var errAccountNotFound = AccountNotFoundError{wire.New(&entryAccountNotFound)}
+
+// NewAccountNotFound returns the error.
 func NewAccountNotFound() *AccountNotFoundError { return &errAccountNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *AccountNotFoundError) WithCause(cause error) *AccountNotFoundError {
-	c := new(AccountNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &AccountNotFoundError{e.base.WithCause(cause)}
 }
 
-// AlreadyOnPlanError is already_on_plan, status 400: return it when an account
-// subscribes to the plan it already has.
-type AlreadyOnPlanError struct{ base }
+func (e *AccountNotFoundError) Error() string             { return e.base.Error() }
+func (e *AccountNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *AccountNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *AccountNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *AccountNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *AccountNotFoundError) Message() string           { return e.base.Message() }
+func (e *AccountNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *AccountNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *AccountNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errAlreadyOnPlan = AlreadyOnPlanError{catalog.NewBase(&entryAlreadyOnPlan)}
+// AlreadyOnPlanError is the error already_on_plan.
+// Clients get status 400, code already_on_plan.
+// See https://docs.asterwise.com/reference/errors/already_on_plan
+type AlreadyOnPlanError struct{ base wire.Base }
 
-// NewAlreadyOnPlan returns already_on_plan, status 400. It allocates nothing.
+var errAlreadyOnPlan = AlreadyOnPlanError{wire.New(&entryAlreadyOnPlan)}
+
+// NewAlreadyOnPlan returns the error.
 func NewAlreadyOnPlan() *AlreadyOnPlanError { return &errAlreadyOnPlan }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *AlreadyOnPlanError) WithCause(cause error) *AlreadyOnPlanError {
-	c := new(AlreadyOnPlanError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &AlreadyOnPlanError{e.base.WithCause(cause)}
 }
 
-// APIKeyInvalidError is api_key_invalid, status 401: return it when a
-// credential does not have the shape of an API key; check this before looking
-// it up.
-type APIKeyInvalidError struct{ base }
+func (e *AlreadyOnPlanError) Error() string             { return e.base.Error() }
+func (e *AlreadyOnPlanError) Unwrap() error             { return e.base.Unwrap() }
+func (e *AlreadyOnPlanError) Is(target error) bool      { return e.base.Is(target) }
+func (e *AlreadyOnPlanError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *AlreadyOnPlanError) StatusCode() int           { return e.base.StatusCode() }
+func (e *AlreadyOnPlanError) Message() string           { return e.base.Message() }
+func (e *AlreadyOnPlanError) Details() catalog.Details  { return e.base.Details() }
+func (e *AlreadyOnPlanError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *AlreadyOnPlanError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errAPIKeyInvalid = APIKeyInvalidError{catalog.NewBase(&entryAPIKeyInvalid)}
+// APIKeyInvalidError is the error api_key_invalid.
+// Clients get status 401, code api_key_invalid.
+// See https://docs.asterwise.com/reference/errors/api_key_invalid
+type APIKeyInvalidError struct{ base wire.Base }
 
-// NewAPIKeyInvalid returns api_key_invalid, status 401. It allocates nothing.
+var errAPIKeyInvalid = APIKeyInvalidError{wire.New(&entryAPIKeyInvalid)}
+
+// NewAPIKeyInvalid returns the error.
 func NewAPIKeyInvalid() *APIKeyInvalidError { return &errAPIKeyInvalid }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *APIKeyInvalidError) WithCause(cause error) *APIKeyInvalidError {
-	c := new(APIKeyInvalidError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &APIKeyInvalidError{e.base.WithCause(cause)}
 }
 
-// APIKeyMissingError is api_key_missing, status 401: return it when a request
-// to an endpoint that takes an API key carries neither Authorization nor
-// X-API-Key.
-type APIKeyMissingError struct{ base }
+func (e *APIKeyInvalidError) Error() string             { return e.base.Error() }
+func (e *APIKeyInvalidError) Unwrap() error             { return e.base.Unwrap() }
+func (e *APIKeyInvalidError) Is(target error) bool      { return e.base.Is(target) }
+func (e *APIKeyInvalidError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *APIKeyInvalidError) StatusCode() int           { return e.base.StatusCode() }
+func (e *APIKeyInvalidError) Message() string           { return e.base.Message() }
+func (e *APIKeyInvalidError) Details() catalog.Details  { return e.base.Details() }
+func (e *APIKeyInvalidError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *APIKeyInvalidError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errAPIKeyMissing = APIKeyMissingError{catalog.NewBase(&entryAPIKeyMissing)}
+// APIKeyMissingError is the error api_key_missing.
+// Clients get status 401, code api_key_missing.
+// See https://docs.asterwise.com/reference/errors/api_key_missing
+type APIKeyMissingError struct{ base wire.Base }
 
-// NewAPIKeyMissing returns api_key_missing, status 401. It allocates nothing.
+var errAPIKeyMissing = APIKeyMissingError{wire.New(&entryAPIKeyMissing)}
+
+// NewAPIKeyMissing returns the error.
 func NewAPIKeyMissing() *APIKeyMissingError { return &errAPIKeyMissing }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *APIKeyMissingError) WithCause(cause error) *APIKeyMissingError {
-	c := new(APIKeyMissingError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &APIKeyMissingError{e.base.WithCause(cause)}
 }
 
-// APIKeyNotFoundError is api_key_not_found, status 401: return it when a
-// well-formed API key has no record.
-type APIKeyNotFoundError struct{ base }
+func (e *APIKeyMissingError) Error() string             { return e.base.Error() }
+func (e *APIKeyMissingError) Unwrap() error             { return e.base.Unwrap() }
+func (e *APIKeyMissingError) Is(target error) bool      { return e.base.Is(target) }
+func (e *APIKeyMissingError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *APIKeyMissingError) StatusCode() int           { return e.base.StatusCode() }
+func (e *APIKeyMissingError) Message() string           { return e.base.Message() }
+func (e *APIKeyMissingError) Details() catalog.Details  { return e.base.Details() }
+func (e *APIKeyMissingError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *APIKeyMissingError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errAPIKeyNotFound = APIKeyNotFoundError{catalog.NewBase(&entryAPIKeyNotFound)}
+// APIKeyNotFoundError is the error api_key_not_found.
+// Clients get status 401, code api_key_not_found.
+// See https://docs.asterwise.com/reference/errors/api_key_not_found
+type APIKeyNotFoundError struct{ base wire.Base }
 
-// NewAPIKeyNotFound returns api_key_not_found, status 401. It allocates
-// nothing.
+var errAPIKeyNotFound = APIKeyNotFoundError{wire.New(&entryAPIKeyNotFound)}
+
+// NewAPIKeyNotFound returns the error.
 func NewAPIKeyNotFound() *APIKeyNotFoundError { return &errAPIKeyNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *APIKeyNotFoundError) WithCause(cause error) *APIKeyNotFoundError {
-	c := new(APIKeyNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &APIKeyNotFoundError{e.base.WithCause(cause)}
 }
 
-// APIKeyRevokedError is api_key_revoked, status 401: return it when the API key
-// has a record that says it is revoked.
-type APIKeyRevokedError struct{ base }
+func (e *APIKeyNotFoundError) Error() string             { return e.base.Error() }
+func (e *APIKeyNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *APIKeyNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *APIKeyNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *APIKeyNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *APIKeyNotFoundError) Message() string           { return e.base.Message() }
+func (e *APIKeyNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *APIKeyNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *APIKeyNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errAPIKeyRevoked = APIKeyRevokedError{catalog.NewBase(&entryAPIKeyRevoked)}
+// APIKeyRevokedError is the error api_key_revoked.
+// Clients get status 401, code api_key_revoked.
+// See https://docs.asterwise.com/reference/errors/api_key_revoked
+type APIKeyRevokedError struct{ base wire.Base }
 
-// NewAPIKeyRevoked returns api_key_revoked, status 401. It allocates nothing.
+var errAPIKeyRevoked = APIKeyRevokedError{wire.New(&entryAPIKeyRevoked)}
+
+// NewAPIKeyRevoked returns the error.
 func NewAPIKeyRevoked() *APIKeyRevokedError { return &errAPIKeyRevoked }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *APIKeyRevokedError) WithCause(cause error) *APIKeyRevokedError {
-	c := new(APIKeyRevokedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &APIKeyRevokedError{e.base.WithCause(cause)}
 }
 
-// AuthenticationFailedError is authentication_failed, status 401: return it
-// when authentication fails on an internal or privileged route, or a webhook's
-// signature does not match, and the caller must not learn why.
-//
-// It is concealed: responses have the same bytes whatever the cause.
-type AuthenticationFailedError struct{ base }
+func (e *APIKeyRevokedError) Error() string             { return e.base.Error() }
+func (e *APIKeyRevokedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *APIKeyRevokedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *APIKeyRevokedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *APIKeyRevokedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *APIKeyRevokedError) Message() string           { return e.base.Message() }
+func (e *APIKeyRevokedError) Details() catalog.Details  { return e.base.Details() }
+func (e *APIKeyRevokedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *APIKeyRevokedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errAuthenticationFailed = AuthenticationFailedError{catalog.NewBase(&entryAuthenticationFailed)}
+// AuthenticationFailedError is the error authentication_failed.
+// Clients get status 401, code authentication_failed.
+// It is concealed: what they get has the same bytes whatever the cause.
+// See https://docs.asterwise.com/reference/errors/authentication_failed
+type AuthenticationFailedError struct{ base wire.Base }
 
-// NewAuthenticationFailed returns authentication_failed, status 401. It
-// allocates nothing.
+var errAuthenticationFailed = AuthenticationFailedError{wire.New(&entryAuthenticationFailed)}
+
+// NewAuthenticationFailed returns the error.
 func NewAuthenticationFailed() *AuthenticationFailedError { return &errAuthenticationFailed }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *AuthenticationFailedError) WithCause(cause error) *AuthenticationFailedError {
-	c := new(AuthenticationFailedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &AuthenticationFailedError{e.base.WithCause(cause)}
 }
 
-// BurstLimitExceededError is burst_limit_exceeded, status 429: return it when
-// the account has used up its plan's requests for this minute.
-type BurstLimitExceededError struct{ base }
+func (e *AuthenticationFailedError) Error() string             { return e.base.Error() }
+func (e *AuthenticationFailedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *AuthenticationFailedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *AuthenticationFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *AuthenticationFailedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *AuthenticationFailedError) Message() string           { return e.base.Message() }
+func (e *AuthenticationFailedError) Details() catalog.Details  { return e.base.Details() }
+func (e *AuthenticationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *AuthenticationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errBurstLimitExceeded = BurstLimitExceededError{catalog.NewBase(&entryBurstLimitExceeded)}
+// BurstLimitExceededError is the error burst_limit_exceeded.
+// Clients get status 429, code burst_limit_exceeded.
+// See https://docs.asterwise.com/reference/errors/burst_limit_exceeded
+type BurstLimitExceededError struct{ base wire.Base }
 
-// NewBurstLimitExceeded returns burst_limit_exceeded, status 429. It allocates
-// nothing.
+var errBurstLimitExceeded = BurstLimitExceededError{wire.New(&entryBurstLimitExceeded)}
+
+// NewBurstLimitExceeded returns the error.
 func NewBurstLimitExceeded() *BurstLimitExceededError { return &errBurstLimitExceeded }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *BurstLimitExceededError) WithCause(cause error) *BurstLimitExceededError {
-	c := new(BurstLimitExceededError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &BurstLimitExceededError{e.base.WithCause(cause)}
 }
 
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it the wait is 60 seconds.
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it the wait is 60 seconds.
 func (e *BurstLimitExceededError) WithRetryAfter(wait time.Duration) *BurstLimitExceededError {
-	c := new(BurstLimitExceededError)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
+	return &BurstLimitExceededError{e.base.WithRetryAfter(wait)}
 }
 
-// CityNotFoundError is city_not_found, status 404: return it when the geocoder
-// answers and has no place by that name.
-type CityNotFoundError struct{ base }
+func (e *BurstLimitExceededError) Error() string             { return e.base.Error() }
+func (e *BurstLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
+func (e *BurstLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
+func (e *BurstLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *BurstLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
+func (e *BurstLimitExceededError) Message() string           { return e.base.Message() }
+func (e *BurstLimitExceededError) Details() catalog.Details  { return e.base.Details() }
+func (e *BurstLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *BurstLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errCityNotFound = CityNotFoundError{catalog.NewBase(&entryCityNotFound)}
+// CityNotFoundError is the error city_not_found.
+// Clients get status 404, code city_not_found.
+// See https://docs.asterwise.com/reference/errors/city_not_found
+type CityNotFoundError struct{ base wire.Base }
 
-// NewCityNotFound returns city_not_found, status 404. It allocates nothing.
+var errCityNotFound = CityNotFoundError{wire.New(&entryCityNotFound)}
+
+// NewCityNotFound returns the error.
 func NewCityNotFound() *CityNotFoundError { return &errCityNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *CityNotFoundError) WithCause(cause error) *CityNotFoundError {
-	c := new(CityNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &CityNotFoundError{e.base.WithCause(cause)}
 }
 
-// ClientClosedRequestError is client_closed_request, status 499: return it when
-// the client has gone before the response could be sent; it appears in logs and
-// metrics only.
-type ClientClosedRequestError struct{ base }
+func (e *CityNotFoundError) Error() string             { return e.base.Error() }
+func (e *CityNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *CityNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *CityNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *CityNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *CityNotFoundError) Message() string           { return e.base.Message() }
+func (e *CityNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *CityNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *CityNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errClientClosedRequest = ClientClosedRequestError{catalog.NewBase(&entryClientClosedRequest)}
+// ClientClosedRequestError is the error client_closed_request.
+// Clients get status 499, code client_closed_request.
+// See https://docs.asterwise.com/reference/errors/client_closed_request
+type ClientClosedRequestError struct{ base wire.Base }
 
-// NewClientClosedRequest returns client_closed_request, status 499. It
-// allocates nothing.
+var errClientClosedRequest = ClientClosedRequestError{wire.New(&entryClientClosedRequest)}
+
+// NewClientClosedRequest returns the error.
 func NewClientClosedRequest() *ClientClosedRequestError { return &errClientClosedRequest }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *ClientClosedRequestError) WithCause(cause error) *ClientClosedRequestError {
-	c := new(ClientClosedRequestError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &ClientClosedRequestError{e.base.WithCause(cause)}
 }
 
-// DateOutOfSupportedRangeError is date_out_of_supported_range, status 422:
-// return it when a date is valid but outside the years that the ephemeris
-// covers.
-type DateOutOfSupportedRangeError struct{ base }
+func (e *ClientClosedRequestError) Error() string             { return e.base.Error() }
+func (e *ClientClosedRequestError) Unwrap() error             { return e.base.Unwrap() }
+func (e *ClientClosedRequestError) Is(target error) bool      { return e.base.Is(target) }
+func (e *ClientClosedRequestError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *ClientClosedRequestError) StatusCode() int           { return e.base.StatusCode() }
+func (e *ClientClosedRequestError) Message() string           { return e.base.Message() }
+func (e *ClientClosedRequestError) Details() catalog.Details  { return e.base.Details() }
+func (e *ClientClosedRequestError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *ClientClosedRequestError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// DateOutOfSupportedRangeError is the error date_out_of_supported_range.
+// Clients get status 422, code date_out_of_supported_range.
+// See https://docs.asterwise.com/reference/errors/date_out_of_supported_range
+type DateOutOfSupportedRangeError struct{ base wire.Base }
 
 // DateOutOfSupportedRangeParams are the parameters of
 // date_out_of_supported_range.
@@ -258,10 +329,14 @@ func (p DateOutOfSupportedRangeParams) ClientText(name string) (string, bool) {
 	return "", false
 }
 
-// NewDateOutOfSupportedRange returns date_out_of_supported_range, status 422,
-// with its parameters.
+// NewDateOutOfSupportedRange returns the error.
 func NewDateOutOfSupportedRange(p DateOutOfSupportedRangeParams) *DateOutOfSupportedRangeError {
-	return &DateOutOfSupportedRangeError{catalog.WithParams(catalog.NewBase(&entryDateOutOfSupportedRange), p)}
+	return &DateOutOfSupportedRangeError{wire.New(&entryDateOutOfSupportedRange).WithParams(p)}
+}
+
+// WithCause returns a copy with a cause, which logs show and clients never see.
+func (e *DateOutOfSupportedRangeError) WithCause(cause error) *DateOutOfSupportedRangeError {
+	return &DateOutOfSupportedRangeError{e.base.WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
@@ -270,197 +345,265 @@ func (e *DateOutOfSupportedRangeError) Params() DateOutOfSupportedRangeParams {
 	return p
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
-func (e *DateOutOfSupportedRangeError) WithCause(cause error) *DateOutOfSupportedRangeError {
-	c := new(DateOutOfSupportedRangeError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
-}
+func (e *DateOutOfSupportedRangeError) Error() string             { return e.base.Error() }
+func (e *DateOutOfSupportedRangeError) Unwrap() error             { return e.base.Unwrap() }
+func (e *DateOutOfSupportedRangeError) Is(target error) bool      { return e.base.Is(target) }
+func (e *DateOutOfSupportedRangeError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *DateOutOfSupportedRangeError) StatusCode() int           { return e.base.StatusCode() }
+func (e *DateOutOfSupportedRangeError) Message() string           { return e.base.Message() }
+func (e *DateOutOfSupportedRangeError) Details() catalog.Details  { return e.base.Details() }
+func (e *DateOutOfSupportedRangeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *DateOutOfSupportedRangeError) LogValue() slog.Value      { return e.base.LogValue() }
+func (e *DateOutOfSupportedRangeError) Attrs() []slog.Attr        { return e.base.Attrs() }
 
-// EmailDeliveryFailedError is email_delivery_failed, status 503: return it when
-// the mail provider refuses a message or does not answer in time, and nothing
-// was changed.
-type EmailDeliveryFailedError struct{ base }
+// EmailDeliveryFailedError is the error email_delivery_failed.
+// Clients get status 503, code email_delivery_failed.
+// See https://docs.asterwise.com/reference/errors/email_delivery_failed
+type EmailDeliveryFailedError struct{ base wire.Base }
 
-var errEmailDeliveryFailed = EmailDeliveryFailedError{catalog.NewBase(&entryEmailDeliveryFailed)}
+var errEmailDeliveryFailed = EmailDeliveryFailedError{wire.New(&entryEmailDeliveryFailed)}
 
-// NewEmailDeliveryFailed returns email_delivery_failed, status 503. It
-// allocates nothing.
+// NewEmailDeliveryFailed returns the error.
 func NewEmailDeliveryFailed() *EmailDeliveryFailedError { return &errEmailDeliveryFailed }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *EmailDeliveryFailedError) WithCause(cause error) *EmailDeliveryFailedError {
-	c := new(EmailDeliveryFailedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &EmailDeliveryFailedError{e.base.WithCause(cause)}
 }
 
-// EndpointRestrictedError is endpoint_restricted, status 403: return it when
-// the API key has a list of endpoints and this one is not on it.
-type EndpointRestrictedError struct{ base }
+func (e *EmailDeliveryFailedError) Error() string             { return e.base.Error() }
+func (e *EmailDeliveryFailedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *EmailDeliveryFailedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *EmailDeliveryFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *EmailDeliveryFailedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *EmailDeliveryFailedError) Message() string           { return e.base.Message() }
+func (e *EmailDeliveryFailedError) Details() catalog.Details  { return e.base.Details() }
+func (e *EmailDeliveryFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *EmailDeliveryFailedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errEndpointRestricted = EndpointRestrictedError{catalog.NewBase(&entryEndpointRestricted)}
+// EndpointRestrictedError is the error endpoint_restricted.
+// Clients get status 403, code endpoint_restricted.
+// See https://docs.asterwise.com/reference/errors/endpoint_restricted
+type EndpointRestrictedError struct{ base wire.Base }
 
-// NewEndpointRestricted returns endpoint_restricted, status 403. It allocates
-// nothing.
+var errEndpointRestricted = EndpointRestrictedError{wire.New(&entryEndpointRestricted)}
+
+// NewEndpointRestricted returns the error.
 func NewEndpointRestricted() *EndpointRestrictedError { return &errEndpointRestricted }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *EndpointRestrictedError) WithCause(cause error) *EndpointRestrictedError {
-	c := new(EndpointRestrictedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &EndpointRestrictedError{e.base.WithCause(cause)}
 }
 
-// ExchangeCodeAlreadyUsedError is exchange_code_already_used, status 401:
-// return it when a verification code is sent that has been exchanged before.
-type ExchangeCodeAlreadyUsedError struct{ base }
+func (e *EndpointRestrictedError) Error() string             { return e.base.Error() }
+func (e *EndpointRestrictedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *EndpointRestrictedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *EndpointRestrictedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *EndpointRestrictedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *EndpointRestrictedError) Message() string           { return e.base.Message() }
+func (e *EndpointRestrictedError) Details() catalog.Details  { return e.base.Details() }
+func (e *EndpointRestrictedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *EndpointRestrictedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errExchangeCodeAlreadyUsed = ExchangeCodeAlreadyUsedError{catalog.NewBase(&entryExchangeCodeAlreadyUsed)}
+// ExchangeCodeAlreadyUsedError is the error exchange_code_already_used.
+// Clients get status 401, code exchange_code_already_used.
+// See https://docs.asterwise.com/reference/errors/exchange_code_already_used
+type ExchangeCodeAlreadyUsedError struct{ base wire.Base }
 
-// NewExchangeCodeAlreadyUsed returns exchange_code_already_used, status 401. It
-// allocates nothing.
+var errExchangeCodeAlreadyUsed = ExchangeCodeAlreadyUsedError{wire.New(&entryExchangeCodeAlreadyUsed)}
+
+// NewExchangeCodeAlreadyUsed returns the error.
 func NewExchangeCodeAlreadyUsed() *ExchangeCodeAlreadyUsedError { return &errExchangeCodeAlreadyUsed }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *ExchangeCodeAlreadyUsedError) WithCause(cause error) *ExchangeCodeAlreadyUsedError {
-	c := new(ExchangeCodeAlreadyUsedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &ExchangeCodeAlreadyUsedError{e.base.WithCause(cause)}
 }
 
-// ExchangeCodeAttemptLimitExceededError is
-// exchange_code_attempt_limit_exceeded, status 429: return it when an IP
-// address is locked after too many wrong verification codes.
-type ExchangeCodeAttemptLimitExceededError struct{ base }
+func (e *ExchangeCodeAlreadyUsedError) Error() string             { return e.base.Error() }
+func (e *ExchangeCodeAlreadyUsedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *ExchangeCodeAlreadyUsedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *ExchangeCodeAlreadyUsedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *ExchangeCodeAlreadyUsedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *ExchangeCodeAlreadyUsedError) Message() string           { return e.base.Message() }
+func (e *ExchangeCodeAlreadyUsedError) Details() catalog.Details  { return e.base.Details() }
+func (e *ExchangeCodeAlreadyUsedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *ExchangeCodeAlreadyUsedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errExchangeCodeAttemptLimitExceeded = ExchangeCodeAttemptLimitExceededError{catalog.NewBase(&entryExchangeCodeAttemptLimitExceeded)}
+// ExchangeCodeAttemptLimitExceededError is the error
+// exchange_code_attempt_limit_exceeded.
+// Clients get status 429, code exchange_code_attempt_limit_exceeded.
+// See
+// https://docs.asterwise.com/reference/errors/exchange_code_attempt_limit_exceeded
+type ExchangeCodeAttemptLimitExceededError struct{ base wire.Base }
 
-// NewExchangeCodeAttemptLimitExceeded returns
-// exchange_code_attempt_limit_exceeded, status 429. It allocates nothing.
+var errExchangeCodeAttemptLimitExceeded = ExchangeCodeAttemptLimitExceededError{wire.New(&entryExchangeCodeAttemptLimitExceeded)}
+
+// NewExchangeCodeAttemptLimitExceeded returns the error.
 func NewExchangeCodeAttemptLimitExceeded() *ExchangeCodeAttemptLimitExceededError {
 	return &errExchangeCodeAttemptLimitExceeded
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *ExchangeCodeAttemptLimitExceededError) WithCause(cause error) *ExchangeCodeAttemptLimitExceededError {
-	c := new(ExchangeCodeAttemptLimitExceededError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &ExchangeCodeAttemptLimitExceededError{e.base.WithCause(cause)}
 }
 
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it the wait is 3600 seconds.
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it the wait is 3600 seconds.
 func (e *ExchangeCodeAttemptLimitExceededError) WithRetryAfter(wait time.Duration) *ExchangeCodeAttemptLimitExceededError {
-	c := new(ExchangeCodeAttemptLimitExceededError)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
+	return &ExchangeCodeAttemptLimitExceededError{e.base.WithRetryAfter(wait)}
 }
 
-// ExchangeCodeNotFoundError is exchange_code_not_found, status 401: return it
-// when a verification code matches no exchange that is open.
-type ExchangeCodeNotFoundError struct{ base }
+func (e *ExchangeCodeAttemptLimitExceededError) Error() string            { return e.base.Error() }
+func (e *ExchangeCodeAttemptLimitExceededError) Unwrap() error            { return e.base.Unwrap() }
+func (e *ExchangeCodeAttemptLimitExceededError) Is(target error) bool     { return e.base.Is(target) }
+func (e *ExchangeCodeAttemptLimitExceededError) Entry() *catalog.Entry    { return e.base.Entry() }
+func (e *ExchangeCodeAttemptLimitExceededError) StatusCode() int          { return e.base.StatusCode() }
+func (e *ExchangeCodeAttemptLimitExceededError) Message() string          { return e.base.Message() }
+func (e *ExchangeCodeAttemptLimitExceededError) Details() catalog.Details { return e.base.Details() }
+func (e *ExchangeCodeAttemptLimitExceededError) RetryAfter() time.Duration {
+	return e.base.RetryAfter()
+}
+func (e *ExchangeCodeAttemptLimitExceededError) LogValue() slog.Value { return e.base.LogValue() }
 
-var errExchangeCodeNotFound = ExchangeCodeNotFoundError{catalog.NewBase(&entryExchangeCodeNotFound)}
+// ExchangeCodeNotFoundError is the error exchange_code_not_found.
+// Clients get status 401, code exchange_code_not_found.
+// See https://docs.asterwise.com/reference/errors/exchange_code_not_found
+type ExchangeCodeNotFoundError struct{ base wire.Base }
 
-// NewExchangeCodeNotFound returns exchange_code_not_found, status 401. It
-// allocates nothing.
+var errExchangeCodeNotFound = ExchangeCodeNotFoundError{wire.New(&entryExchangeCodeNotFound)}
+
+// NewExchangeCodeNotFound returns the error.
 func NewExchangeCodeNotFound() *ExchangeCodeNotFoundError { return &errExchangeCodeNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *ExchangeCodeNotFoundError) WithCause(cause error) *ExchangeCodeNotFoundError {
-	c := new(ExchangeCodeNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &ExchangeCodeNotFoundError{e.base.WithCause(cause)}
 }
 
-// GeocodeQueryTooShortError is geocode_query_too_short, status 422: return it
-// when the search text is too short to be sent to the geocoder.
-type GeocodeQueryTooShortError struct{ base }
+func (e *ExchangeCodeNotFoundError) Error() string             { return e.base.Error() }
+func (e *ExchangeCodeNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *ExchangeCodeNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *ExchangeCodeNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *ExchangeCodeNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *ExchangeCodeNotFoundError) Message() string           { return e.base.Message() }
+func (e *ExchangeCodeNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *ExchangeCodeNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *ExchangeCodeNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errGeocodeQueryTooShort = GeocodeQueryTooShortError{catalog.NewBase(&entryGeocodeQueryTooShort)}
+// GeocodeQueryTooShortError is the error geocode_query_too_short.
+// Clients get status 422, code geocode_query_too_short.
+// See https://docs.asterwise.com/reference/errors/geocode_query_too_short
+type GeocodeQueryTooShortError struct{ base wire.Base }
 
-// NewGeocodeQueryTooShort returns geocode_query_too_short, status 422. It
-// allocates nothing.
+var errGeocodeQueryTooShort = GeocodeQueryTooShortError{wire.New(&entryGeocodeQueryTooShort)}
+
+// NewGeocodeQueryTooShort returns the error.
 func NewGeocodeQueryTooShort() *GeocodeQueryTooShortError { return &errGeocodeQueryTooShort }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *GeocodeQueryTooShortError) WithCause(cause error) *GeocodeQueryTooShortError {
-	c := new(GeocodeQueryTooShortError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &GeocodeQueryTooShortError{e.base.WithCause(cause)}
 }
 
-// InsufficientTierError is insufficient_tier, status 402: return it when the
-// endpoint is not part of the account's plan.
-type InsufficientTierError struct{ base }
+func (e *GeocodeQueryTooShortError) Error() string             { return e.base.Error() }
+func (e *GeocodeQueryTooShortError) Unwrap() error             { return e.base.Unwrap() }
+func (e *GeocodeQueryTooShortError) Is(target error) bool      { return e.base.Is(target) }
+func (e *GeocodeQueryTooShortError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *GeocodeQueryTooShortError) StatusCode() int           { return e.base.StatusCode() }
+func (e *GeocodeQueryTooShortError) Message() string           { return e.base.Message() }
+func (e *GeocodeQueryTooShortError) Details() catalog.Details  { return e.base.Details() }
+func (e *GeocodeQueryTooShortError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *GeocodeQueryTooShortError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errInsufficientTier = InsufficientTierError{catalog.NewBase(&entryInsufficientTier)}
+// InsufficientTierError is the error insufficient_tier.
+// Clients get status 402, code insufficient_tier.
+// See https://docs.asterwise.com/reference/errors/insufficient_tier
+type InsufficientTierError struct{ base wire.Base }
 
-// NewInsufficientTier returns insufficient_tier, status 402. It allocates
-// nothing.
+var errInsufficientTier = InsufficientTierError{wire.New(&entryInsufficientTier)}
+
+// NewInsufficientTier returns the error.
 func NewInsufficientTier() *InsufficientTierError { return &errInsufficientTier }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *InsufficientTierError) WithCause(cause error) *InsufficientTierError {
-	c := new(InsufficientTierError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &InsufficientTierError{e.base.WithCause(cause)}
 }
 
-// InternalError is internal_error, status 500: return it when something failed
-// that the caller cannot mend and nobody foresaw.
-type InternalError struct{ base }
+func (e *InsufficientTierError) Error() string             { return e.base.Error() }
+func (e *InsufficientTierError) Unwrap() error             { return e.base.Unwrap() }
+func (e *InsufficientTierError) Is(target error) bool      { return e.base.Is(target) }
+func (e *InsufficientTierError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *InsufficientTierError) StatusCode() int           { return e.base.StatusCode() }
+func (e *InsufficientTierError) Message() string           { return e.base.Message() }
+func (e *InsufficientTierError) Details() catalog.Details  { return e.base.Details() }
+func (e *InsufficientTierError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *InsufficientTierError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errInternalError = InternalError{catalog.NewBase(&entryInternalError)}
+// InternalError is the error internal_error.
+// Clients get status 500, code internal_error.
+// See https://docs.asterwise.com/reference/errors/internal_error
+type InternalError struct{ base wire.Base }
 
-// NewInternalError returns internal_error, status 500. It allocates nothing.
+var errInternalError = InternalError{wire.New(&entryInternalError)}
+
+// NewInternalError returns the error.
 func NewInternalError() *InternalError { return &errInternalError }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *InternalError) WithCause(cause error) *InternalError {
-	c := new(InternalError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &InternalError{e.base.WithCause(cause)}
 }
 
-// InvalidEmailError is invalid_email, status 422: return it when an email
-// address is malformed or of a disposable domain.
-//
-// It is concealed: responses have the same bytes whatever the cause.
-type InvalidEmailError struct{ base }
+func (e *InternalError) Error() string             { return e.base.Error() }
+func (e *InternalError) Unwrap() error             { return e.base.Unwrap() }
+func (e *InternalError) Is(target error) bool      { return e.base.Is(target) }
+func (e *InternalError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *InternalError) StatusCode() int           { return e.base.StatusCode() }
+func (e *InternalError) Message() string           { return e.base.Message() }
+func (e *InternalError) Details() catalog.Details  { return e.base.Details() }
+func (e *InternalError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *InternalError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errInvalidEmail = InvalidEmailError{catalog.NewBase(&entryInvalidEmail)}
+// InvalidEmailError is the error invalid_email.
+// Clients get status 422, code invalid_email.
+// It is concealed: what they get has the same bytes whatever the cause.
+// See https://docs.asterwise.com/reference/errors/invalid_email
+type InvalidEmailError struct{ base wire.Base }
 
-// NewInvalidEmail returns invalid_email, status 422. It allocates nothing.
+var errInvalidEmail = InvalidEmailError{wire.New(&entryInvalidEmail)}
+
+// NewInvalidEmail returns the error.
 func NewInvalidEmail() *InvalidEmailError { return &errInvalidEmail }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *InvalidEmailError) WithCause(cause error) *InvalidEmailError {
-	c := new(InvalidEmailError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &InvalidEmailError{e.base.WithCause(cause)}
 }
 
-// InvalidKeyNameError is invalid_key_name, status 422: return it when the name
-// of a new API key is empty or too long.
-type InvalidKeyNameError struct{ base }
+func (e *InvalidEmailError) Error() string             { return e.base.Error() }
+func (e *InvalidEmailError) Unwrap() error             { return e.base.Unwrap() }
+func (e *InvalidEmailError) Is(target error) bool      { return e.base.Is(target) }
+func (e *InvalidEmailError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *InvalidEmailError) StatusCode() int           { return e.base.StatusCode() }
+func (e *InvalidEmailError) Message() string           { return e.base.Message() }
+func (e *InvalidEmailError) Details() catalog.Details  { return e.base.Details() }
+func (e *InvalidEmailError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *InvalidEmailError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// InvalidKeyNameError is the error invalid_key_name.
+// Clients get status 422, code invalid_key_name.
+// See https://docs.asterwise.com/reference/errors/invalid_key_name
+type InvalidKeyNameError struct{ base wire.Base }
 
 // InvalidKeyNameDetail is one item of the details of invalid_key_name.
 type InvalidKeyNameDetail struct {
 	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue: What is wrong with the field. It is always sent.
+	// Issue: Either empty or too_long. It is always sent.
 	Issue string `json:"issue"`
 	// MaxLength: The greatest number of characters. It is left out where it
 	// is not set.
@@ -468,12 +611,12 @@ type InvalidKeyNameDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d *InvalidKeyNameDetail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
-	o.String(`,"field":`, d.Field)
-	o.String(`,"issue":`, d.Issue)
+func (d InvalidKeyNameDetail) AppendJSON(dst []byte) ([]byte, error) {
+	o := wire.NewObject(dst)
+	o.String("field", d.Field)
+	o.String("issue", d.Issue)
 	if d.MaxLength != nil {
-		o.Int(`,"max_length":`, *d.MaxLength)
+		o.Int("max_length", *d.MaxLength)
 	}
 	return o.Close()
 }
@@ -481,378 +624,494 @@ func (d *InvalidKeyNameDetail) AppendJSON(dst []byte) ([]byte, error) {
 // MarshalJSON returns what AppendJSON appends.
 func (d InvalidKeyNameDetail) MarshalJSON() ([]byte, error) { return d.AppendJSON(nil) }
 
-// NewInvalidKeyName returns invalid_key_name, status 422, with its details.
-// Details are encoded now, so that a later change of a value behind them
-// changes nothing; one that has no JSON form is left out.
+// NewInvalidKeyName returns the error. Details are encoded now; one that has no
+// JSON form is left out, and the record of the failure says why.
 func NewInvalidKeyName(details ...InvalidKeyNameDetail) *InvalidKeyNameError {
-	items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })
-	return &InvalidKeyNameError{catalog.WithDetails(catalog.NewBase(&entryInvalidKeyName), items)}
+	return &InvalidKeyNameError{wire.New(&entryInvalidKeyName).WithDetails(wire.Details(details))}
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *InvalidKeyNameError) WithCause(cause error) *InvalidKeyNameError {
-	c := new(InvalidKeyNameError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &InvalidKeyNameError{e.base.WithCause(cause)}
 }
 
-// InvalidRequestBodyError is invalid_request_body, status 400: return it when
-// the request cannot be parsed at all, so that there are no fields to judge.
-type InvalidRequestBodyError struct{ base }
+func (e *InvalidKeyNameError) Error() string             { return e.base.Error() }
+func (e *InvalidKeyNameError) Unwrap() error             { return e.base.Unwrap() }
+func (e *InvalidKeyNameError) Is(target error) bool      { return e.base.Is(target) }
+func (e *InvalidKeyNameError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *InvalidKeyNameError) StatusCode() int           { return e.base.StatusCode() }
+func (e *InvalidKeyNameError) Message() string           { return e.base.Message() }
+func (e *InvalidKeyNameError) Details() catalog.Details  { return e.base.Details() }
+func (e *InvalidKeyNameError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *InvalidKeyNameError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errInvalidRequestBody = InvalidRequestBodyError{catalog.NewBase(&entryInvalidRequestBody)}
+// InvalidRequestBodyError is the error invalid_request_body.
+// Clients get status 400, code invalid_request_body.
+// See https://docs.asterwise.com/reference/errors/invalid_request_body
+type InvalidRequestBodyError struct{ base wire.Base }
 
-// NewInvalidRequestBody returns invalid_request_body, status 400. It allocates
-// nothing.
+var errInvalidRequestBody = InvalidRequestBodyError{wire.New(&entryInvalidRequestBody)}
+
+// NewInvalidRequestBody returns the error.
 func NewInvalidRequestBody() *InvalidRequestBodyError { return &errInvalidRequestBody }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *InvalidRequestBodyError) WithCause(cause error) *InvalidRequestBodyError {
-	c := new(InvalidRequestBodyError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &InvalidRequestBodyError{e.base.WithCause(cause)}
 }
 
-// IPRateLimitExceededError is ip_rate_limit_exceeded, status 429: return it
-// when an IP address has sent more requests this minute than one may, before
-// the caller is known.
-type IPRateLimitExceededError struct{ base }
+func (e *InvalidRequestBodyError) Error() string             { return e.base.Error() }
+func (e *InvalidRequestBodyError) Unwrap() error             { return e.base.Unwrap() }
+func (e *InvalidRequestBodyError) Is(target error) bool      { return e.base.Is(target) }
+func (e *InvalidRequestBodyError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *InvalidRequestBodyError) StatusCode() int           { return e.base.StatusCode() }
+func (e *InvalidRequestBodyError) Message() string           { return e.base.Message() }
+func (e *InvalidRequestBodyError) Details() catalog.Details  { return e.base.Details() }
+func (e *InvalidRequestBodyError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *InvalidRequestBodyError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errIPRateLimitExceeded = IPRateLimitExceededError{catalog.NewBase(&entryIPRateLimitExceeded)}
+// IPRateLimitExceededError is the error ip_rate_limit_exceeded.
+// Clients get status 429, code ip_rate_limit_exceeded.
+// See https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded
+type IPRateLimitExceededError struct{ base wire.Base }
 
-// NewIPRateLimitExceeded returns ip_rate_limit_exceeded, status 429. It
-// allocates nothing.
+var errIPRateLimitExceeded = IPRateLimitExceededError{wire.New(&entryIPRateLimitExceeded)}
+
+// NewIPRateLimitExceeded returns the error.
 func NewIPRateLimitExceeded() *IPRateLimitExceededError { return &errIPRateLimitExceeded }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *IPRateLimitExceededError) WithCause(cause error) *IPRateLimitExceededError {
-	c := new(IPRateLimitExceededError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &IPRateLimitExceededError{e.base.WithCause(cause)}
 }
 
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it the wait is 60 seconds.
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it the wait is 60 seconds.
 func (e *IPRateLimitExceededError) WithRetryAfter(wait time.Duration) *IPRateLimitExceededError {
-	c := new(IPRateLimitExceededError)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
+	return &IPRateLimitExceededError{e.base.WithRetryAfter(wait)}
 }
 
-// IPRestrictedError is ip_restricted, status 403: return it when the API key
-// must not be used from the request's IP address.
-type IPRestrictedError struct{ base }
+func (e *IPRateLimitExceededError) Error() string             { return e.base.Error() }
+func (e *IPRateLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
+func (e *IPRateLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
+func (e *IPRateLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *IPRateLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
+func (e *IPRateLimitExceededError) Message() string           { return e.base.Message() }
+func (e *IPRateLimitExceededError) Details() catalog.Details  { return e.base.Details() }
+func (e *IPRateLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *IPRateLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errIPRestricted = IPRestrictedError{catalog.NewBase(&entryIPRestricted)}
+// IPRestrictedError is the error ip_restricted.
+// Clients get status 403, code ip_restricted.
+// See https://docs.asterwise.com/reference/errors/ip_restricted
+type IPRestrictedError struct{ base wire.Base }
 
-// NewIPRestricted returns ip_restricted, status 403. It allocates nothing.
+var errIPRestricted = IPRestrictedError{wire.New(&entryIPRestricted)}
+
+// NewIPRestricted returns the error.
 func NewIPRestricted() *IPRestrictedError { return &errIPRestricted }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *IPRestrictedError) WithCause(cause error) *IPRestrictedError {
-	c := new(IPRestrictedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &IPRestrictedError{e.base.WithCause(cause)}
 }
 
-// KeyNotFoundError is key_not_found, status 404: return it when a management
-// call names a key that the caller's account does not have, even if another
-// account has it.
-//
-// It is concealed: responses have the same bytes whatever the cause.
-type KeyNotFoundError struct{ base }
+func (e *IPRestrictedError) Error() string             { return e.base.Error() }
+func (e *IPRestrictedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *IPRestrictedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *IPRestrictedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *IPRestrictedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *IPRestrictedError) Message() string           { return e.base.Message() }
+func (e *IPRestrictedError) Details() catalog.Details  { return e.base.Details() }
+func (e *IPRestrictedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *IPRestrictedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errKeyNotFound = KeyNotFoundError{catalog.NewBase(&entryKeyNotFound)}
+// KeyNotFoundError is the error key_not_found.
+// Clients get status 404, code key_not_found.
+// It is concealed: what they get has the same bytes whatever the cause.
+// See https://docs.asterwise.com/reference/errors/key_not_found
+type KeyNotFoundError struct{ base wire.Base }
 
-// NewKeyNotFound returns key_not_found, status 404. It allocates nothing.
+var errKeyNotFound = KeyNotFoundError{wire.New(&entryKeyNotFound)}
+
+// NewKeyNotFound returns the error.
 func NewKeyNotFound() *KeyNotFoundError { return &errKeyNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *KeyNotFoundError) WithCause(cause error) *KeyNotFoundError {
-	c := new(KeyNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &KeyNotFoundError{e.base.WithCause(cause)}
 }
 
-// MagicLinkAlreadyUsedError is magic_link_already_used, status 401: return it
-// when a sign-in link is opened that has signed somebody in before.
-type MagicLinkAlreadyUsedError struct{ base }
+func (e *KeyNotFoundError) Error() string             { return e.base.Error() }
+func (e *KeyNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *KeyNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *KeyNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *KeyNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *KeyNotFoundError) Message() string           { return e.base.Message() }
+func (e *KeyNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *KeyNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *KeyNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errMagicLinkAlreadyUsed = MagicLinkAlreadyUsedError{catalog.NewBase(&entryMagicLinkAlreadyUsed)}
+// MagicLinkAlreadyUsedError is the error magic_link_already_used.
+// Clients get status 401, code magic_link_already_used.
+// See https://docs.asterwise.com/reference/errors/magic_link_already_used
+type MagicLinkAlreadyUsedError struct{ base wire.Base }
 
-// NewMagicLinkAlreadyUsed returns magic_link_already_used, status 401. It
-// allocates nothing.
+var errMagicLinkAlreadyUsed = MagicLinkAlreadyUsedError{wire.New(&entryMagicLinkAlreadyUsed)}
+
+// NewMagicLinkAlreadyUsed returns the error.
 func NewMagicLinkAlreadyUsed() *MagicLinkAlreadyUsedError { return &errMagicLinkAlreadyUsed }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *MagicLinkAlreadyUsedError) WithCause(cause error) *MagicLinkAlreadyUsedError {
-	c := new(MagicLinkAlreadyUsedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &MagicLinkAlreadyUsedError{e.base.WithCause(cause)}
 }
 
-// MagicLinkEmailLimitExceededError is magic_link_email_limit_exceeded, status
-// 429: return it when an email address was sent as many sign-in links as one
-// may get in an hour.
-type MagicLinkEmailLimitExceededError struct{ base }
+func (e *MagicLinkAlreadyUsedError) Error() string             { return e.base.Error() }
+func (e *MagicLinkAlreadyUsedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *MagicLinkAlreadyUsedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *MagicLinkAlreadyUsedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *MagicLinkAlreadyUsedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *MagicLinkAlreadyUsedError) Message() string           { return e.base.Message() }
+func (e *MagicLinkAlreadyUsedError) Details() catalog.Details  { return e.base.Details() }
+func (e *MagicLinkAlreadyUsedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *MagicLinkAlreadyUsedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errMagicLinkEmailLimitExceeded = MagicLinkEmailLimitExceededError{catalog.NewBase(&entryMagicLinkEmailLimitExceeded)}
+// MagicLinkEmailLimitExceededError is the error
+// magic_link_email_limit_exceeded.
+// Clients get status 429, code magic_link_email_limit_exceeded.
+// See
+// https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded
+type MagicLinkEmailLimitExceededError struct{ base wire.Base }
 
-// NewMagicLinkEmailLimitExceeded returns magic_link_email_limit_exceeded,
-// status 429. It allocates nothing.
+var errMagicLinkEmailLimitExceeded = MagicLinkEmailLimitExceededError{wire.New(&entryMagicLinkEmailLimitExceeded)}
+
+// NewMagicLinkEmailLimitExceeded returns the error.
 func NewMagicLinkEmailLimitExceeded() *MagicLinkEmailLimitExceededError {
 	return &errMagicLinkEmailLimitExceeded
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *MagicLinkEmailLimitExceededError) WithCause(cause error) *MagicLinkEmailLimitExceededError {
-	c := new(MagicLinkEmailLimitExceededError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &MagicLinkEmailLimitExceededError{e.base.WithCause(cause)}
 }
 
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it the wait is 3600 seconds.
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it the wait is 3600 seconds.
 func (e *MagicLinkEmailLimitExceededError) WithRetryAfter(wait time.Duration) *MagicLinkEmailLimitExceededError {
-	c := new(MagicLinkEmailLimitExceededError)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
+	return &MagicLinkEmailLimitExceededError{e.base.WithRetryAfter(wait)}
 }
 
-// MagicLinkExpiredError is magic_link_expired, status 401: return it when a
-// sign-in link is opened after its lifetime.
-type MagicLinkExpiredError struct{ base }
+func (e *MagicLinkEmailLimitExceededError) Error() string             { return e.base.Error() }
+func (e *MagicLinkEmailLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
+func (e *MagicLinkEmailLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
+func (e *MagicLinkEmailLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *MagicLinkEmailLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
+func (e *MagicLinkEmailLimitExceededError) Message() string           { return e.base.Message() }
+func (e *MagicLinkEmailLimitExceededError) Details() catalog.Details  { return e.base.Details() }
+func (e *MagicLinkEmailLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *MagicLinkEmailLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errMagicLinkExpired = MagicLinkExpiredError{catalog.NewBase(&entryMagicLinkExpired)}
+// MagicLinkExpiredError is the error magic_link_expired.
+// Clients get status 401, code magic_link_expired.
+// See https://docs.asterwise.com/reference/errors/magic_link_expired
+type MagicLinkExpiredError struct{ base wire.Base }
 
-// NewMagicLinkExpired returns magic_link_expired, status 401. It allocates
-// nothing.
+var errMagicLinkExpired = MagicLinkExpiredError{wire.New(&entryMagicLinkExpired)}
+
+// NewMagicLinkExpired returns the error.
 func NewMagicLinkExpired() *MagicLinkExpiredError { return &errMagicLinkExpired }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *MagicLinkExpiredError) WithCause(cause error) *MagicLinkExpiredError {
-	c := new(MagicLinkExpiredError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &MagicLinkExpiredError{e.base.WithCause(cause)}
 }
 
-// MagicLinkIPLimitExceededError is magic_link_ip_limit_exceeded, status 429:
-// return it when an IP address has asked for as many sign-in links as one may
-// in an hour.
-type MagicLinkIPLimitExceededError struct{ base }
+func (e *MagicLinkExpiredError) Error() string             { return e.base.Error() }
+func (e *MagicLinkExpiredError) Unwrap() error             { return e.base.Unwrap() }
+func (e *MagicLinkExpiredError) Is(target error) bool      { return e.base.Is(target) }
+func (e *MagicLinkExpiredError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *MagicLinkExpiredError) StatusCode() int           { return e.base.StatusCode() }
+func (e *MagicLinkExpiredError) Message() string           { return e.base.Message() }
+func (e *MagicLinkExpiredError) Details() catalog.Details  { return e.base.Details() }
+func (e *MagicLinkExpiredError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *MagicLinkExpiredError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errMagicLinkIPLimitExceeded = MagicLinkIPLimitExceededError{catalog.NewBase(&entryMagicLinkIPLimitExceeded)}
+// MagicLinkIPLimitExceededError is the error magic_link_ip_limit_exceeded.
+// Clients get status 429, code magic_link_ip_limit_exceeded.
+// See https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded
+type MagicLinkIPLimitExceededError struct{ base wire.Base }
 
-// NewMagicLinkIPLimitExceeded returns magic_link_ip_limit_exceeded, status 429.
-// It allocates nothing.
+var errMagicLinkIPLimitExceeded = MagicLinkIPLimitExceededError{wire.New(&entryMagicLinkIPLimitExceeded)}
+
+// NewMagicLinkIPLimitExceeded returns the error.
 func NewMagicLinkIPLimitExceeded() *MagicLinkIPLimitExceededError {
 	return &errMagicLinkIPLimitExceeded
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *MagicLinkIPLimitExceededError) WithCause(cause error) *MagicLinkIPLimitExceededError {
-	c := new(MagicLinkIPLimitExceededError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &MagicLinkIPLimitExceededError{e.base.WithCause(cause)}
 }
 
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it the wait is 3600 seconds.
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it the wait is 3600 seconds.
 func (e *MagicLinkIPLimitExceededError) WithRetryAfter(wait time.Duration) *MagicLinkIPLimitExceededError {
-	c := new(MagicLinkIPLimitExceededError)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
+	return &MagicLinkIPLimitExceededError{e.base.WithRetryAfter(wait)}
 }
 
-// MagicLinkNotFoundError is magic_link_not_found, status 401: return it when
-// the token of a sign-in link has no record, or none any more.
-type MagicLinkNotFoundError struct{ base }
+func (e *MagicLinkIPLimitExceededError) Error() string             { return e.base.Error() }
+func (e *MagicLinkIPLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
+func (e *MagicLinkIPLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
+func (e *MagicLinkIPLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *MagicLinkIPLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
+func (e *MagicLinkIPLimitExceededError) Message() string           { return e.base.Message() }
+func (e *MagicLinkIPLimitExceededError) Details() catalog.Details  { return e.base.Details() }
+func (e *MagicLinkIPLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *MagicLinkIPLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errMagicLinkNotFound = MagicLinkNotFoundError{catalog.NewBase(&entryMagicLinkNotFound)}
+// MagicLinkNotFoundError is the error magic_link_not_found.
+// Clients get status 401, code magic_link_not_found.
+// See https://docs.asterwise.com/reference/errors/magic_link_not_found
+type MagicLinkNotFoundError struct{ base wire.Base }
 
-// NewMagicLinkNotFound returns magic_link_not_found, status 401. It allocates
-// nothing.
+var errMagicLinkNotFound = MagicLinkNotFoundError{wire.New(&entryMagicLinkNotFound)}
+
+// NewMagicLinkNotFound returns the error.
 func NewMagicLinkNotFound() *MagicLinkNotFoundError { return &errMagicLinkNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *MagicLinkNotFoundError) WithCause(cause error) *MagicLinkNotFoundError {
-	c := new(MagicLinkNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &MagicLinkNotFoundError{e.base.WithCause(cause)}
 }
 
-// MaxKeysExceededError is max_keys_exceeded, status 409: return it when an
-// account that has as many active API keys as it may have asks for another.
-type MaxKeysExceededError struct{ base }
+func (e *MagicLinkNotFoundError) Error() string             { return e.base.Error() }
+func (e *MagicLinkNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *MagicLinkNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *MagicLinkNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *MagicLinkNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *MagicLinkNotFoundError) Message() string           { return e.base.Message() }
+func (e *MagicLinkNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *MagicLinkNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *MagicLinkNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errMaxKeysExceeded = MaxKeysExceededError{catalog.NewBase(&entryMaxKeysExceeded)}
+// MaxKeysExceededError is the error max_keys_exceeded.
+// Clients get status 409, code max_keys_exceeded.
+// See https://docs.asterwise.com/reference/errors/max_keys_exceeded
+type MaxKeysExceededError struct{ base wire.Base }
 
-// NewMaxKeysExceeded returns max_keys_exceeded, status 409. It allocates
-// nothing.
+var errMaxKeysExceeded = MaxKeysExceededError{wire.New(&entryMaxKeysExceeded)}
+
+// NewMaxKeysExceeded returns the error.
 func NewMaxKeysExceeded() *MaxKeysExceededError { return &errMaxKeysExceeded }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *MaxKeysExceededError) WithCause(cause error) *MaxKeysExceededError {
-	c := new(MaxKeysExceededError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &MaxKeysExceededError{e.base.WithCause(cause)}
 }
 
-// MethodNotAllowedError is method_not_allowed, status 405: return it when the
-// path exists but not with the request's method.
-type MethodNotAllowedError struct{ base }
+func (e *MaxKeysExceededError) Error() string             { return e.base.Error() }
+func (e *MaxKeysExceededError) Unwrap() error             { return e.base.Unwrap() }
+func (e *MaxKeysExceededError) Is(target error) bool      { return e.base.Is(target) }
+func (e *MaxKeysExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *MaxKeysExceededError) StatusCode() int           { return e.base.StatusCode() }
+func (e *MaxKeysExceededError) Message() string           { return e.base.Message() }
+func (e *MaxKeysExceededError) Details() catalog.Details  { return e.base.Details() }
+func (e *MaxKeysExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *MaxKeysExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errMethodNotAllowed = MethodNotAllowedError{catalog.NewBase(&entryMethodNotAllowed)}
+// MethodNotAllowedError is the error method_not_allowed.
+// Clients get status 405, code method_not_allowed.
+// See https://docs.asterwise.com/reference/errors/method_not_allowed
+type MethodNotAllowedError struct{ base wire.Base }
 
-// NewMethodNotAllowed returns method_not_allowed, status 405. It allocates
-// nothing.
+var errMethodNotAllowed = MethodNotAllowedError{wire.New(&entryMethodNotAllowed)}
+
+// NewMethodNotAllowed returns the error.
 func NewMethodNotAllowed() *MethodNotAllowedError { return &errMethodNotAllowed }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *MethodNotAllowedError) WithCause(cause error) *MethodNotAllowedError {
-	c := new(MethodNotAllowedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &MethodNotAllowedError{e.base.WithCause(cause)}
 }
 
-// MonthlyUsageLimitExceededError is monthly_usage_limit_exceeded, status 429:
-// return it when the account has used up its plan's requests for this month.
-type MonthlyUsageLimitExceededError struct{ base }
+func (e *MethodNotAllowedError) Error() string             { return e.base.Error() }
+func (e *MethodNotAllowedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *MethodNotAllowedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *MethodNotAllowedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *MethodNotAllowedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *MethodNotAllowedError) Message() string           { return e.base.Message() }
+func (e *MethodNotAllowedError) Details() catalog.Details  { return e.base.Details() }
+func (e *MethodNotAllowedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *MethodNotAllowedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errMonthlyUsageLimitExceeded = MonthlyUsageLimitExceededError{catalog.NewBase(&entryMonthlyUsageLimitExceeded)}
+// MonthlyUsageLimitExceededError is the error monthly_usage_limit_exceeded.
+// Clients get status 429, code monthly_usage_limit_exceeded.
+// See https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded
+type MonthlyUsageLimitExceededError struct{ base wire.Base }
 
-// NewMonthlyUsageLimitExceeded returns monthly_usage_limit_exceeded, status
-// 429. It allocates nothing.
+var errMonthlyUsageLimitExceeded = MonthlyUsageLimitExceededError{wire.New(&entryMonthlyUsageLimitExceeded)}
+
+// NewMonthlyUsageLimitExceeded returns the error.
 func NewMonthlyUsageLimitExceeded() *MonthlyUsageLimitExceededError {
 	return &errMonthlyUsageLimitExceeded
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *MonthlyUsageLimitExceededError) WithCause(cause error) *MonthlyUsageLimitExceededError {
-	c := new(MonthlyUsageLimitExceededError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &MonthlyUsageLimitExceededError{e.base.WithCause(cause)}
 }
 
-// OrderCreationFailedError is order_creation_failed, status 400: return it when
-// the payment provider answers and declines to create the order.
-type OrderCreationFailedError struct{ base }
+func (e *MonthlyUsageLimitExceededError) Error() string             { return e.base.Error() }
+func (e *MonthlyUsageLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
+func (e *MonthlyUsageLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
+func (e *MonthlyUsageLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *MonthlyUsageLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
+func (e *MonthlyUsageLimitExceededError) Message() string           { return e.base.Message() }
+func (e *MonthlyUsageLimitExceededError) Details() catalog.Details  { return e.base.Details() }
+func (e *MonthlyUsageLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *MonthlyUsageLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errOrderCreationFailed = OrderCreationFailedError{catalog.NewBase(&entryOrderCreationFailed)}
+// OrderCreationFailedError is the error order_creation_failed.
+// Clients get status 400, code order_creation_failed.
+// See https://docs.asterwise.com/reference/errors/order_creation_failed
+type OrderCreationFailedError struct{ base wire.Base }
 
-// NewOrderCreationFailed returns order_creation_failed, status 400. It
-// allocates nothing.
+var errOrderCreationFailed = OrderCreationFailedError{wire.New(&entryOrderCreationFailed)}
+
+// NewOrderCreationFailed returns the error.
 func NewOrderCreationFailed() *OrderCreationFailedError { return &errOrderCreationFailed }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *OrderCreationFailedError) WithCause(cause error) *OrderCreationFailedError {
-	c := new(OrderCreationFailedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &OrderCreationFailedError{e.base.WithCause(cause)}
 }
 
-// OwnershipDeniedError is ownership_denied, status 403: return it when a
-// resource named by its ID belongs to another account or does not exist.
-//
-// It is concealed: responses have the same bytes whatever the cause.
-type OwnershipDeniedError struct{ base }
+func (e *OrderCreationFailedError) Error() string             { return e.base.Error() }
+func (e *OrderCreationFailedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *OrderCreationFailedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *OrderCreationFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *OrderCreationFailedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *OrderCreationFailedError) Message() string           { return e.base.Message() }
+func (e *OrderCreationFailedError) Details() catalog.Details  { return e.base.Details() }
+func (e *OrderCreationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *OrderCreationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errOwnershipDenied = OwnershipDeniedError{catalog.NewBase(&entryOwnershipDenied)}
+// OwnershipDeniedError is the error ownership_denied.
+// Clients get status 403, code ownership_denied.
+// It is concealed: what they get has the same bytes whatever the cause.
+// See https://docs.asterwise.com/reference/errors/ownership_denied
+type OwnershipDeniedError struct{ base wire.Base }
 
-// NewOwnershipDenied returns ownership_denied, status 403. It allocates
-// nothing.
+var errOwnershipDenied = OwnershipDeniedError{wire.New(&entryOwnershipDenied)}
+
+// NewOwnershipDenied returns the error.
 func NewOwnershipDenied() *OwnershipDeniedError { return &errOwnershipDenied }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *OwnershipDeniedError) WithCause(cause error) *OwnershipDeniedError {
-	c := new(OwnershipDeniedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &OwnershipDeniedError{e.base.WithCause(cause)}
 }
 
-// PayloadTooLargeError is payload_too_large, status 413: return it when the
-// body is larger than the endpoint reads.
-type PayloadTooLargeError struct{ base }
+func (e *OwnershipDeniedError) Error() string             { return e.base.Error() }
+func (e *OwnershipDeniedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *OwnershipDeniedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *OwnershipDeniedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *OwnershipDeniedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *OwnershipDeniedError) Message() string           { return e.base.Message() }
+func (e *OwnershipDeniedError) Details() catalog.Details  { return e.base.Details() }
+func (e *OwnershipDeniedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *OwnershipDeniedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errPayloadTooLarge = PayloadTooLargeError{catalog.NewBase(&entryPayloadTooLarge)}
+// PayloadTooLargeError is the error payload_too_large.
+// Clients get status 413, code payload_too_large.
+// See https://docs.asterwise.com/reference/errors/payload_too_large
+type PayloadTooLargeError struct{ base wire.Base }
 
-// NewPayloadTooLarge returns payload_too_large, status 413. It allocates
-// nothing.
+var errPayloadTooLarge = PayloadTooLargeError{wire.New(&entryPayloadTooLarge)}
+
+// NewPayloadTooLarge returns the error.
 func NewPayloadTooLarge() *PayloadTooLargeError { return &errPayloadTooLarge }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *PayloadTooLargeError) WithCause(cause error) *PayloadTooLargeError {
-	c := new(PayloadTooLargeError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &PayloadTooLargeError{e.base.WithCause(cause)}
 }
 
-// PaymentProviderUnavailableError is payment_provider_unavailable, status 503:
-// return it when the payment provider cannot be reached or does not answer in
-// time.
-type PaymentProviderUnavailableError struct{ base }
+func (e *PayloadTooLargeError) Error() string             { return e.base.Error() }
+func (e *PayloadTooLargeError) Unwrap() error             { return e.base.Unwrap() }
+func (e *PayloadTooLargeError) Is(target error) bool      { return e.base.Is(target) }
+func (e *PayloadTooLargeError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *PayloadTooLargeError) StatusCode() int           { return e.base.StatusCode() }
+func (e *PayloadTooLargeError) Message() string           { return e.base.Message() }
+func (e *PayloadTooLargeError) Details() catalog.Details  { return e.base.Details() }
+func (e *PayloadTooLargeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *PayloadTooLargeError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errPaymentProviderUnavailable = PaymentProviderUnavailableError{catalog.NewBase(&entryPaymentProviderUnavailable)}
+// PaymentProviderUnavailableError is the error payment_provider_unavailable.
+// Clients get status 503, code payment_provider_unavailable.
+// See https://docs.asterwise.com/reference/errors/payment_provider_unavailable
+type PaymentProviderUnavailableError struct{ base wire.Base }
 
-// NewPaymentProviderUnavailable returns payment_provider_unavailable, status
-// 503. It allocates nothing.
+var errPaymentProviderUnavailable = PaymentProviderUnavailableError{wire.New(&entryPaymentProviderUnavailable)}
+
+// NewPaymentProviderUnavailable returns the error.
 func NewPaymentProviderUnavailable() *PaymentProviderUnavailableError {
 	return &errPaymentProviderUnavailable
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *PaymentProviderUnavailableError) WithCause(cause error) *PaymentProviderUnavailableError {
-	c := new(PaymentProviderUnavailableError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &PaymentProviderUnavailableError{e.base.WithCause(cause)}
 }
 
-// PaymentVerificationFailedError is payment_verification_failed, status 400:
-// return it when the signature of a payment confirmation does not match.
-type PaymentVerificationFailedError struct{ base }
+func (e *PaymentProviderUnavailableError) Error() string             { return e.base.Error() }
+func (e *PaymentProviderUnavailableError) Unwrap() error             { return e.base.Unwrap() }
+func (e *PaymentProviderUnavailableError) Is(target error) bool      { return e.base.Is(target) }
+func (e *PaymentProviderUnavailableError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *PaymentProviderUnavailableError) StatusCode() int           { return e.base.StatusCode() }
+func (e *PaymentProviderUnavailableError) Message() string           { return e.base.Message() }
+func (e *PaymentProviderUnavailableError) Details() catalog.Details  { return e.base.Details() }
+func (e *PaymentProviderUnavailableError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *PaymentProviderUnavailableError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errPaymentVerificationFailed = PaymentVerificationFailedError{catalog.NewBase(&entryPaymentVerificationFailed)}
+// PaymentVerificationFailedError is the error payment_verification_failed.
+// Clients get status 400, code payment_verification_failed.
+// See https://docs.asterwise.com/reference/errors/payment_verification_failed
+type PaymentVerificationFailedError struct{ base wire.Base }
 
-// NewPaymentVerificationFailed returns payment_verification_failed, status 400.
-// It allocates nothing.
+var errPaymentVerificationFailed = PaymentVerificationFailedError{wire.New(&entryPaymentVerificationFailed)}
+
+// NewPaymentVerificationFailed returns the error.
 func NewPaymentVerificationFailed() *PaymentVerificationFailedError {
 	return &errPaymentVerificationFailed
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *PaymentVerificationFailedError) WithCause(cause error) *PaymentVerificationFailedError {
-	c := new(PaymentVerificationFailedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &PaymentVerificationFailedError{e.base.WithCause(cause)}
 }
 
-// PlanNotFoundError is plan_not_found, status 422: return it when a billing
-// request names a plan that is unknown or no longer on offer.
-type PlanNotFoundError struct{ base }
+func (e *PaymentVerificationFailedError) Error() string             { return e.base.Error() }
+func (e *PaymentVerificationFailedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *PaymentVerificationFailedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *PaymentVerificationFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *PaymentVerificationFailedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *PaymentVerificationFailedError) Message() string           { return e.base.Message() }
+func (e *PaymentVerificationFailedError) Details() catalog.Details  { return e.base.Details() }
+func (e *PaymentVerificationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *PaymentVerificationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// PlanNotFoundError is the error plan_not_found.
+// Clients get status 422, code plan_not_found.
+// See https://docs.asterwise.com/reference/errors/plan_not_found
+type PlanNotFoundError struct{ base wire.Base }
 
 // PlanNotFoundDetail is one item of the details of plan_not_found.
 type PlanNotFoundDetail struct {
 	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue: What is wrong with the field. It is always sent.
+	// Issue: Either unknown or retired. It is always sent.
 	Issue string `json:"issue"`
 	// Allowed: The IDs of the plans on offer. It is left out where it is
 	// not set.
@@ -860,12 +1119,12 @@ type PlanNotFoundDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d *PlanNotFoundDetail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
-	o.String(`,"field":`, d.Field)
-	o.String(`,"issue":`, d.Issue)
+func (d PlanNotFoundDetail) AppendJSON(dst []byte) ([]byte, error) {
+	o := wire.NewObject(dst)
+	o.String("field", d.Field)
+	o.String("issue", d.Issue)
 	if len(d.Allowed) > 0 {
-		o.Strings(`,"allowed":`, d.Allowed)
+		o.Strings("allowed", d.Allowed)
 	}
 	return o.Close()
 }
@@ -873,278 +1132,370 @@ func (d *PlanNotFoundDetail) AppendJSON(dst []byte) ([]byte, error) {
 // MarshalJSON returns what AppendJSON appends.
 func (d PlanNotFoundDetail) MarshalJSON() ([]byte, error) { return d.AppendJSON(nil) }
 
-// NewPlanNotFound returns plan_not_found, status 422, with its details. Details
-// are encoded now, so that a later change of a value behind them changes
-// nothing; one that has no JSON form is left out.
+// NewPlanNotFound returns the error. Details are encoded now; one that has no
+// JSON form is left out, and the record of the failure says why.
 func NewPlanNotFound(details ...PlanNotFoundDetail) *PlanNotFoundError {
-	items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })
-	return &PlanNotFoundError{catalog.WithDetails(catalog.NewBase(&entryPlanNotFound), items)}
+	return &PlanNotFoundError{wire.New(&entryPlanNotFound).WithDetails(wire.Details(details))}
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *PlanNotFoundError) WithCause(cause error) *PlanNotFoundError {
-	c := new(PlanNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &PlanNotFoundError{e.base.WithCause(cause)}
 }
 
-// PolarLatitudeUnsupportedError is polar_latitude_unsupported, status 422:
-// return it when the calculation has no result at the requested latitude.
-type PolarLatitudeUnsupportedError struct{ base }
+func (e *PlanNotFoundError) Error() string             { return e.base.Error() }
+func (e *PlanNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *PlanNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *PlanNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *PlanNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *PlanNotFoundError) Message() string           { return e.base.Message() }
+func (e *PlanNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *PlanNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *PlanNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errPolarLatitudeUnsupported = PolarLatitudeUnsupportedError{catalog.NewBase(&entryPolarLatitudeUnsupported)}
+// PolarLatitudeUnsupportedError is the error polar_latitude_unsupported.
+// Clients get status 422, code polar_latitude_unsupported.
+// See https://docs.asterwise.com/reference/errors/polar_latitude_unsupported
+type PolarLatitudeUnsupportedError struct{ base wire.Base }
 
-// NewPolarLatitudeUnsupported returns polar_latitude_unsupported, status 422.
-// It allocates nothing.
+var errPolarLatitudeUnsupported = PolarLatitudeUnsupportedError{wire.New(&entryPolarLatitudeUnsupported)}
+
+// NewPolarLatitudeUnsupported returns the error.
 func NewPolarLatitudeUnsupported() *PolarLatitudeUnsupportedError {
 	return &errPolarLatitudeUnsupported
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *PolarLatitudeUnsupportedError) WithCause(cause error) *PolarLatitudeUnsupportedError {
-	c := new(PolarLatitudeUnsupportedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &PolarLatitudeUnsupportedError{e.base.WithCause(cause)}
 }
 
-// RateLimitExceededError is rate_limit_exceeded, status 429: return it when a
-// limit is passed that no narrower code names.
-type RateLimitExceededError struct{ base }
+func (e *PolarLatitudeUnsupportedError) Error() string             { return e.base.Error() }
+func (e *PolarLatitudeUnsupportedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *PolarLatitudeUnsupportedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *PolarLatitudeUnsupportedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *PolarLatitudeUnsupportedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *PolarLatitudeUnsupportedError) Message() string           { return e.base.Message() }
+func (e *PolarLatitudeUnsupportedError) Details() catalog.Details  { return e.base.Details() }
+func (e *PolarLatitudeUnsupportedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *PolarLatitudeUnsupportedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errRateLimitExceeded = RateLimitExceededError{catalog.NewBase(&entryRateLimitExceeded)}
+// RateLimitExceededError is the error rate_limit_exceeded.
+// Clients get status 429, code rate_limit_exceeded.
+// See https://docs.asterwise.com/reference/errors/rate_limit_exceeded
+type RateLimitExceededError struct{ base wire.Base }
 
-// NewRateLimitExceeded returns rate_limit_exceeded, status 429. It allocates
-// nothing.
+var errRateLimitExceeded = RateLimitExceededError{wire.New(&entryRateLimitExceeded)}
+
+// NewRateLimitExceeded returns the error.
 func NewRateLimitExceeded() *RateLimitExceededError { return &errRateLimitExceeded }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *RateLimitExceededError) WithCause(cause error) *RateLimitExceededError {
-	c := new(RateLimitExceededError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &RateLimitExceededError{e.base.WithCause(cause)}
 }
 
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it the wait is 60 seconds.
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it the wait is 60 seconds.
 func (e *RateLimitExceededError) WithRetryAfter(wait time.Duration) *RateLimitExceededError {
-	c := new(RateLimitExceededError)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
+	return &RateLimitExceededError{e.base.WithRetryAfter(wait)}
 }
 
-// RequestTimedOutError is request_timed_out, status 504: return it when the
-// service did not finish within its own time limit.
-type RequestTimedOutError struct{ base }
+func (e *RateLimitExceededError) Error() string             { return e.base.Error() }
+func (e *RateLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
+func (e *RateLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
+func (e *RateLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *RateLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
+func (e *RateLimitExceededError) Message() string           { return e.base.Message() }
+func (e *RateLimitExceededError) Details() catalog.Details  { return e.base.Details() }
+func (e *RateLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *RateLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errRequestTimedOut = RequestTimedOutError{catalog.NewBase(&entryRequestTimedOut)}
+// RequestTimedOutError is the error request_timed_out.
+// Clients get status 504, code request_timed_out.
+// See https://docs.asterwise.com/reference/errors/request_timed_out
+type RequestTimedOutError struct{ base wire.Base }
 
-// NewRequestTimedOut returns request_timed_out, status 504. It allocates
-// nothing.
+var errRequestTimedOut = RequestTimedOutError{wire.New(&entryRequestTimedOut)}
+
+// NewRequestTimedOut returns the error.
 func NewRequestTimedOut() *RequestTimedOutError { return &errRequestTimedOut }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *RequestTimedOutError) WithCause(cause error) *RequestTimedOutError {
-	c := new(RequestTimedOutError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &RequestTimedOutError{e.base.WithCause(cause)}
 }
 
-// ResourceNotFoundError is resource_not_found, status 404: return it when what
-// the request names does not exist and no narrower code fits; set a wait if it
-// will exist by then.
-type ResourceNotFoundError struct{ base }
+func (e *RequestTimedOutError) Error() string             { return e.base.Error() }
+func (e *RequestTimedOutError) Unwrap() error             { return e.base.Unwrap() }
+func (e *RequestTimedOutError) Is(target error) bool      { return e.base.Is(target) }
+func (e *RequestTimedOutError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *RequestTimedOutError) StatusCode() int           { return e.base.StatusCode() }
+func (e *RequestTimedOutError) Message() string           { return e.base.Message() }
+func (e *RequestTimedOutError) Details() catalog.Details  { return e.base.Details() }
+func (e *RequestTimedOutError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *RequestTimedOutError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errResourceNotFound = ResourceNotFoundError{catalog.NewBase(&entryResourceNotFound)}
+// ResourceNotFoundError is the error resource_not_found.
+// Clients get status 404, code resource_not_found.
+// See https://docs.asterwise.com/reference/errors/resource_not_found
+type ResourceNotFoundError struct{ base wire.Base }
 
-// NewResourceNotFound returns resource_not_found, status 404. It allocates
-// nothing.
+var errResourceNotFound = ResourceNotFoundError{wire.New(&entryResourceNotFound)}
+
+// NewResourceNotFound returns the error.
 func NewResourceNotFound() *ResourceNotFoundError { return &errResourceNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *ResourceNotFoundError) WithCause(cause error) *ResourceNotFoundError {
-	c := new(ResourceNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &ResourceNotFoundError{e.base.WithCause(cause)}
 }
 
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it no wait is named.
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it no wait is named.
 func (e *ResourceNotFoundError) WithRetryAfter(wait time.Duration) *ResourceNotFoundError {
-	c := new(ResourceNotFoundError)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
+	return &ResourceNotFoundError{e.base.WithRetryAfter(wait)}
 }
 
-// ServiceUnavailableError is service_unavailable, status 503: return it when
-// the service cannot take requests right now: it starts, stops, is overloaded
-// or under maintenance.
-type ServiceUnavailableError struct{ base }
+func (e *ResourceNotFoundError) Error() string             { return e.base.Error() }
+func (e *ResourceNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *ResourceNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *ResourceNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *ResourceNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *ResourceNotFoundError) Message() string           { return e.base.Message() }
+func (e *ResourceNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *ResourceNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *ResourceNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errServiceUnavailable = ServiceUnavailableError{catalog.NewBase(&entryServiceUnavailable)}
+// ServiceUnavailableError is the error service_unavailable.
+// Clients get status 503, code service_unavailable.
+// See https://docs.asterwise.com/reference/errors/service_unavailable
+type ServiceUnavailableError struct{ base wire.Base }
 
-// NewServiceUnavailable returns service_unavailable, status 503. It allocates
-// nothing.
+var errServiceUnavailable = ServiceUnavailableError{wire.New(&entryServiceUnavailable)}
+
+// NewServiceUnavailable returns the error.
 func NewServiceUnavailable() *ServiceUnavailableError { return &errServiceUnavailable }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *ServiceUnavailableError) WithCause(cause error) *ServiceUnavailableError {
-	c := new(ServiceUnavailableError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &ServiceUnavailableError{e.base.WithCause(cause)}
 }
 
-// SessionExpiredError is session_expired, status 401: return it when the
-// session's lifetime is over.
-type SessionExpiredError struct{ base }
+func (e *ServiceUnavailableError) Error() string             { return e.base.Error() }
+func (e *ServiceUnavailableError) Unwrap() error             { return e.base.Unwrap() }
+func (e *ServiceUnavailableError) Is(target error) bool      { return e.base.Is(target) }
+func (e *ServiceUnavailableError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *ServiceUnavailableError) StatusCode() int           { return e.base.StatusCode() }
+func (e *ServiceUnavailableError) Message() string           { return e.base.Message() }
+func (e *ServiceUnavailableError) Details() catalog.Details  { return e.base.Details() }
+func (e *ServiceUnavailableError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *ServiceUnavailableError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errSessionExpired = SessionExpiredError{catalog.NewBase(&entrySessionExpired)}
+// SessionExpiredError is the error session_expired.
+// Clients get status 401, code session_expired.
+// See https://docs.asterwise.com/reference/errors/session_expired
+type SessionExpiredError struct{ base wire.Base }
 
-// NewSessionExpired returns session_expired, status 401. It allocates nothing.
+var errSessionExpired = SessionExpiredError{wire.New(&entrySessionExpired)}
+
+// NewSessionExpired returns the error.
 func NewSessionExpired() *SessionExpiredError { return &errSessionExpired }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *SessionExpiredError) WithCause(cause error) *SessionExpiredError {
-	c := new(SessionExpiredError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &SessionExpiredError{e.base.WithCause(cause)}
 }
 
-// SessionNotFoundError is session_not_found, status 401: return it when a
-// session token has no record.
-type SessionNotFoundError struct{ base }
+func (e *SessionExpiredError) Error() string             { return e.base.Error() }
+func (e *SessionExpiredError) Unwrap() error             { return e.base.Unwrap() }
+func (e *SessionExpiredError) Is(target error) bool      { return e.base.Is(target) }
+func (e *SessionExpiredError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *SessionExpiredError) StatusCode() int           { return e.base.StatusCode() }
+func (e *SessionExpiredError) Message() string           { return e.base.Message() }
+func (e *SessionExpiredError) Details() catalog.Details  { return e.base.Details() }
+func (e *SessionExpiredError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *SessionExpiredError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errSessionNotFound = SessionNotFoundError{catalog.NewBase(&entrySessionNotFound)}
+// SessionNotFoundError is the error session_not_found.
+// Clients get status 401, code session_not_found.
+// See https://docs.asterwise.com/reference/errors/session_not_found
+type SessionNotFoundError struct{ base wire.Base }
 
-// NewSessionNotFound returns session_not_found, status 401. It allocates
-// nothing.
+var errSessionNotFound = SessionNotFoundError{wire.New(&entrySessionNotFound)}
+
+// NewSessionNotFound returns the error.
 func NewSessionNotFound() *SessionNotFoundError { return &errSessionNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *SessionNotFoundError) WithCause(cause error) *SessionNotFoundError {
-	c := new(SessionNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &SessionNotFoundError{e.base.WithCause(cause)}
 }
 
-// SessionRevokedError is session_revoked, status 401: return it when the
-// session was signed out or invalidated.
-type SessionRevokedError struct{ base }
+func (e *SessionNotFoundError) Error() string             { return e.base.Error() }
+func (e *SessionNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *SessionNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *SessionNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *SessionNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *SessionNotFoundError) Message() string           { return e.base.Message() }
+func (e *SessionNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *SessionNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *SessionNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errSessionRevoked = SessionRevokedError{catalog.NewBase(&entrySessionRevoked)}
+// SessionRevokedError is the error session_revoked.
+// Clients get status 401, code session_revoked.
+// See https://docs.asterwise.com/reference/errors/session_revoked
+type SessionRevokedError struct{ base wire.Base }
 
-// NewSessionRevoked returns session_revoked, status 401. It allocates nothing.
+var errSessionRevoked = SessionRevokedError{wire.New(&entrySessionRevoked)}
+
+// NewSessionRevoked returns the error.
 func NewSessionRevoked() *SessionRevokedError { return &errSessionRevoked }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *SessionRevokedError) WithCause(cause error) *SessionRevokedError {
-	c := new(SessionRevokedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &SessionRevokedError{e.base.WithCause(cause)}
 }
 
-// SubscriptionExpiredError is subscription_expired, status 402: return it when
-// an endpoint of a paid plan is called after the subscription and its grace
-// period have ended.
-type SubscriptionExpiredError struct{ base }
+func (e *SessionRevokedError) Error() string             { return e.base.Error() }
+func (e *SessionRevokedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *SessionRevokedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *SessionRevokedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *SessionRevokedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *SessionRevokedError) Message() string           { return e.base.Message() }
+func (e *SessionRevokedError) Details() catalog.Details  { return e.base.Details() }
+func (e *SessionRevokedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *SessionRevokedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errSubscriptionExpired = SubscriptionExpiredError{catalog.NewBase(&entrySubscriptionExpired)}
+// SubscriptionExpiredError is the error subscription_expired.
+// Clients get status 402, code subscription_expired.
+// See https://docs.asterwise.com/reference/errors/subscription_expired
+type SubscriptionExpiredError struct{ base wire.Base }
 
-// NewSubscriptionExpired returns subscription_expired, status 402. It allocates
-// nothing.
+var errSubscriptionExpired = SubscriptionExpiredError{wire.New(&entrySubscriptionExpired)}
+
+// NewSubscriptionExpired returns the error.
 func NewSubscriptionExpired() *SubscriptionExpiredError { return &errSubscriptionExpired }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *SubscriptionExpiredError) WithCause(cause error) *SubscriptionExpiredError {
-	c := new(SubscriptionExpiredError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &SubscriptionExpiredError{e.base.WithCause(cause)}
 }
 
-// SubscriptionNotFoundError is subscription_not_found, status 404: return it
-// when a billing request needs a subscription and the account has none.
-type SubscriptionNotFoundError struct{ base }
+func (e *SubscriptionExpiredError) Error() string             { return e.base.Error() }
+func (e *SubscriptionExpiredError) Unwrap() error             { return e.base.Unwrap() }
+func (e *SubscriptionExpiredError) Is(target error) bool      { return e.base.Is(target) }
+func (e *SubscriptionExpiredError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *SubscriptionExpiredError) StatusCode() int           { return e.base.StatusCode() }
+func (e *SubscriptionExpiredError) Message() string           { return e.base.Message() }
+func (e *SubscriptionExpiredError) Details() catalog.Details  { return e.base.Details() }
+func (e *SubscriptionExpiredError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *SubscriptionExpiredError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errSubscriptionNotFound = SubscriptionNotFoundError{catalog.NewBase(&entrySubscriptionNotFound)}
+// SubscriptionNotFoundError is the error subscription_not_found.
+// Clients get status 404, code subscription_not_found.
+// See https://docs.asterwise.com/reference/errors/subscription_not_found
+type SubscriptionNotFoundError struct{ base wire.Base }
 
-// NewSubscriptionNotFound returns subscription_not_found, status 404. It
-// allocates nothing.
+var errSubscriptionNotFound = SubscriptionNotFoundError{wire.New(&entrySubscriptionNotFound)}
+
+// NewSubscriptionNotFound returns the error.
 func NewSubscriptionNotFound() *SubscriptionNotFoundError { return &errSubscriptionNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *SubscriptionNotFoundError) WithCause(cause error) *SubscriptionNotFoundError {
-	c := new(SubscriptionNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &SubscriptionNotFoundError{e.base.WithCause(cause)}
 }
 
-// SunCalculationFailedError is sun_calculation_failed, status 422: return it
-// when sunrise or sunset is needed and the sun does neither at this place on
-// this date.
-type SunCalculationFailedError struct{ base }
+func (e *SubscriptionNotFoundError) Error() string             { return e.base.Error() }
+func (e *SubscriptionNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *SubscriptionNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *SubscriptionNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *SubscriptionNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *SubscriptionNotFoundError) Message() string           { return e.base.Message() }
+func (e *SubscriptionNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *SubscriptionNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *SubscriptionNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errSunCalculationFailed = SunCalculationFailedError{catalog.NewBase(&entrySunCalculationFailed)}
+// SunCalculationFailedError is the error sun_calculation_failed.
+// Clients get status 422, code sun_calculation_failed.
+// See https://docs.asterwise.com/reference/errors/sun_calculation_failed
+type SunCalculationFailedError struct{ base wire.Base }
 
-// NewSunCalculationFailed returns sun_calculation_failed, status 422. It
-// allocates nothing.
+var errSunCalculationFailed = SunCalculationFailedError{wire.New(&entrySunCalculationFailed)}
+
+// NewSunCalculationFailed returns the error.
 func NewSunCalculationFailed() *SunCalculationFailedError { return &errSunCalculationFailed }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *SunCalculationFailedError) WithCause(cause error) *SunCalculationFailedError {
-	c := new(SunCalculationFailedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &SunCalculationFailedError{e.base.WithCause(cause)}
 }
 
-// UnsupportedMediaTypeError is unsupported_media_type, status 415: return it
-// when the body's Content-Type is not one that the endpoint reads.
-type UnsupportedMediaTypeError struct{ base }
+func (e *SunCalculationFailedError) Error() string             { return e.base.Error() }
+func (e *SunCalculationFailedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *SunCalculationFailedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *SunCalculationFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *SunCalculationFailedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *SunCalculationFailedError) Message() string           { return e.base.Message() }
+func (e *SunCalculationFailedError) Details() catalog.Details  { return e.base.Details() }
+func (e *SunCalculationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *SunCalculationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errUnsupportedMediaType = UnsupportedMediaTypeError{catalog.NewBase(&entryUnsupportedMediaType)}
+// UnsupportedMediaTypeError is the error unsupported_media_type.
+// Clients get status 415, code unsupported_media_type.
+// See https://docs.asterwise.com/reference/errors/unsupported_media_type
+type UnsupportedMediaTypeError struct{ base wire.Base }
 
-// NewUnsupportedMediaType returns unsupported_media_type, status 415. It
-// allocates nothing.
+var errUnsupportedMediaType = UnsupportedMediaTypeError{wire.New(&entryUnsupportedMediaType)}
+
+// NewUnsupportedMediaType returns the error.
 func NewUnsupportedMediaType() *UnsupportedMediaTypeError { return &errUnsupportedMediaType }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *UnsupportedMediaTypeError) WithCause(cause error) *UnsupportedMediaTypeError {
-	c := new(UnsupportedMediaTypeError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &UnsupportedMediaTypeError{e.base.WithCause(cause)}
 }
 
-// UpstreamError is upstream_error, status 502: return it when another service
-// that this one needs fails or answers with nonsense.
-type UpstreamError struct{ base }
+func (e *UnsupportedMediaTypeError) Error() string             { return e.base.Error() }
+func (e *UnsupportedMediaTypeError) Unwrap() error             { return e.base.Unwrap() }
+func (e *UnsupportedMediaTypeError) Is(target error) bool      { return e.base.Is(target) }
+func (e *UnsupportedMediaTypeError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *UnsupportedMediaTypeError) StatusCode() int           { return e.base.StatusCode() }
+func (e *UnsupportedMediaTypeError) Message() string           { return e.base.Message() }
+func (e *UnsupportedMediaTypeError) Details() catalog.Details  { return e.base.Details() }
+func (e *UnsupportedMediaTypeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *UnsupportedMediaTypeError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errUpstreamError = UpstreamError{catalog.NewBase(&entryUpstreamError)}
+// UpstreamError is the error upstream_error.
+// Clients get status 502, code upstream_error.
+// See https://docs.asterwise.com/reference/errors/upstream_error
+type UpstreamError struct{ base wire.Base }
 
-// NewUpstreamError returns upstream_error, status 502. It allocates nothing.
+var errUpstreamError = UpstreamError{wire.New(&entryUpstreamError)}
+
+// NewUpstreamError returns the error.
 func NewUpstreamError() *UpstreamError { return &errUpstreamError }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *UpstreamError) WithCause(cause error) *UpstreamError {
-	c := new(UpstreamError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &UpstreamError{e.base.WithCause(cause)}
 }
 
-// ValidationError is validation_error, status 422: return it when a request was
-// parsed and breaks the endpoint's schema; list every violation in details.
-type ValidationError struct{ base }
+func (e *UpstreamError) Error() string             { return e.base.Error() }
+func (e *UpstreamError) Unwrap() error             { return e.base.Unwrap() }
+func (e *UpstreamError) Is(target error) bool      { return e.base.Is(target) }
+func (e *UpstreamError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *UpstreamError) StatusCode() int           { return e.base.StatusCode() }
+func (e *UpstreamError) Message() string           { return e.base.Message() }
+func (e *UpstreamError) Details() catalog.Details  { return e.base.Details() }
+func (e *UpstreamError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *UpstreamError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// ValidationError is the error validation_error.
+// Clients get status 422, code validation_error.
+// See https://docs.asterwise.com/reference/errors/validation_error
+type ValidationError struct{ base wire.Base }
 
 // ValidationErrorDetail is one item of the details of validation_error.
 type ValidationErrorDetail struct {
@@ -1165,13 +1516,13 @@ type ValidationErrorDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d *ValidationErrorDetail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
-	o.Path(`,"loc":`, d.Loc)
-	o.String(`,"msg":`, d.Msg)
-	o.String(`,"type":`, d.Type)
+func (d ValidationErrorDetail) AppendJSON(dst []byte) ([]byte, error) {
+	o := wire.NewObject(dst)
+	o.Path("loc", d.Loc)
+	o.String("msg", d.Msg)
+	o.String("type", d.Type)
 	if !d.Redacted && d.Input != nil {
-		o.Any(`,"input":`, d.Input)
+		o.Any("input", d.Input)
 	}
 	return o.Close()
 }
@@ -1189,18 +1540,23 @@ func (d ValidationErrorDetail) String() string {
 	return string(text)
 }
 
-// NewValidationError returns validation_error, status 422, with its details.
-// Details are encoded now, so that a later change of a value behind them
-// changes nothing; one that has no JSON form is left out.
+// NewValidationError returns the error. Details are encoded now; one that has
+// no JSON form is left out, and the record of the failure says why.
 func NewValidationError(details ...ValidationErrorDetail) *ValidationError {
-	items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })
-	return &ValidationError{catalog.WithDetails(catalog.NewBase(&entryValidationError), items)}
+	return &ValidationError{wire.New(&entryValidationError).WithDetails(wire.Details(details))}
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *ValidationError) WithCause(cause error) *ValidationError {
-	c := new(ValidationError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &ValidationError{e.base.WithCause(cause)}
 }
+
+func (e *ValidationError) Error() string             { return e.base.Error() }
+func (e *ValidationError) Unwrap() error             { return e.base.Unwrap() }
+func (e *ValidationError) Is(target error) bool      { return e.base.Is(target) }
+func (e *ValidationError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *ValidationError) StatusCode() int           { return e.base.StatusCode() }
+func (e *ValidationError) Message() string           { return e.base.Message() }
+func (e *ValidationError) Details() catalog.Details  { return e.base.Details() }
+func (e *ValidationError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *ValidationError) LogValue() slog.Value      { return e.base.LogValue() }

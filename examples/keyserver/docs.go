@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/asterwise/errcat/render/adapter"
 	"embed"
 	"net/http"
 
@@ -26,7 +27,7 @@ const docsPath = "/reference/errors/"
 func documentation() http.Handler {
 	return http.StripPrefix(docsPath, errdocs.Handler(site, &errdocs.Options{
 		NotFound: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			render.FromContext(r.Context()).Fail(w, render.Failure{Err: apierr.NewResourceNotFound()})
+			adapter.FromContext(r.Context()).Fail(w, adapter.Failure{Err: apierr.NewResourceNotFound()})
 		}),
 	}))
 }

@@ -24,8 +24,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/asterwise/errcat/middleware"
 	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // Install sets up an Echo instance: request IDs, recovery and the error
@@ -40,27 +40,25 @@ func Install(e *echo.Echo, r *render.Renderer) {
 // response, in the request's own header and in its context, see
 // [render.RequestID].
 func RequestID(r *render.Renderer) echo.MiddlewareFunc {
-	mint := new(middleware.RequestIDs).New
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			begin(r, c, mint)
+			begin(r, c)
 			return next(c)
 		}
 	}
 }
 
 // Recover returns middleware that hands the errors and panics of what is
-// inside of it to the instance's error handler, a panic as a [*render.Panic].
+// inside of it to the instance's error handler, a panic as a [*adapter.Panic].
 // It gives every request an ID, as [RequestID] does. Errors are returned too,
 // for middleware further out to see; the error handler knows them again.
 func Recover(r *render.Renderer) echo.MiddlewareFunc {
-	mint := new(middleware.RequestIDs).New
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			x := begin(r, c, mint)
+			x := begin(r, c)
 			res := c.Response()
 			w := res.Writer
-			return x.Try(func() error { return next(c) }, func(f render.Failure) {
+			return x.Try(func() error { return next(c) }, func(f adapter.Failure) {
 				// Middleware inside has ended. A writer that it leaves behind,
 				// as echo.WrapMiddleware does, may send nothing any more.
 				c.SetResponse(res)
@@ -77,17 +75,16 @@ func Recover(r *render.Renderer) echo.MiddlewareFunc {
 
 // ErrorHandler returns the function for the instance's HTTPErrorHandler.
 func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
-	mint := new(middleware.RequestIDs).New
 	shared := sharedErrors()
 	leaf := func(err error) bool {
 		e, ok := err.(*echo.HTTPError)
 		return ok && shared[e]
 	}
 	return func(err error, c echo.Context) {
-		x := begin(r, c, mint)
-		f := render.Failure{Err: err, Status: status, Leaf: leaf}
-		if p, ok := err.(*render.Panic); ok {
-			f = render.Failure{Panic: p}
+		x := begin(r, c)
+		f := adapter.Failure{Err: err, Request: c.Request(), Route: c.Path(), Status: status, Leaf: leaf}
+		if p, ok := err.(*adapter.Panic); ok {
+			f = adapter.Failure{Panic: p, Request: c.Request(), Route: c.Path()}
 		}
 		res := c.Response()
 		if res.Committed && (res.Status >= 200 || res.Status == http.StatusSwitchingProtocols) {
@@ -100,9 +97,9 @@ func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
 }
 
 // begin takes the request into care unless that was done before.
-func begin(r *render.Renderer, c echo.Context, mint func() string) *render.Exchange {
+func begin(r *render.Renderer, c echo.Context) *adapter.Exchange {
 	res, req := c.Response(), c.Request()
-	x, w, own := r.Begin(res.Writer, req, mint)
+	x, w, own := r.Engine().Begin(res.Writer, req)
 	res.Writer = w
 	if own != req {
 		c.SetRequest(own)

@@ -3,6 +3,7 @@ package echov4_test
 import (
 	"errors"
 	"fmt"
+	"github.com/asterwise/errcat/internal/requestid"
 	"net/http"
 	"slices"
 	"strings"
@@ -153,7 +154,7 @@ func judge(t *testing.T, b *echoBench, end ending, resp *http.Response, body str
 		}
 		return ""
 	}
-	if id := resp.Header.Values("X-Request-Id"); len(id) != 1 || !render.ValidRequestID(id[0]) {
+	if id := resp.Header.Values("X-Request-Id"); len(id) != 1 || !requestid.Valid(id[0]) {
 		return fmt.Sprintf("header X-Request-Id is %q", id)
 	}
 	if end.may&isEnvelope != 0 {

@@ -1,6 +1,8 @@
 package rendertest_test
 
 import (
+	"github.com/asterwise/errcat/internal/requestid"
+	"github.com/asterwise/errcat/render/adapter"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -27,51 +29,51 @@ func serving(serve func(rt *router, w http.ResponseWriter, r *http.Request)) ren
 // Adapters with a fault each, and requirements that must fail for it. A kit
 // that lets one of them pass checks nothing.
 func TestKitCatches(t *testing.T) {
-	mint := middleware.NewRequestID
+	mint := requestid.New
 	for name, test := range map[string]struct {
 		adapter rendertest.Adapter
 		caught  []string
 	}{
 		"swallows the error": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Begin(w, r, mint)
-				_ = x.Try(func() error { _ = rt.serve(w, r); return nil }, func(f render.Failure) { x.Fail(w, f) })
+				x, w, r := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(func() error { _ = rt.serve(w, r); return nil }, func(f adapter.Failure) { x.Fail(w, f) })
 			}),
 			[]string{"envelope/every-code", "decision/unknown-error", "begun/write", "invariant/random", "header/no-route", "concealed/cause"},
 		},
 		"does not recover": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Begin(w, r, mint)
+				x, w, r := rt.renderer.Engine().Begin(w, r)
 				if err := rt.serve(w, r); err != nil {
-					x.Fail(w, render.Failure{Err: err})
+					x.Fail(w, adapter.Failure{Err: err})
 				}
 			}),
 			[]string{"panic/values", "panic/goexit", "panic/catalog-error", "stale/panic", "invariant/random"},
 		},
 		"answers http.ErrAbortHandler": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Begin(w, r, mint)
+				x, w, r := rt.renderer.Engine().Begin(w, r)
 				defer func() {
 					if v := recover(); v != nil {
-						x.Fail(w, render.Failure{Panic: &render.Panic{Value: v}})
+						x.Fail(w, adapter.Failure{Panic: &adapter.Panic{Value: v}})
 					}
 				}()
 				if err := rt.serve(w, r); err != nil {
-					x.Fail(w, render.Failure{Err: err})
+					x.Fail(w, adapter.Failure{Err: err})
 				}
 			}),
 			[]string{"panic/abort", "begun/write", "panic/stack"},
 		},
 		"hands the panic on as an error": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Begin(w, r, mint)
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) {
+				x, w, r := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) {
 					if f.Panic != nil {
 						err, ok := f.Panic.Value.(error)
 						if !ok {
 							err = f.Panic
 						}
-						f = render.Failure{Err: err}
+						f = adapter.Failure{Err: err}
 					}
 					x.Fail(w, f)
 				})
@@ -80,38 +82,38 @@ func TestKitCatches(t *testing.T) {
 		},
 		"gives handlers the server's writer": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, watched, r := rt.renderer.Begin(w, r, mint)
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) { x.Fail(watched, f) })
+				x, watched, r := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(watched, f) })
 			}),
 			[]string{"begun/write", "begun/flush", "begun/copy", "stream/events", "begun/no-content", "request-id/tampering"},
 		},
 		"gives handlers the client's request": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
 				lost := r.Clone(r.Context())
-				x, w, _ := rt.renderer.Begin(w, r, mint)
-				_ = x.Try(func() error { return rt.serve(w, lost) }, func(f render.Failure) { x.Fail(w, f) })
+				x, w, _ := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(func() error { return rt.serve(w, lost) }, func(f adapter.Failure) { x.Fail(w, f) })
 			}),
 			[]string{"request-id/everywhere", "request-id/characters"},
 		},
 		"trusts every request ID": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
 				id := r.Header.Get("X-Request-Id")
-				x, w, r := rt.renderer.Begin(w, r, func() string {
+				x, w, r := rt.renderer.Engine().Begin(w, r) string {
 					if id != "" {
 						return id
 					}
 					return mint()
 				})
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) { x.Fail(w, f) })
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
 			}),
 			[]string{"request-id/characters", "request-id/length", "request-id/twice", "request-id/list", "privacy/request"},
 		},
 		"fails twice": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Begin(w, r, mint)
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) {
+				x, w, r := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) {
 					if f.Err != nil {
-						x.Fail(w, render.Failure{Err: fmt.Errorf("%v", "first")})
+						x.Fail(w, adapter.Failure{Err: fmt.Errorf("%v", "first")})
 					}
 					x.Fail(w, f)
 				})
@@ -120,9 +122,9 @@ func TestKitCatches(t *testing.T) {
 		},
 		"writes its own envelope": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				_, w, r = rt.renderer.Begin(w, r, mint)
+				_, w, r = rt.renderer.Engine().Begin(w, r)
 				if err := rt.serve(w, r); err != nil {
-					d := rt.renderer.Decide(r, render.Failure{Err: err})
+					d := rt.renderer.Decide(r, adapter.Failure{Err: err})
 					w.Header().Set("Content-Type", "application/json; charset=utf-8")
 					w.WriteHeader(d.Entry.Status())
 					_ = json.NewEncoder(w).Encode(map[string]any{"success": false, "error": d.Entry.Code(), "message": err.Error()})
@@ -132,11 +134,11 @@ func TestKitCatches(t *testing.T) {
 		},
 		"keeps what was written": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Begin(w, r, mint)
+				x, w, r := rt.renderer.Engine().Begin(w, r)
 				defer func() {
 					_ = recover() // also of the panic that is to cut the connection
 				}()
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) { x.Fail(w, f) })
+				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
 			}),
 			[]string{"begun/write", "begun/large", "panic/abort", "stream/events", "wrapped/gzip-begun"},
 		},

@@ -1,10 +1,13 @@
 package rendertest
 
 import (
+	"cmp"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
 // The codes of the kit's own catalog: one for each role, and one for each
@@ -35,7 +38,6 @@ const (
 
 const challenge = `Bearer realm="kit", error="invalid_token"`
 
-// rows is sorted by code.
 var rows = []catalog.Row{
 	{Code: codeClientClosed, Status: 499, Title: "Client Closed", Message: "The client went away."},
 	{Code: codeConcealed, Status: 404, Title: "Concealed", Message: "Not there, or not yours.", Concealed: true},
@@ -59,39 +61,38 @@ var rows = []catalog.Row{
 	{Code: codeUpstream, Status: 502, Title: "Upstream", Message: "A service behind this one failed."},
 }
 
-// newCatalog returns the kit's catalog and a function that finds its entries.
+// newCatalog returns the kit's catalog.
 func newCatalog() catalog.Catalog {
-	byCode := make(map[catalog.Code]*catalog.Entry, len(rows))
-	var table catalog.Table
-	table.Domain = "rendertest"
+	table := catalog.Table{
+		Domain: "rendertest",
+		Roles: []catalog.Code{
+			catalog.RoleInternal:             codeInternal,
+			catalog.RoleRouteNotFound:        codeRouteNotFound,
+			catalog.RoleMethodNotAllowed:     codeMethod,
+			catalog.RolePayloadTooLarge:      codeTooLarge,
+			catalog.RoleUnsupportedMediaType: codeMediaType,
+			catalog.RoleMalformedRequest:     codeMalformed,
+			catalog.RoleUnauthenticated:      codeUnauthenticated,
+			catalog.RoleForbidden:            codeForbidden,
+			catalog.RoleRateLimited:          codeRateLimited,
+			catalog.RoleUnavailable:          codeUnavailable,
+			catalog.RoleTimeout:              codeTimeout,
+			catalog.RoleClientClosed:         codeClientClosed,
+			catalog.RoleUpstream:             codeUpstream,
+		},
+	}
 	for _, row := range rows {
 		row.DocURL = "https://docs.example.com/errors/" + string(row.Code)
-		entry := catalog.NewEntry(row)
-		byCode[row.Code] = &entry
+		entry := row.Entry()
 		table.Entries = append(table.Entries, &entry)
 	}
-	table.Find = func(code catalog.Code) *catalog.Entry { return byCode[code] }
-	table.Roles = catalog.Roles{
-		catalog.RoleInternal:             byCode[codeInternal],
-		catalog.RoleRouteNotFound:        byCode[codeRouteNotFound],
-		catalog.RoleMethodNotAllowed:     byCode[codeMethod],
-		catalog.RolePayloadTooLarge:      byCode[codeTooLarge],
-		catalog.RoleUnsupportedMediaType: byCode[codeMediaType],
-		catalog.RoleMalformedRequest:     byCode[codeMalformed],
-		catalog.RoleUnauthenticated:      byCode[codeUnauthenticated],
-		catalog.RoleForbidden:            byCode[codeForbidden],
-		catalog.RoleRateLimited:          byCode[codeRateLimited],
-		catalog.RoleUnavailable:          byCode[codeUnavailable],
-		catalog.RoleTimeout:              byCode[codeTimeout],
-		catalog.RoleClientClosed:         byCode[codeClientClosed],
-		catalog.RoleUpstream:             byCode[codeUpstream],
-	}
-	return catalog.New(&table)
+	slices.SortFunc(table.Entries, func(a, b *catalog.Entry) int { return cmp.Compare(a.Code(), b.Code()) })
+	return table.Catalog()
 }
 
 // A kitError is an error of the kit's catalog. Unlike generated types it lets
 // a requirement attach anything to any code.
-type kitError struct{ catalog.Base }
+type kitError struct{ wire.Base }
 
 func (t *trial) entry(code catalog.Code) *catalog.Entry {
 	entry, ok := t.catalog.Lookup(code)
@@ -102,20 +103,20 @@ func (t *trial) entry(code catalog.Code) *catalog.Entry {
 }
 
 func (t *trial) err(code catalog.Code) *kitError {
-	return &kitError{catalog.NewBase(t.entry(code))}
+	return &kitError{wire.New(t.entry(code))}
 }
 
-func (e *kitError) cause(err error) *kitError { return &kitError{catalog.WithCause(e.Base, err)} }
+func (e *kitError) cause(err error) *kitError { return &kitError{e.Base.WithCause(err)} }
 
 func (e *kitError) after(d time.Duration) *kitError {
-	return &kitError{catalog.WithRetryAfter(e.Base, d)}
+	return &kitError{e.Base.WithRetryAfter(d)}
 }
 
-func (e *kitError) params(p params) *kitError { return &kitError{catalog.WithParams(e.Base, p)} }
+func (e *kitError) params(p params) *kitError { return &kitError{e.Base.WithParams(p)} }
 
-func (e *kitError) details(items ...catalog.Detail) *kitError {
-	d := catalog.NewDetails(len(items), func(i int) catalog.Detail { return items[i] })
-	return &kitError{catalog.WithDetails(e.Base, d)}
+func (e *kitError) details(items ...detail) *kitError {
+	d := catalog.NewDetails(len(items), func(i int, dst []byte) ([]byte, error) { return items[i].AppendJSON(dst) })
+	return &kitError{e.Base.WithDetails(d)}
 }
 
 // params has one parameter for the client and one for logs.
@@ -127,6 +128,11 @@ func (p params) Attrs() []slog.Attr {
 
 func (p params) ClientText(name string) (string, bool) { return p.Name, name == "name" }
 
+// A detail is one item of details.
+type detail interface {
+	AppendJSON(dst []byte) ([]byte, error)
+}
+
 // item is a detail as generated code has them; Secret is a sensitive field.
 type item struct {
 	Loc    catalog.Path
@@ -136,10 +142,10 @@ type item struct {
 }
 
 func (i item) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
-	o.Path(`,"loc":`, i.Loc)
-	o.String(`,"msg":`, i.Msg)
-	o.Any(`,"input":`, i.Input)
+	o := wire.NewObject(dst)
+	o.Path("loc", i.Loc)
+	o.String("msg", i.Msg)
+	o.Any("input", i.Input)
 	return o.Close()
 }
 
@@ -149,11 +155,11 @@ type received struct {
 	inner error
 }
 
-func (e *received) Error() string          { return "another service answered " + string(e.code) }
-func (e *received) Received() catalog.Code { return e.code }
-func (e *received) Unwrap() error          { return e.inner }
+func (e *received) Error() string            { return "another service answered " + string(e.code) }
+func (e *received) RemoteCode() catalog.Code { return e.code }
+func (e *received) Unwrap() error            { return e.inner }
 
 var (
-	_ catalog.Error    = (*kitError)(nil)
-	_ catalog.Received = (*received)(nil)
+	_ catalog.Error  = (*kitError)(nil)
+	_ catalog.Remote = (*received)(nil)
 )

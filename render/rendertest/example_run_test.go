@@ -2,6 +2,7 @@ package rendertest_test
 
 import (
 	"fmt"
+	"github.com/asterwise/errcat/render/adapter"
 	"net/http"
 	"slices"
 	"strings"
@@ -19,12 +20,12 @@ type router struct {
 
 // ServeHTTP is all that an adapter has to do: Begin, Try, Fail.
 func (rt *router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	x, w, r := rt.renderer.Begin(w, r, middleware.NewRequestID)
-	_ = x.Try(func() error { return rt.serve(w, r) }, func(f render.Failure) { x.Fail(w, f) })
+	x, w, r := rt.renderer.Engine().Begin(w, r)
+	_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
 }
 
 // serve calls the handler of a route. The router's own failures are errors
-// too: a render.Status, answered by the catalog's role for it.
+// too: an adapter.StatusError, answered by the catalog's role for it.
 func (rt *router) serve(w http.ResponseWriter, r *http.Request) error {
 	var allowed []string
 	for _, route := range rt.routes {
@@ -37,11 +38,11 @@ func (rt *router) serve(w http.ResponseWriter, r *http.Request) error {
 		allowed = append(allowed, route.Method)
 	}
 	if len(allowed) == 0 {
-		return render.Status(http.StatusNotFound)
+		return adapter.StatusError(http.StatusNotFound)
 	}
 	slices.Sort(allowed)
 	w.Header().Set("Allow", strings.Join(allowed, ", "))
-	return render.Status(http.StatusMethodNotAllowed)
+	return adapter.StatusError(http.StatusMethodNotAllowed)
 }
 
 // adapter tells the kit how to set the router up.

@@ -5,6 +5,8 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"github.com/asterwise/errcat/internal/limits"
+	"github.com/asterwise/errcat/internal/requestid"
 	"io"
 	"net/http"
 	"strconv"
@@ -72,7 +74,7 @@ func faults(resp *http.Response, raw []byte, code catalog.Code) []string {
 		fault("header Content-Length is %d, the body has %d bytes", n, len(raw))
 	}
 	ids := resp.Header[render.HeaderRequestID]
-	if len(ids) != 1 || !render.ValidRequestID(ids[0]) {
+	if len(ids) != 1 || !requestid.Valid(ids[0]) {
 		fault("header %s is %q, want one valid request ID", render.HeaderRequestID, ids)
 	}
 	if resp.StatusCode == http.StatusUnauthorized && resp.Header.Get("Www-Authenticate") == "" {
@@ -118,8 +120,8 @@ func bodyFaults(header http.Header, body []byte, code catalog.Code) []string {
 	if e.Error == "" || code != "" && e.Error != code {
 		fault(`"error" is %q, want %q`, e.Error, code)
 	}
-	if n := utf8.RuneCountInString(e.Message); n == 0 || n > catalog.MaxMessage {
-		fault(`"message" has %d characters, want 1–%d`, n, catalog.MaxMessage)
+	if n := utf8.RuneCountInString(e.Message); n == 0 || n > limits.Message {
+		fault(`"message" has %d characters, want 1–%d`, n, limits.Message)
 	}
 	if e.Details == nil {
 		fault(`"details" is null or missing, want an array`)
@@ -132,7 +134,7 @@ func bodyFaults(header http.Header, body []byte, code catalog.Code) []string {
 	want := []string(nil)
 	if e.RetryAfter != nil {
 		want = []string{strconv.Itoa(*e.RetryAfter)}
-		if *e.RetryAfter < 1 || *e.RetryAfter > int(catalog.MaxRetryAfter/time.Second) {
+		if *e.RetryAfter < 1 || *e.RetryAfter > int(limits.RetryAfter/time.Second) {
 			fault(`"retry_after" is %d, want 1–86400 or null`, *e.RetryAfter)
 		}
 	}

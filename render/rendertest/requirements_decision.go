@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"github.com/asterwise/errcat/catalog/wire"
+	"github.com/asterwise/errcat/render/adapter"
 	"io"
 	"net/http"
 	"strings"
@@ -81,8 +83,8 @@ func decisionRequirements() []Requirement {
 			Source: "contract §4 rule 6 and the invariant",
 			check: func(t *trial) {
 				for _, row := range []catalog.Row{{}, {Code: "x", Status: 200}, {Code: "x", Status: 99}, {Code: "x", Status: 1000}, {Code: "x", Status: 304}} {
-					entry := catalog.NewEntry(row)
-					t.answered(codeInternal, fails(&kitError{catalog.NewBase(&entry)}))
+					entry := row
+					t.answered(codeInternal, fails(&kitError{wire.New(&entry)}))
 				}
 				t.answered(codeInternal, fails(&kitError{}))
 			},
@@ -186,7 +188,7 @@ func decisionRequirements() []Requirement {
 					500: codeInternal, 501: codeInternal, 502: codeInternal, 599: codeInternal,
 					0: codeInternal, 99: codeInternal, 200: codeInternal, 204: codeInternal, 302: codeInternal, 1000: codeInternal,
 				} {
-					t.answered(code, fails(fmt.Errorf("w: %w", render.Status(status))))
+					t.answered(code, fails(fmt.Errorf("w: %w", adapter.StatusError(status))))
 				}
 			},
 		},
@@ -201,7 +203,7 @@ func decisionRequirements() []Requirement {
 			Rule:   "The service's own mapping is asked after catalog errors and before all other rules; it may decline.",
 			Source: "contract §4",
 			check: func(t *trial) {
-				options := render.Options{Map: func(_ *http.Request, err error) error {
+				options := render.Options{MapError: func(_ *http.Request, err error) error {
 					if errors.Is(err, io.EOF) || errors.Is(err, context.DeadlineExceeded) {
 						return fmt.Errorf("mapped: %w", t.err(codeRetry))
 					}
@@ -223,7 +225,7 @@ func decisionRequirements() []Requirement {
 			Rule:   "A mapping that panics counts as one that declined.",
 			Source: "contract §8",
 			check: func(t *trial) {
-				options := render.Options{Map: func(*http.Request, error) error { panic("hook") }}
+				options := render.Options{MapError: func(*http.Request, error) error { panic("hook") }}
 				t.code(t.serve(setup{options: options, serve: fails(context.DeadlineExceeded)}).get(), codeTimeout)
 				if e := t.oneEvent(); len(e.Problems) == 0 {
 					t.errorf("the observer was told of no problem")

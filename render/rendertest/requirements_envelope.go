@@ -1,6 +1,7 @@
 package rendertest
 
 import (
+	"github.com/asterwise/errcat/internal/limits"
 	"net/http"
 	"strings"
 	"time"
@@ -61,7 +62,7 @@ func envelopeRequirements() []Requirement {
 			Source: "contract §1",
 			check: func(t *trial) {
 				s := t.serve(setup{serve: fails(t.err(codeParams).params(params{Name: strings.Repeat("\u00e9", 5000)}))})
-				want := "The name " + strings.Repeat("\u00e9", catalog.MaxMessage-len("The name ")-1) + "\u2026"
+				want := "The name " + strings.Repeat("\u00e9", limits.Message-len("The name ")-1) + "\u2026"
 				t.envelope(s.get(), expected{code: codeParams, message: want})
 			},
 		},

@@ -2,6 +2,7 @@ package rendertest
 
 import (
 	"bytes"
+	"github.com/asterwise/errcat/internal/requestid"
 	"io"
 	"net/http"
 	"strings"
@@ -21,7 +22,7 @@ func headerRequirements() []Requirement {
 				if r.err != nil || r.StatusCode != http.StatusOK || string(r.body) != "fine" {
 					t.fatalf("a handler without an error did not get its response out: %+v", r)
 				}
-				if ids := r.Header[render.HeaderRequestID]; len(ids) != 1 || !render.ValidRequestID(ids[0]) {
+				if ids := r.Header[render.HeaderRequestID]; len(ids) != 1 || !requestid.Valid(ids[0]) {
 					t.errorf("header X-Request-Id is %q, want one valid ID", ids)
 				}
 				if n := len(t.seen()); n != 0 {
@@ -89,7 +90,7 @@ func headerRequirements() []Requirement {
 			Rule:   "That holds for an envelope over 2 KiB too, which net/http's buffer does not hold.",
 			Source: "contract §2; RFC 9110 §9.3.2",
 			check: func(t *trial) {
-				var items []catalog.Detail
+				var items []detail
 				for range 100 {
 					items = append(items, item{Msg: strings.Repeat("m", 100)})
 				}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"github.com/asterwise/errcat/internal/limits"
 	"log/slog"
 	"math"
 	"net/http"
@@ -108,7 +109,7 @@ func hostileRequirements() []Requirement {
 			check: func(t *trial) {
 				long := strings.Repeat("x", 1000) + "\x00"
 				r := t.serve(setup{serve: fails(&hostileError{kitError: t.err(codePlain), message: func() string { return "a\x07b\r\n" + long }})}).get()
-				t.envelope(r, expected{code: codePlain, message: "a\uFFFDb\uFFFD\uFFFD" + strings.Repeat("x", catalog.MaxMessage-6) + "\u2026"})
+				t.envelope(r, expected{code: codePlain, message: "a\uFFFDb\uFFFD\uFFFD" + strings.Repeat("x", limits.Message-6) + "\u2026"})
 			},
 		},
 		{
@@ -132,7 +133,7 @@ func hostileRequirements() []Requirement {
 				cycle := map[string]any{}
 				cycle["self"] = cycle
 				good := item{Msg: "good", Input: 1}
-				for _, bad := range []catalog.Detail{
+				for _, bad := range []detail{
 					item{Input: math.NaN()}, item{Input: math.Inf(1)}, item{Input: make(chan int)}, item{Input: cycle}, item{Input: func() {}},
 					item{Input: badJSON{}}, item{Input: failingJSON{}}, item{Input: map[string]any{"a": []any{badJSON{}}}},
 					item{Loc: catalog.Path{1.5}}, badDetail{}, (*nilDetail)(nil), nil,
@@ -150,7 +151,7 @@ func hostileRequirements() []Requirement {
 			Rule:   "Details are capped at 64 KiB: whole items are kept while they fit, and the cut is reported.",
 			Source: "contract §8",
 			check: func(t *trial) {
-				var items []catalog.Detail
+				var items []detail
 				for range 10_000 {
 					items = append(items, item{Msg: strings.Repeat("m", 100)})
 				}

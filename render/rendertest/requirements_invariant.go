@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"github.com/asterwise/errcat/render/adapter"
 	"io"
 	"math/rand/v2"
 	"net/http"
 
 	"github.com/asterwise/errcat/catalog"
-	"github.com/asterwise/errcat/render"
 )
 
 func invariantRequirements() []Requirement {
@@ -90,7 +90,7 @@ func (t *trial) plan(random *rand.Rand) plan {
 	}
 	errs := []error{
 		errPlain, t.err(codePlain), t.err(codeConcealed).cause(errPlain), catalog.Code("nope"), (*kitError)(nil), &kitError{}, badError{},
-		render.Status(204), render.Status(0), context.Canceled, context.DeadlineExceeded, http.ErrAbortHandler, io.EOF,
+		adapter.StatusError(204), adapter.StatusError(0), context.Canceled, context.DeadlineExceeded, http.ErrAbortHandler, io.EOF,
 		&received{code: codePlain}, &http.MaxBytesError{Limit: 1}, branches{nil}, t.err(codeRetry),
 	}
 	first, second := steps[random.IntN(4)], steps[random.IntN(len(steps))]

@@ -3,17 +3,17 @@ package rendertest
 import (
 	"errors"
 	"fmt"
+	"github.com/asterwise/errcat/render/adapter"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
 
-	"github.com/asterwise/errcat/render"
 )
 
 // answerNow answers err at once, as frameworks with a method such as
 // Context.Error let handlers do.
 func answerNow(w http.ResponseWriter, r *http.Request, err error) {
-	render.FromContext(r.Context()).Fail(w, render.Failure{Err: err})
+	adapter.FromContext(r.Context()).Fail(w, adapter.Failure{Err: err})
 }
 
 // anyValue is an error that Go cannot compare with another one of its type.

@@ -3,6 +3,7 @@ package rendertest
 import (
 	"errors"
 	"fmt"
+	"github.com/asterwise/errcat/render/adapter"
 	"net/http"
 	"strings"
 	"sync"
@@ -83,7 +84,7 @@ func sharingRequirements() []Requirement {
 			Source: "contract §8",
 			check: func(t *trial) {
 				for _, serve := range []func(http.ResponseWriter, *http.Request) error{
-					fails(errPlain), panics("p"), fails(t.err(codePlain)), fails(render.Status(404)),
+					fails(errPlain), panics("p"), fails(t.err(codePlain)), fails(adapter.StatusError(404)),
 					func(_ http.ResponseWriter, r *http.Request) error {
 						return fmt.Errorf("%s %s %v", r.URL, r.Host, r.Header)
 					},

@@ -11,7 +11,7 @@ import (
 
 // failures are ends of a handler that must become an envelope, by name.
 func (t *trial) failures() map[catalog.Code]func(http.ResponseWriter, *http.Request) error {
-	var items []catalog.Detail
+	var items []detail
 	for range 100 {
 		items = append(items, item{Msg: strings.Repeat("m", 100)})
 	}

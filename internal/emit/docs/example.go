@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/asterwise/errcat/render"
 )
@@ -34,31 +35,26 @@ type example struct {
 // newExample lets the renderer answer an error of the entry with the example
 // values.
 func newExample(e *model.Error) (example, error) {
-	entry := catalog.NewEntry(row(e))
-	renderer := render.New(catalog.New(&catalog.Table{
+	entry := row(e).Entry()
+	table := catalog.Table{
 		Entries: []*catalog.Entry{&entry},
-		Find: func(code catalog.Code) *catalog.Entry {
-			if code == entry.Code() {
-				return &entry
-			}
-			return nil
-		},
-		Roles: catalog.Roles{catalog.RoleInternal: &entry},
-	}), &render.Options{
-		Now:      exampleTime,
-		Observer: func(context.Context, render.Event) {},
+		Roles:   []catalog.Code{catalog.RoleInternal: entry.Code()},
+	}
+	renderer := render.New(table.Catalog(), &render.Options{
+		Now:          exampleTime,
+		NewRequestID: func() string { return exampleID },
+		Observer:     func(context.Context, render.Event) {},
 	})
-	base := catalog.NewBase(&entry)
+	base := wire.New(&entry)
 	if len(e.Params) > 0 {
-		base = catalog.WithParams(base, newExampleParams(e))
+		base = base.WithParams(newExampleParams(e))
 	}
 	if item := exampleDetail(e.Details); item.shown() {
-		base = catalog.WithDetails(base, catalog.NewDetails(1, func(int) catalog.Detail { return item }))
+		base = base.WithDetails(catalog.NewDetails(1, func(_ int, dst []byte) ([]byte, error) { return item.AppendJSON(dst) }))
 	}
 	rec := &recorder{header: http.Header{}}
 	req := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: "/"}, Header: http.Header{}}
-	x, w, _ := renderer.Begin(rec, req, func() string { return exampleID })
-	x.Fail(w, render.Failure{Err: exampleError{&base}})
+	renderer.Error(rec, req, exampleError{&base})
 
 	var body bytes.Buffer
 	if err := json.Indent(&body, rec.body.Bytes(), "", "  "); err != nil {
@@ -86,7 +82,7 @@ func flat(indented string) string {
 func row(e *model.Error) catalog.Row {
 	r := catalog.Row{
 		Code:         catalog.Code(e.Code),
-		Status:       uint16(e.Status),
+		Status:       e.Status,
 		Title:        e.Title.Value,
 		Message:      e.Message.Text,
 		DocURL:       e.DocURL.Value,
@@ -97,6 +93,8 @@ func row(e *model.Error) catalog.Row {
 		PassUpstream: e.PassUpstream,
 	}
 	switch e.Retry.Kind {
+	case "after_change":
+		r.Retry = catalog.RetryAfterChange
 	case "after_delay":
 		r.Retry = catalog.RetryAfterDelay
 	case "backoff":
@@ -105,7 +103,7 @@ func row(e *model.Error) catalog.Row {
 	return r
 }
 
-type exampleError struct{ *catalog.Base }
+type exampleError struct{ *wire.Base }
 
 // exampleParams are the example values of the client-visible parameters, in
 // the form that generated code gives them.
@@ -158,9 +156,9 @@ func (d exampleDetail) shown() bool {
 }
 
 func (d exampleDetail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
+	o := wire.NewObject(dst)
 	for _, field := range d {
-		key := catalog.Key(field.Name)
+		key := field.Name
 		if _, text := field.Example.(string); field.Type == "any" && field.Example != nil && !text {
 			o.Any(key, field.Example)
 			continue
@@ -183,7 +181,7 @@ func (d exampleDetail) AppendJSON(dst []byte) ([]byte, error) {
 	return o.Close()
 }
 
-func appendText(o *catalog.Object, key, kind, text string) {
+func appendText(o *wire.Object, key, kind, text string) {
 	switch kind {
 	case "date":
 		if t, err := time.Parse(time.DateOnly, text); err == nil {

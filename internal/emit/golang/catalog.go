@@ -1,38 +1,36 @@
 package golang
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/asterwise/errcat/internal/spell"
 )
 
-// emitCatalog writes the rows, the lookup, and the catalog as a value. Nothing
-// here refers to the error types, so that a linker drops those that a service
-// does not use.
+// emitCatalog writes the rows and the catalog as a value. Nothing here refers
+// to the error types, so that a linker drops those that a service does not
+// use.
 func emitCatalog(c *model.Catalog) ([]byte, error) {
 	p := &printer{}
 	p.use(Kernel)
+	p.use(kernelWire)
 	p.comment(0, fmt.Sprintf("Catalog returns the catalog of %s, for a renderer or a client. It costs nothing: all of it is laid out at compile time.", c.Domain.Value))
-	p.line("func Catalog() catalog.Catalog { return catalog.New(&table) }")
+	p.line("func Catalog() catalog.Catalog { return table.Catalog() }")
 	p.line("")
-	p.comment(0, "If this does not compile, the catalog package and the errcat command that wrote this file are too far apart: "+
-		"update the module github.com/asterwise/errcat, then generate again.")
-	p.line("const _ = catalog.GeneratedFormat2")
+	p.comment(0, "If this does not compile, the module github.com/asterwise/errcat and the errcat command that wrote this file are too far apart: "+
+		"update the module, then generate again.")
+	p.line("const _ = wire.GeneratedFormat3")
 	p.line("")
 	p.table(c)
-	if err := p.find(c); err != nil {
-		return nil, err
-	}
 	if usesBase(c) {
-		p.line("// docs is where the documentation pages are; the code follows.")
+		p.line("// docs is where the documentation pages are.")
 		p.line("const docs = %s", quote(c.DocsBaseURL.Value))
+		p.line("")
 	}
 	for _, e := range c.Errors {
-		p.line("")
 		p.row(c, e)
 	}
 	return p.file(c.File, c.Package.Value, nil)
@@ -41,38 +39,61 @@ func emitCatalog(c *model.Catalog) ([]byte, error) {
 func (p *printer) table(c *model.Catalog) {
 	p.line("var table = catalog.Table{")
 	p.line("Domain: %s,", quote(c.Domain.Value))
-	p.line("Entries: entries,")
-	p.line("Find: find,")
-	p.line("Roles: catalog.Roles{")
-	for _, role := range c.Roles {
-		if e := c.Lookup(role.Code.Value); e != nil {
-			p.line("catalog.Role%s: &%s,", spell.Camel(role.Name), identsOf(e).entry)
-		}
-	}
-	p.line("},")
-	p.line("}")
-	p.line("")
-	p.line("// entries are sorted by code.")
-	p.line("var entries = []*catalog.Entry{")
+	p.extends(c)
+	p.line("Entries: []*catalog.Entry{")
 	for _, e := range c.Errors {
 		p.line("&%s,", identsOf(e).entry)
+	}
+	p.line("},")
+	p.line("Roles: []catalog.Code{")
+	for _, role := range c.Roles {
+		p.line("catalog.Role%s: %s,", spell.Camel(role.Name), codeOf(c, role.Code.Value))
+	}
+	p.line("},")
+	if len(c.Statuses) > 0 {
+		p.line("Statuses: []catalog.Code{")
+		for _, status := range c.Statuses {
+			p.line("%d: %s,", status.Status, codeOf(c, status.Code.Value))
+		}
+		p.line("},")
 	}
 	p.line("}")
 	p.line("")
 }
 
+// extends prints the domains of the catalogs that this one builds on.
+func (p *printer) extends(c *model.Catalog) {
+	var domains []string
+	for other := range c.All() {
+		if other != c {
+			domains = append(domains, quote(other.Domain.Value))
+		}
+	}
+	if len(domains) > 0 {
+		p.line("Extends: []string{%s},", strings.Join(domains, ", "))
+	}
+}
+
+// codeOf is the constant of a code, or its text where the code is one of a
+// catalog that this one extends.
+func codeOf(c *model.Catalog, code string) string {
+	if e := c.Lookup(code); e != nil {
+		return identsOf(e).Const
+	}
+	return quote(code)
+}
+
 func (p *printer) row(c *model.Catalog, e *model.Error) {
 	id := identsOf(e)
-	p.line("var %s = catalog.NewEntry(catalog.Row{", id.entry)
+	p.line("var %s = catalog.Row{", id.entry)
 	p.line("Code: %s,", id.Const)
 	p.line("Status: %d,", e.Status)
 	p.stringMember("Title", e.Title.Value)
 	p.stringMember("Message", e.Message.Text)
 	if byCode(c, e) {
-		p.line("DocURL: docs,")
-		p.line("DocByCode: true,")
+		p.line("DocURL: docs + %s,", quote(e.Code))
 	} else {
-		p.line("DocURL: %s,", quote(e.DocURL.Value))
+		p.stringMember("DocURL", e.DocURL.Value)
 	}
 	p.stringMember("Category", e.Category.Value)
 	p.stringMember("Challenge", e.Challenge.Value)
@@ -81,6 +102,8 @@ func (p *printer) row(c *model.Catalog, e *model.Error) {
 		p.line("Level: slog.Level%s,", level)
 	}
 	switch e.Retry.Kind {
+	case "after_change":
+		p.line("Retry: catalog.RetryAfterChange,")
 	case "after_delay":
 		p.line("Retry: catalog.RetryAfterDelay,")
 		if e.Retry.Default > 0 {
@@ -90,22 +113,33 @@ func (p *printer) row(c *model.Catalog, e *model.Error) {
 	case "backoff":
 		p.line("Retry: catalog.RetryBackoff,")
 	}
+	if effect(e) == "none" { // unknown is the zero value
+		p.line("Effect: catalog.EffectNone,")
+	}
 	if e.Concealed {
 		p.line("Concealed: true,")
 	}
 	if e.PassUpstream {
 		p.line("PassUpstream: true,")
 	}
-	if isPlain(e.Code) && isPlain(e.Message.Text) && isPlain(e.DocURL.Value) {
-		p.line("Plain: true,")
+	if e.Overrides {
+		p.line("Overrides: true,")
 	}
-	p.line("})")
+	p.line("}.Entry()")
+	p.line("")
 }
 
-// isPlain reports whether a text stands in JSON as it is.
-func isPlain(text string) bool {
-	encoded, err := json.Marshal(text)
-	return err == nil && string(encoded) == `"`+text+`"`
+// effect says whether a failed request may have done its work: what the entry
+// says, or what its status makes likely.
+func effect(e *model.Error) string {
+	switch {
+	case e.Effect != "":
+		return e.Effect
+	case e.Status >= 500:
+		return "unknown"
+	default:
+		return "none"
+	}
 }
 
 // stringMember prints a member with a text, unless it is empty.
@@ -135,10 +169,9 @@ func level(e *model.Error) string {
 }
 
 // byCode reports whether the documentation page of an error is where those of
-// most are: the row then has the base, which all of them share, and not a text
-// of its own.
+// most are.
 func byCode(c *model.Catalog, e *model.Error) bool {
-	return e.DocURL.Value == c.DocsBaseURL.Value+e.Code
+	return c.DocsBaseURL.Value != "" && e.DocURL.Value == c.DocsBaseURL.Value+e.Code
 }
 
 func usesBase(c *model.Catalog) bool {

@@ -19,8 +19,7 @@ func emitCodes(c *model.Catalog) ([]byte, error) {
 				p.line("")
 			}
 			id := identsOf(e)
-			text := e.Message.Text
-			p.comment(1, fmt.Sprintf("%s (%d): %s", id.Const, e.Status, text), "See "+e.DocURL.Value)
+			p.comment(1, fmt.Sprintf("%s has status %d; see [%s].", id.Const, e.Status, id.Type))
 			p.deprecated(1, c, e, func(id idents) string { return id.Const })
 			p.line("%s catalog.Code = %s", id.Const, quote(e.Code))
 		}
@@ -29,17 +28,36 @@ func emitCodes(c *model.Catalog) ([]byte, error) {
 	return p.file(c.File, c.Package.Value, packageDoc(c))
 }
 
+// packageDoc says how to use the package.
 func packageDoc(c *model.Catalog) []string {
 	lines := comment(fmt.Sprintf("Package %s holds the errors of the catalog of %s: for each code a constant, "+
 		"an error type and its constructor, and all of them as [Catalog].", c.Package.Value, c.Domain.Value), width)
 	if len(c.Errors) == 0 {
 		return lines
 	}
-	id := identsOf(c.Errors[0])
-	lines = append(lines, "//")
-	lines = append(lines, comment(fmt.Sprintf("A service returns what a constructor such as [%s] gives it, and asks about an "+
-		"error by code, errors.Is(err, %s), or by type, errors.As with a *%s.", id.New, id.Const, id.Type), width)...)
-	return lines
+	e := c.Errors[0]
+	for _, other := range c.Errors { // one that is made without arguments reads best
+		if len(other.Params) == 0 && len(other.Details) == 0 {
+			e = other
+			break
+		}
+	}
+	id, pkg := identsOf(e), c.Package.Value
+	return append(lines,
+		"//",
+		"// A service returns an error, and a renderer answers it:",
+		"//",
+		fmt.Sprintf("//\treturn %s.%s()", pkg, id.New),
+		"//",
+		"// It asks about an error by code, also by one that is newer than the errors it",
+		"// knows, or by type:",
+		"//",
+		fmt.Sprintf("//\terrors.Is(err, %s.%s)", pkg, id.Const),
+		fmt.Sprintf("//\tvar e *%s.%s; errors.As(err, &e)", pkg, id.Type),
+		"//",
+		"// Errors never change: WithCause and WithRetryAfter return copies. A constructor",
+		"// without arguments allocates nothing.",
+	)
 }
 
 // deprecated prints the paragraph that tools look for, where the error is

@@ -17,7 +17,7 @@ func (p *printer) detailType(e *model.Error, id idents) {
 	p.line("type %s struct {", id.Detail)
 	for _, f := range e.Details {
 		p.comment(1, sentence(spell.Camel(f.Name), f.Doc.Text, presence(f)))
-		p.line("%s %s `json:%s`", spell.Camel(f.Name), p.fieldType(f), quote(tag(f)))
+		p.line("%s %s `json:%s`", spell.Camel(f.Name), p.fieldType(e, f), quote(tag(f)))
 	}
 	for _, f := range flags(e) {
 		var hidden []string
@@ -35,8 +35,8 @@ func (p *printer) detailType(e *model.Error, id idents) {
 	p.line("")
 
 	p.comment(0, "AppendJSON appends d as a JSON object, without what is sensitive.")
-	p.line("func (d *%s) AppendJSON(dst []byte) ([]byte, error) {", id.Detail)
-	p.line("o := catalog.OpenObject(dst)")
+	p.line("func (d %s) AppendJSON(dst []byte) ([]byte, error) {", id.Detail)
+	p.line("o := wire.NewObject(dst)")
 	for _, f := range e.Details {
 		p.member(f)
 	}
@@ -82,7 +82,10 @@ func (p *printer) member(f model.Field) {
 	if isPointer(f) {
 		value = "*" + value
 	}
-	call := fmt.Sprintf("o.%s(`,%q:`, %s)", method(f.Type), f.Name, value) // names are snake_case
+	call := fmt.Sprintf("o.%s(%q, %s)", method(f.Type), f.Name, value)
+	if isClosed(f.Type, f.Values) {
+		call = fmt.Sprintf("o.OneOf(%q, string(%s), %s.declared())", f.Name, value, value)
+	}
 	if len(conditions) == 0 {
 		p.line("%s", call)
 		return
@@ -94,11 +97,15 @@ func (p *printer) member(f model.Field) {
 
 // fieldType is the Go type of a field: a pointer where the zero value could
 // not be told from an absent one.
-func (p *printer) fieldType(f model.Field) string {
-	if isPointer(f) {
+func (p *printer) fieldType(e *model.Error, f model.Field) string {
+	switch {
+	case isClosed(f.Type, f.Values):
+		return setIdent(e, f.Name)
+	case isPointer(f):
 		return "*" + p.goType(f.Type)
+	default:
+		return p.goType(f.Type)
 	}
-	return p.goType(f.Type)
 }
 
 func isPointer(f model.Field) bool {
@@ -122,7 +129,7 @@ func isSet(kind, value string) string {
 	}
 }
 
-// method is the method of the kernel's Object that encodes a type.
+// method is the method of wire.Object that encodes a type.
 func method(kind string) string {
 	switch kind {
 	case "integer":

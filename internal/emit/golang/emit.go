@@ -2,8 +2,8 @@
 // constructor for each code, and the catalog as a value.
 //
 // It is a pure function from the model to files. What all generated packages
-// share lives in the kernel, github.com/asterwise/errcat/catalog, so that the
-// generated code stays short enough to read.
+// share lives in the kernel, github.com/asterwise/errcat/catalog and its wire,
+// so that the generated code stays short enough to read.
 package golang
 
 import (
@@ -15,8 +15,11 @@ import (
 	"github.com/asterwise/errcat/internal/model"
 )
 
-// Kernel is the package that generated code is built on.
-const Kernel = "github.com/asterwise/errcat/catalog"
+// The packages that generated code is built on.
+const (
+	Kernel     = "github.com/asterwise/errcat/catalog"
+	kernelWire = Kernel + "/wire"
+)
 
 // Emit returns the files of the package, by name. The error is a [diag.List],
 // that of [Check], where the catalog asks for names that cannot be.

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/asterwise/errcat/internal/model"
@@ -10,15 +11,10 @@ import (
 // emitErrors writes the types, their constructors and their methods.
 func emitErrors(c *model.Catalog) ([]byte, error) {
 	p := &printer{}
-	if len(c.Errors) > 0 {
-		p.use(Kernel)
-		p.comment(0, "base is what the errors embed. Its name is unexported so that no other package can replace it in an error.")
-		p.line("type base = catalog.Base")
-	}
 	for _, e := range c.Errors {
 		id := identsOf(e)
-		p.line("")
 		p.errorType(c, e, id)
+		p.valueTypes(e, id)
 		if len(e.Params) > 0 {
 			p.paramsType(e, id)
 		}
@@ -26,24 +22,30 @@ func emitErrors(c *model.Catalog) ([]byte, error) {
 			p.detailType(e, id)
 		}
 		p.constructor(c, e, id)
-		p.methods(e, id)
+		p.with(e, id)
+		p.methods(id)
 	}
 	return p.file(c.File, c.Package.Value, nil)
 }
 
+// errorType prints the type. Its doc says that it is an error, when a service
+// returns it, what clients get, and where its page is.
 func (p *printer) errorType(c *model.Catalog, e *model.Error, id idents) {
-	text := fmt.Sprintf("%s is %s, status %d", id.Type, e.Code, e.Status)
+	p.use(kernelWire)
 	if e.When != "" {
-		text += ": return it when " + e.When
+		p.comment(0, fmt.Sprintf("%s is the error to return when %s.", id.Type, strings.TrimSuffix(e.When, ".")))
+	} else {
+		p.comment(0, fmt.Sprintf("%s is the error %s.", id.Type, e.Code))
 	}
-	text += "."
-	paragraphs := []string{text}
+	p.comment(0, fmt.Sprintf("Clients get status %d, code %s.", e.Status, e.Code))
 	if e.Concealed {
-		paragraphs = append(paragraphs, "It is concealed: responses have the same bytes whatever the cause.")
+		p.comment(0, "It is concealed: what they get has the same bytes whatever the cause.")
 	}
-	p.comment(0, paragraphs...)
+	if e.DocURL.Value != "" {
+		p.comment(0, "See "+e.DocURL.Value)
+	}
 	p.deprecated(0, c, e, func(id idents) string { return id.Type })
-	p.line("type %s struct{ base }", id.Type)
+	p.line("type %s struct{ base wire.Base }", id.Type)
 	p.line("")
 }
 
@@ -51,41 +53,55 @@ func (p *printer) errorType(c *model.Catalog, e *model.Error, id idents) {
 // parameters and details is always the same error, which is laid out at
 // compile time.
 func (p *printer) constructor(c *model.Catalog, e *model.Error, id idents) {
-	deprecated := func() { p.deprecated(0, c, e, func(id idents) string { return id.New }) }
-	base := fmt.Sprintf("catalog.NewBase(&%s)", id.entry)
-	switch {
-	case id.Params == "" && id.Detail == "":
+	base := fmt.Sprintf("wire.New(&%s)", id.entry)
+	var params []string
+	doc := fmt.Sprintf("%s returns the error.", id.New)
+	if id.Params != "" {
+		params = append(params, "p "+id.Params)
+		base += ".WithParams(p)"
+	}
+	if id.Detail != "" {
+		params = append(params, "details ..."+id.Detail)
+		base += ".WithDetails(wire.Details(details))"
+		doc = fmt.Sprintf("%s returns the error. Details are encoded now; one that has no JSON form is left out, and the record of the failure says why.", id.New)
+	}
+	if len(params) == 0 {
 		p.line("var %s = %s{%s}", id.value, id.Type, base)
 		p.line("")
-		p.comment(0, fmt.Sprintf("%s returns %s, status %d. It allocates nothing.", id.New, e.Code, e.Status))
-		deprecated()
+	}
+	p.comment(0, doc)
+	p.deprecated(0, c, e, func(id idents) string { return id.New })
+	if len(params) == 0 {
 		p.line("func %s() *%s { return &%s }", id.New, id.Type, id.value)
-	case id.Detail == "":
-		p.comment(0, fmt.Sprintf("%s returns %s, status %d, with its parameters.", id.New, e.Code, e.Status))
-		deprecated()
-		p.line("func %s(p %s) *%s {", id.New, id.Params, id.Type)
-		p.line("return &%s{catalog.WithParams(%s, p)}", id.Type, base)
-		p.line("}")
-	default:
-		list, with := "details ..."+id.Detail, "its details"
-		if id.Params != "" {
-			list, with = "p "+id.Params+", "+list, "its parameters and details"
-			base = fmt.Sprintf("catalog.WithParams(%s, p)", base)
-		}
-		p.comment(0, fmt.Sprintf("%s returns %s, status %d, with %s. Details are encoded now, so that a later change "+
-			"of a value behind them changes nothing; one that has no JSON form is left out.", id.New, e.Code, e.Status, with))
-		deprecated()
-		p.line("func %s(%s) *%s {", id.New, list, id.Type)
-		p.line("items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })")
-		p.line("return &%s{catalog.WithDetails(%s, items)}", id.Type, base)
+	} else {
+		p.line("func %s(%s) *%s {", id.New, strings.Join(params, ", "), id.Type)
+		p.line("return &%s{%s}", id.Type, base)
 		p.line("}")
 	}
 	p.line("")
 }
 
-// methods prints what the entry allows, and no more.
-func (p *printer) methods(e *model.Error, id idents) {
+// with prints the methods that the entry allows, and no more.
+func (p *printer) with(e *model.Error, id idents) {
+	p.comment(0, "WithCause returns a copy with a cause, which logs show and clients never see.")
+	p.line("func (e *%s) WithCause(cause error) *%s {", id.Type, id.Type)
+	p.line("return &%s{e.base.WithCause(cause)}", id.Type)
+	p.line("}")
+	p.line("")
+	if e.Retry.Kind == "after_delay" && !e.Concealed {
+		p.use("time")
+		otherwise := "Without it no wait is named."
+		if e.Retry.Default > 0 {
+			otherwise = fmt.Sprintf("Without it the wait is %s.", seconds(e.Retry.Default))
+		}
+		p.comment(0, "WithRetryAfter returns a copy that asks the client to wait that long, in whole seconds, rounded up, at least one. "+otherwise)
+		p.line("func (e *%s) WithRetryAfter(wait time.Duration) *%s {", id.Type, id.Type)
+		p.line("return &%s{e.base.WithRetryAfter(wait)}", id.Type)
+		p.line("}")
+		p.line("")
+	}
 	if id.Params != "" {
+		p.use("log/slog")
 		p.comment(0, "Params returns the parameters that e was made with.")
 		p.line("func (e *%s) Params() %s {", id.Type, id.Params)
 		p.line("p, _ := e.base.Params().(%s)", id.Params)
@@ -93,30 +109,35 @@ func (p *printer) methods(e *model.Error, id idents) {
 		p.line("}")
 		p.line("")
 	}
-	p.comment(0, "WithCause returns a copy of e with a cause, which logs show and clients never see.")
-	p.line("func (e *%s) WithCause(cause error) *%s {", id.Type, id.Type)
-	p.copyWith(id, "Cause", "cause")
-	if e.Retry.Kind != "after_delay" || e.Concealed {
-		return
-	}
-	p.use("time")
-	otherwise := "Without it no wait is named."
-	if e.Retry.Default > 0 {
-		otherwise = fmt.Sprintf("Without it the wait is %s.", seconds(e.Retry.Default))
-	}
-	p.line("")
-	p.comment(0, "WithRetryAfter returns a copy of e that asks the client to wait that long, rounded up to whole seconds. "+otherwise)
-	p.line("func (e *%s) WithRetryAfter(wait time.Duration) *%s {", id.Type, id.Type)
-	p.copyWith(id, "RetryAfter", "wait")
 }
 
-// copyWith prints the body of a method that returns a copy. The kernel does the
-// copying: done here it would be 250 bytes for each code.
-func (p *printer) copyWith(id idents, what, value string) {
-	p.line("c := new(%s)", id.Type)
-	p.line("catalog.CopyWith%s(&c.base, &e.base, %s)", what, value)
-	p.line("return c")
-	p.line("}")
+// methods prints what every error has. What they do stands in the kernel.
+func (p *printer) methods(id idents) {
+	p.use("log/slog")
+	p.use("time")
+	p.use(Kernel)
+	for _, signature := range []string{
+		"Error() string",
+		"Unwrap() error",
+		"Is(target error) bool",
+		"Entry() *catalog.Entry",
+		"StatusCode() int",
+		"Message() string",
+		"Details() catalog.Details",
+		"RetryAfter() time.Duration",
+		"LogValue() slog.Value",
+	} {
+		p.forward(id, signature)
+	}
+	if id.Params != "" {
+		p.forward(id, "Attrs() []slog.Attr")
+	}
+	p.line("")
+}
+
+func (p *printer) forward(id idents, signature string) {
+	call := strings.NewReplacer("target error", "target").Replace(signature[:strings.IndexByte(signature, ')')+1])
+	p.line("func (e *%s) %s { return e.base.%s }", id.Type, signature, call)
 }
 
 func seconds(d time.Duration) string {

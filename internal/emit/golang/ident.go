@@ -23,10 +23,7 @@ type idents struct {
 // identsOf returns the identifiers of an error. A name that ends in Error is
 // not made to say so twice: the type of validation_error is ValidationError.
 func identsOf(e *model.Error) idents {
-	name := e.GoName.Value
-	if name == "" {
-		name = spell.Camel(e.Code)
-	}
+	name := goName(e)
 	id := idents{
 		Const: "Code" + name,
 		Type:  strings.TrimSuffix(name, "Error") + "Error",
@@ -43,14 +40,29 @@ func identsOf(e *model.Error) idents {
 	return id
 }
 
+// goName is the name of an error that its identifiers are made from.
+func goName(e *model.Error) string {
+	if e.GoName.Value != "" {
+		return e.GoName.Value
+	}
+	return spell.Camel(e.Code)
+}
+
 // exported returns the identifiers that users of the package see.
-func (id idents) exported() []string {
+func exported(e *model.Error) []string {
+	id := identsOf(e)
 	all := []string{id.Const, id.Type, id.New}
 	if id.Params != "" {
 		all = append(all, id.Params)
 	}
 	if id.Detail != "" {
 		all = append(all, id.Detail)
+	}
+	for _, set := range closedSets(e) {
+		all = append(all, set.ident)
+		for _, v := range set.values {
+			all = append(all, valueIdent(set.ident, v.Name))
+		}
 	}
 	return all
 }
@@ -68,7 +80,7 @@ func Check(c *model.Catalog) diag.List {
 			problems.Add(e.Pos, "go-name", "code %q has no Go name; give it one with go_name", e.Code)
 			continue
 		}
-		for _, ident := range identsOf(e).exported() {
+		for _, ident := range exported(e) {
 			if ident == "Catalog" {
 				problems.Add(namePos(e), "go-name", "code %q gives the Go name %s, which the generated package uses itself; set another go_name", e.Code, ident)
 				continue
@@ -76,6 +88,10 @@ func Check(c *model.Catalog) diag.List {
 			other, taken := owners[ident]
 			if !taken {
 				owners[ident] = e
+				continue
+			}
+			if other == e {
+				problems.Add(namePos(e), "go-name", "two values or names of %q both give the Go name %s; rename one of them", e.Code, ident)
 				continue
 			}
 			a, b := inOrder(other, e)

@@ -9,7 +9,7 @@ import (
 )
 
 // paramsType prints the struct of an error's parameters, with the methods of
-// the kernel's Params.
+// wire.Params.
 func (p *printer) paramsType(e *model.Error, id idents) {
 	p.comment(0, fmt.Sprintf("%s are the parameters of %s.", id.Params, e.Code))
 	p.line("type %s struct {", id.Params)
@@ -19,7 +19,7 @@ func (p *printer) paramsType(e *model.Error, id idents) {
 			who = "is shown to the client."
 		}
 		p.comment(1, sentence(spell.Camel(param.Name), param.Doc.Text, who))
-		p.line("%s %s", spell.Camel(param.Name), p.goType(param.Type))
+		p.line("%s %s", spell.Camel(param.Name), p.paramType(e, param))
 	}
 	p.line("}")
 	p.line("")
@@ -55,7 +55,11 @@ func (p *printer) clientText(e *model.Error, id idents) {
 	p.line("switch name {")
 	for _, param := range client {
 		p.line("case %s:", quote(param.Name))
-		p.line("return %s, true", p.text(param))
+		if isClosed(param.Type, param.Values) {
+			p.line("return string(p.%[1]s), p.%[1]s.declared()", spell.Camel(param.Name))
+		} else {
+			p.line("return %s, true", p.text(param))
+		}
 	}
 	p.line("}")
 	p.line("return \"\", false")
@@ -78,6 +82,9 @@ func attr(param model.Param) string {
 	case "datetime":
 		return fmt.Sprintf("slog.Time(%s, %s)", name, value)
 	default:
+		if isClosed(param.Type, param.Values) {
+			value = "string(" + value + ")"
+		}
 		return fmt.Sprintf("slog.String(%s, %s)", name, value)
 	}
 }
@@ -105,6 +112,14 @@ func (p *printer) text(param model.Param) string {
 	}
 }
 
+// paramType is the Go type of a parameter.
+func (p *printer) paramType(e *model.Error, param model.Param) string {
+	if isClosed(param.Type, param.Values) {
+		return setIdent(e, param.Name)
+	}
+	return p.goType(param.Type)
+}
+
 // goType is the Go type of a parameter or of a detail field.
 func (p *printer) goType(kind string) string {
 	switch kind {
@@ -115,11 +130,13 @@ func (p *printer) goType(kind string) string {
 	case "boolean":
 		return "bool"
 	case "date":
+		p.use(Kernel)
 		return "catalog.Date"
 	case "datetime":
 		p.use("time")
 		return "time.Time"
 	case "path":
+		p.use(Kernel)
 		return "catalog.Path"
 	case "strings":
 		return "[]string"

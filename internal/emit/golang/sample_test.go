@@ -2,6 +2,7 @@ package golang
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/asterwise/errcat/internal/diag"
@@ -51,7 +52,18 @@ func full() *model.Catalog {
 	c := minimal()
 	c.Package = text("full")
 	byCode := map[string]func(e *model.Error){
-		"access_denied": func(e *model.Error) { e.Level = "warn" },
+		"access_denied": func(e *model.Error) { e.Level, e.Retry.Kind, e.Effect = "warn", "after_change", "unknown" },
+		"plan_too_small": func(e *model.Error) {
+			e.Message.Text = "The {plan} plan is too small."
+			e.Params = []model.Param{
+				{Name: "plan", Type: "string", Client: true, Values: []model.Value{{Name: "free"}, {Name: "pro-2024", Doc: model.Phrase{Text: "The plan of 2024."}}}},
+				{Name: "source", Type: "string", Values: []model.Value{{Name: "card"}}},
+			}
+			e.Details = []model.Field{
+				{Name: "why", Type: "string", Values: []model.Value{{Name: "2_seats"}, {Name: "too many"}}},
+				{Name: "next", Type: "string", Optional: true, Values: []model.Value{{Name: "upgrade"}}},
+			}
+		},
 		"api_key_missing": func(e *model.Error) {
 			e.Status = 401
 			e.Challenge = text(`Bearer realm="example"`)
@@ -69,7 +81,7 @@ func full() *model.Catalog {
 				{Name: "given", Type: "string"},
 			}
 		},
-		"internal_error": func(e *model.Error) { e.Status = 500 },
+		"internal_error": func(e *model.Error) { e.Status, e.Overrides = 500, true },
 		"invalid_order": func(e *model.Error) {
 			e.Message.Text = "Order {order_id} is not valid."
 			e.Params = []model.Param{{Name: "order_id", Type: "integer", Client: true}}
@@ -79,7 +91,7 @@ func full() *model.Catalog {
 			e.Status = 404
 			e.Category = text("not_found")
 			e.Concealed = true
-			e.When = "a management call names a key that the caller's account does not have"
+			e.When = "a call names a key that the caller's account does not have."
 		},
 		"locked": func(e *model.Error) {
 			e.Status = 503
@@ -117,6 +129,7 @@ func full() *model.Catalog {
 			e.Status = 503
 			e.PassUpstream = true
 			e.Retry = model.Retry{Kind: "backoff"}
+			e.Effect = "none"
 		},
 		"validation_error": func(e *model.Error) {
 			e.Details = []model.Field{
@@ -141,7 +154,7 @@ func full() *model.Catalog {
 	c.Errors = nil
 	for _, code := range []string{
 		"access_denied", "api_key_missing", "burst_limit_exceeded", "date_out_of_range", "internal_error", "invalid_order",
-		"key_not_found", "locked", "oauth_ids_by_url", "old_code", "older_code", "oldest_code", "quota_used_up", "secret_kept",
+		"key_not_found", "locked", "oauth_ids_by_url", "old_code", "older_code", "oldest_code", "plan_too_small", "quota_used_up", "secret_kept",
 		"unavailable", "validation_error", "wide_details",
 	} {
 		e := entry(code, 422)
@@ -155,7 +168,10 @@ func full() *model.Catalog {
 	} {
 		c.Roles = append(c.Roles, model.Role{Name: name, Code: text("internal_error")})
 	}
-	c.Roles = append(c.Roles, model.Role{Name: "timeout", Code: text("code_of_another_catalog")})
+	c.Roles[slices.IndexFunc(c.Roles, func(r model.Role) bool { return r.Name == "timeout" })].Code = text("code_of_another_catalog")
+	c.Statuses = []model.Status{{Status: 409, Code: text("locked")}, {Status: 418, Code: text("code_of_another_catalog")}}
+	base := &model.Catalog{Domain: text("base")}
+	c.Extends = []*model.Catalog{{Domain: text("middle"), Extends: []*model.Catalog{base}}, base}
 	return c
 }
 

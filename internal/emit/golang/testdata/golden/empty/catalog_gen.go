@@ -2,30 +2,22 @@
 
 package empty
 
-import "github.com/asterwise/errcat/catalog"
+import (
+	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
+)
 
 // Catalog returns the catalog of nothing, for a renderer or a client. It costs
 // nothing: all of it is laid out at compile time.
-func Catalog() catalog.Catalog { return catalog.New(&table) }
+func Catalog() catalog.Catalog { return table.Catalog() }
 
-// If this does not compile, the catalog package and the errcat command that
-// wrote this file are too far apart: update the module
-// github.com/asterwise/errcat, then generate again.
-const _ = catalog.GeneratedFormat2
+// If this does not compile, the module github.com/asterwise/errcat and the
+// errcat command that wrote this file are too far apart: update the module,
+// then generate again.
+const _ = wire.GeneratedFormat3
 
 var table = catalog.Table{
 	Domain:  "nothing",
-	Entries: entries,
-	Find:    find,
-	Roles:   catalog.Roles{},
-}
-
-// entries are sorted by code.
-var entries = []*catalog.Entry{}
-
-func find(code catalog.Code) *catalog.Entry { return catalog.Find(entries, index, code) }
-
-// index has the numbers of the entries in the order of their codes' hashes.
-var index = []uint16{
-	0,
+	Entries: []*catalog.Entry{},
+	Roles:   []catalog.Code{},
 }

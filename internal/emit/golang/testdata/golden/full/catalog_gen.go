@@ -7,252 +7,237 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
 // Catalog returns the catalog of example, for a renderer or a client. It costs
 // nothing: all of it is laid out at compile time.
-func Catalog() catalog.Catalog { return catalog.New(&table) }
+func Catalog() catalog.Catalog { return table.Catalog() }
 
-// If this does not compile, the catalog package and the errcat command that
-// wrote this file are too far apart: update the module
-// github.com/asterwise/errcat, then generate again.
-const _ = catalog.GeneratedFormat2
+// If this does not compile, the module github.com/asterwise/errcat and the
+// errcat command that wrote this file are too far apart: update the module,
+// then generate again.
+const _ = wire.GeneratedFormat3
 
 var table = catalog.Table{
 	Domain:  "example",
-	Entries: entries,
-	Find:    find,
-	Roles: catalog.Roles{
-		catalog.RoleClientClosed:         &entryInternalError,
-		catalog.RoleForbidden:            &entryInternalError,
-		catalog.RoleInternal:             &entryInternalError,
-		catalog.RoleMalformedRequest:     &entryInternalError,
-		catalog.RoleMethodNotAllowed:     &entryInternalError,
-		catalog.RolePayloadTooLarge:      &entryInternalError,
-		catalog.RoleRateLimited:          &entryInternalError,
-		catalog.RoleRouteNotFound:        &entryInternalError,
-		catalog.RoleTimeout:              &entryInternalError,
-		catalog.RoleUnauthenticated:      &entryInternalError,
-		catalog.RoleUnavailable:          &entryInternalError,
-		catalog.RoleUnsupportedMediaType: &entryInternalError,
-		catalog.RoleUpstream:             &entryInternalError,
+	Extends: []string{"middle", "base"},
+	Entries: []*catalog.Entry{
+		&entryAccessDenied,
+		&entryAPIKeyMissing,
+		&entryBurstLimitExceeded,
+		&entryDateOutOfRange,
+		&entryInternalError,
+		&entryInvalidOrder,
+		&entryKeyNotFound,
+		&entryLocked,
+		&entryOAuthIDsByURL,
+		&entryOldCode,
+		&entryOlderCode,
+		&entryOldestCode,
+		&entryPlanTooSmall,
+		&entryOutOfQuota,
+		&entrySecretKept,
+		&entryUnavailable,
+		&entryValidationError,
+		&entryWideDetails,
+	},
+	Roles: []catalog.Code{
+		catalog.RoleClientClosed:         CodeInternalError,
+		catalog.RoleForbidden:            CodeInternalError,
+		catalog.RoleInternal:             CodeInternalError,
+		catalog.RoleMalformedRequest:     CodeInternalError,
+		catalog.RoleMethodNotAllowed:     CodeInternalError,
+		catalog.RolePayloadTooLarge:      CodeInternalError,
+		catalog.RoleRateLimited:          CodeInternalError,
+		catalog.RoleRouteNotFound:        CodeInternalError,
+		catalog.RoleTimeout:              "code_of_another_catalog",
+		catalog.RoleUnauthenticated:      CodeInternalError,
+		catalog.RoleUnavailable:          CodeInternalError,
+		catalog.RoleUnsupportedMediaType: CodeInternalError,
+		catalog.RoleUpstream:             CodeInternalError,
+	},
+	Statuses: []catalog.Code{
+		409: CodeLocked,
+		418: "code_of_another_catalog",
 	},
 }
 
-// entries are sorted by code.
-var entries = []*catalog.Entry{
-	&entryAccessDenied,
-	&entryAPIKeyMissing,
-	&entryBurstLimitExceeded,
-	&entryDateOutOfRange,
-	&entryInternalError,
-	&entryInvalidOrder,
-	&entryKeyNotFound,
-	&entryLocked,
-	&entryOAuthIDsByURL,
-	&entryOldCode,
-	&entryOlderCode,
-	&entryOldestCode,
-	&entryOutOfQuota,
-	&entrySecretKept,
-	&entryUnavailable,
-	&entryValidationError,
-	&entryWideDetails,
-}
-
-func find(code catalog.Code) *catalog.Entry { return catalog.Find(entries, index, code) }
-
-// index has the numbers of the entries in the order of their codes' hashes.
-var index = []uint16{
-	0, 4, 0, 0, 15, 12, 2, 16, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 17, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 6, 0,
-	0, 0, 11, 13, 0, 0, 7, 0, 0, 3, 0, 0, 0, 0, 9, 1,
-	0, 0, 0, 8, 0, 0, 0, 0, 14, 0, 0, 0, 0, 0, 5, 0,
-}
-
-// docs is where the documentation pages are; the code follows.
+// docs is where the documentation pages are.
 const docs = "https://docs.example.com/errors/"
 
-var entryAccessDenied = catalog.NewEntry(catalog.Row{
-	Code:      CodeAccessDenied,
-	Status:    422,
-	Title:     "Title of access_denied",
-	Message:   "Message of access_denied.",
-	DocURL:    docs,
-	DocByCode: true,
-	Level:     slog.LevelWarn,
-	Plain:     true,
-})
+var entryAccessDenied = catalog.Row{
+	Code:    CodeAccessDenied,
+	Status:  422,
+	Title:   "Title of access_denied",
+	Message: "Message of access_denied.",
+	DocURL:  docs + "access_denied",
+	Level:   slog.LevelWarn,
+	Retry:   catalog.RetryAfterChange,
+}.Entry()
 
-var entryAPIKeyMissing = catalog.NewEntry(catalog.Row{
+var entryAPIKeyMissing = catalog.Row{
 	Code:      CodeAPIKeyMissing,
 	Status:    401,
 	Title:     "Title of api_key_missing",
 	Message:   "Message of api_key_missing.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "api_key_missing",
 	Challenge: "Bearer realm=\"example\"",
-	Plain:     true,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryBurstLimitExceeded = catalog.NewEntry(catalog.Row{
+var entryBurstLimitExceeded = catalog.Row{
 	Code:       CodeBurstLimitExceeded,
 	Status:     429,
 	Title:      "Title of burst_limit_exceeded",
 	Message:    "Too many requests. Try again in {retry_after} seconds.",
-	DocURL:     docs,
-	DocByCode:  true,
+	DocURL:     docs + "burst_limit_exceeded",
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 60 * time.Second,
-	Plain:      true,
-})
+	Effect:     catalog.EffectNone,
+}.Entry()
 
-var entryDateOutOfRange = catalog.NewEntry(catalog.Row{
-	Code:      CodeDateOutOfRange,
-	Status:    422,
-	Title:     "Title of date_out_of_range",
-	Message:   "The date is outside {from} to {to}.",
-	DocURL:    docs,
-	DocByCode: true,
-	Plain:     true,
-})
+var entryDateOutOfRange = catalog.Row{
+	Code:    CodeDateOutOfRange,
+	Status:  422,
+	Title:   "Title of date_out_of_range",
+	Message: "The date is outside {from} to {to}.",
+	DocURL:  docs + "date_out_of_range",
+	Effect:  catalog.EffectNone,
+}.Entry()
 
-var entryInternalError = catalog.NewEntry(catalog.Row{
+var entryInternalError = catalog.Row{
 	Code:      CodeInternalError,
 	Status:    500,
 	Title:     "Title of internal_error",
 	Message:   "Message of internal_error.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "internal_error",
 	Level:     slog.LevelError,
-	Plain:     true,
-})
+	Overrides: true,
+}.Entry()
 
-var entryInvalidOrder = catalog.NewEntry(catalog.Row{
-	Code:      CodeInvalidOrder,
-	Status:    422,
-	Title:     "Title of invalid_order",
-	Message:   "Order {order_id} is not valid.",
-	DocURL:    docs,
-	DocByCode: true,
-	Plain:     true,
-})
+var entryInvalidOrder = catalog.Row{
+	Code:    CodeInvalidOrder,
+	Status:  422,
+	Title:   "Title of invalid_order",
+	Message: "Order {order_id} is not valid.",
+	DocURL:  docs + "invalid_order",
+	Effect:  catalog.EffectNone,
+}.Entry()
 
-var entryKeyNotFound = catalog.NewEntry(catalog.Row{
+var entryKeyNotFound = catalog.Row{
 	Code:      CodeKeyNotFound,
 	Status:    404,
 	Title:     "Title of key_not_found",
 	Message:   "Message of key_not_found.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "key_not_found",
 	Category:  "not_found",
+	Effect:    catalog.EffectNone,
 	Concealed: true,
-	Plain:     true,
-})
+}.Entry()
 
-var entryLocked = catalog.NewEntry(catalog.Row{
+var entryLocked = catalog.Row{
 	Code:       CodeLocked,
 	Status:     503,
 	Title:      "Title of locked",
 	Message:    "Message of locked.",
-	DocURL:     docs,
-	DocByCode:  true,
+	DocURL:     docs + "locked",
 	Level:      slog.LevelDebug,
 	Retry:      catalog.RetryAfterDelay,
 	RetryAfter: 1 * time.Second,
 	Concealed:  true,
-	Plain:      true,
-})
+}.Entry()
 
-var entryOAuthIDsByURL = catalog.NewEntry(catalog.Row{
+var entryOAuthIDsByURL = catalog.Row{
 	Code:    CodeOAuthIDsByURL,
 	Status:  422,
 	Title:   "Title of oauth_ids_by_url",
 	Message: "Message of oauth_ids_by_url.",
 	DocURL:  "https://elsewhere.example.com/oauth",
-	Plain:   true,
-})
+	Effect:  catalog.EffectNone,
+}.Entry()
 
-var entryOldCode = catalog.NewEntry(catalog.Row{
-	Code:      CodeOldCode,
-	Status:    422,
-	Title:     "Title of old_code",
-	Message:   "Message of old_code.",
-	DocURL:    docs,
-	DocByCode: true,
-	Plain:     true,
-})
+var entryOldCode = catalog.Row{
+	Code:    CodeOldCode,
+	Status:  422,
+	Title:   "Title of old_code",
+	Message: "Message of old_code.",
+	DocURL:  docs + "old_code",
+	Effect:  catalog.EffectNone,
+}.Entry()
 
-var entryOlderCode = catalog.NewEntry(catalog.Row{
-	Code:      CodeOlderCode,
-	Status:    422,
-	Title:     "Title of older_code",
-	Message:   "Message of older_code.",
-	DocURL:    docs,
-	DocByCode: true,
-	Plain:     true,
-})
+var entryOlderCode = catalog.Row{
+	Code:    CodeOlderCode,
+	Status:  422,
+	Title:   "Title of older_code",
+	Message: "Message of older_code.",
+	DocURL:  docs + "older_code",
+	Effect:  catalog.EffectNone,
+}.Entry()
 
-var entryOldestCode = catalog.NewEntry(catalog.Row{
-	Code:      CodeOldestCode,
-	Status:    422,
-	Title:     "Title of oldest_code",
-	Message:   "Message of oldest_code.",
-	DocURL:    docs,
-	DocByCode: true,
-	Plain:     true,
-})
+var entryOldestCode = catalog.Row{
+	Code:    CodeOldestCode,
+	Status:  422,
+	Title:   "Title of oldest_code",
+	Message: "Message of oldest_code.",
+	DocURL:  docs + "oldest_code",
+	Effect:  catalog.EffectNone,
+}.Entry()
 
-var entryOutOfQuota = catalog.NewEntry(catalog.Row{
-	Code:      CodeOutOfQuota,
-	Status:    422,
-	Title:     "Title of quota_used_up",
-	Message:   "{used} of {quota} ({share}, {soft}) until {until} for {who}.",
-	DocURL:    docs,
-	DocByCode: true,
-	Retry:     catalog.RetryAfterDelay,
-	Plain:     true,
-})
+var entryPlanTooSmall = catalog.Row{
+	Code:    CodePlanTooSmall,
+	Status:  422,
+	Title:   "Title of plan_too_small",
+	Message: "The {plan} plan is too small.",
+	DocURL:  docs + "plan_too_small",
+	Effect:  catalog.EffectNone,
+}.Entry()
 
-var entrySecretKept = catalog.NewEntry(catalog.Row{
-	Code:      CodeSecretKept,
-	Status:    422,
-	Title:     "Title of secret_kept",
-	Message:   "Message of secret_kept.",
-	DocURL:    docs,
-	DocByCode: true,
-	Plain:     true,
-})
+var entryOutOfQuota = catalog.Row{
+	Code:    CodeOutOfQuota,
+	Status:  422,
+	Title:   "Title of quota_used_up",
+	Message: "{used} of {quota} ({share}, {soft}) until {until} for {who}.",
+	DocURL:  docs + "quota_used_up",
+	Retry:   catalog.RetryAfterDelay,
+	Effect:  catalog.EffectNone,
+}.Entry()
 
-var entryUnavailable = catalog.NewEntry(catalog.Row{
+var entrySecretKept = catalog.Row{
+	Code:    CodeSecretKept,
+	Status:  422,
+	Title:   "Title of secret_kept",
+	Message: "Message of secret_kept.",
+	DocURL:  docs + "secret_kept",
+	Effect:  catalog.EffectNone,
+}.Entry()
+
+var entryUnavailable = catalog.Row{
 	Code:         CodeUnavailable,
 	Status:       503,
 	Title:        "Title of unavailable",
 	Message:      "Message of unavailable.",
-	DocURL:       docs,
-	DocByCode:    true,
+	DocURL:       docs + "unavailable",
 	Level:        slog.LevelError,
 	Retry:        catalog.RetryBackoff,
+	Effect:       catalog.EffectNone,
 	PassUpstream: true,
-	Plain:        true,
-})
+}.Entry()
 
-var entryValidationError = catalog.NewEntry(catalog.Row{
-	Code:      CodeValidationError,
-	Status:    422,
-	Title:     "Title of validation_error",
-	Message:   "Message of validation_error.",
-	DocURL:    docs,
-	DocByCode: true,
-	Plain:     true,
-})
+var entryValidationError = catalog.Row{
+	Code:    CodeValidationError,
+	Status:  422,
+	Title:   "Title of validation_error",
+	Message: "Message of validation_error.",
+	DocURL:  docs + "validation_error",
+	Effect:  catalog.EffectNone,
+}.Entry()
 
-var entryWideDetails = catalog.NewEntry(catalog.Row{
-	Code:      CodeWideDetails,
-	Status:    422,
-	Title:     "Title of wide_details",
-	Message:   "Message of wide_details.",
-	DocURL:    docs,
-	DocByCode: true,
-	Plain:     true,
-})
+var entryWideDetails = catalog.Row{
+	Code:    CodeWideDetails,
+	Status:  422,
+	Title:   "Title of wide_details",
+	Message: "Message of wide_details.",
+	DocURL:  docs + "wide_details",
+	Effect:  catalog.EffectNone,
+}.Entry()

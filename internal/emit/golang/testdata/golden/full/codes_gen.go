@@ -3,9 +3,18 @@
 // Package full holds the errors of the catalog of example: for each code a
 // constant, an error type and its constructor, and all of them as [Catalog].
 //
-// A service returns what a constructor such as [NewAccessDenied] gives it, and
-// asks about an error by code, errors.Is(err, CodeAccessDenied), or by type,
-// errors.As with a *AccessDeniedError.
+// A service returns an error, and a renderer answers it:
+//
+//	return full.NewAccessDenied()
+//
+// It asks about an error by code, also by one that is newer than the errors it
+// knows, or by type:
+//
+//	errors.Is(err, full.CodeAccessDenied)
+//	var e *full.AccessDeniedError; errors.As(err, &e)
+//
+// Errors never change: WithCause and WithRetryAfter return copies. A constructor
+// without arguments allocates nothing.
 package full
 
 import "github.com/asterwise/errcat/catalog"
@@ -13,96 +22,63 @@ import "github.com/asterwise/errcat/catalog"
 // The codes. Each is an error itself, for errors.Is and for switches over
 // [catalog.CodeOf].
 const (
-	// CodeAccessDenied (422): Message of access_denied.
-	//
-	// See https://docs.example.com/errors/access_denied
+	// CodeAccessDenied has status 422; see [AccessDeniedError].
 	CodeAccessDenied catalog.Code = "access_denied"
 
-	// CodeAPIKeyMissing (401): Message of api_key_missing.
-	//
-	// See https://docs.example.com/errors/api_key_missing
+	// CodeAPIKeyMissing has status 401; see [APIKeyMissingError].
 	CodeAPIKeyMissing catalog.Code = "api_key_missing"
 
-	// CodeBurstLimitExceeded (429): Too many requests. Try again in
-	// {retry_after} seconds.
-	//
-	// See https://docs.example.com/errors/burst_limit_exceeded
+	// CodeBurstLimitExceeded has status 429; see [BurstLimitExceededError].
 	CodeBurstLimitExceeded catalog.Code = "burst_limit_exceeded"
 
-	// CodeDateOutOfRange (422): The date is outside {from} to {to}.
-	//
-	// See https://docs.example.com/errors/date_out_of_range
+	// CodeDateOutOfRange has status 422; see [DateOutOfRangeError].
 	CodeDateOutOfRange catalog.Code = "date_out_of_range"
 
-	// CodeInternalError (500): Message of internal_error.
-	//
-	// See https://docs.example.com/errors/internal_error
+	// CodeInternalError has status 500; see [InternalError].
 	CodeInternalError catalog.Code = "internal_error"
 
-	// CodeInvalidOrder (422): Order {order_id} is not valid.
-	//
-	// See https://docs.example.com/errors/invalid_order
+	// CodeInvalidOrder has status 422; see [InvalidOrderError].
 	CodeInvalidOrder catalog.Code = "invalid_order"
 
-	// CodeKeyNotFound (404): Message of key_not_found.
-	//
-	// See https://docs.example.com/errors/key_not_found
+	// CodeKeyNotFound has status 404; see [KeyNotFoundError].
 	CodeKeyNotFound catalog.Code = "key_not_found"
 
-	// CodeLocked (503): Message of locked.
-	//
-	// See https://docs.example.com/errors/locked
+	// CodeLocked has status 503; see [LockedError].
 	CodeLocked catalog.Code = "locked"
 
-	// CodeOAuthIDsByURL (422): Message of oauth_ids_by_url.
-	//
-	// See https://elsewhere.example.com/oauth
+	// CodeOAuthIDsByURL has status 422; see [OAuthIDsByURLError].
 	CodeOAuthIDsByURL catalog.Code = "oauth_ids_by_url"
 
-	// CodeOldCode (422): Message of old_code.
-	//
-	// See https://docs.example.com/errors/old_code
+	// CodeOldCode has status 422; see [OldCodeError].
 	//
 	// Deprecated: use [CodeKeyNotFound] instead, since 2026-01-31.
 	CodeOldCode catalog.Code = "old_code"
 
-	// CodeOlderCode (422): Message of older_code.
-	//
-	// See https://docs.example.com/errors/older_code
+	// CodeOlderCode has status 422; see [OlderCodeError].
 	//
 	// Deprecated: use code_of_another_catalog instead.
 	CodeOlderCode catalog.Code = "older_code"
 
-	// CodeOldestCode (422): Message of oldest_code.
-	//
-	// See https://docs.example.com/errors/oldest_code
+	// CodeOldestCode has status 422; see [OldestCodeError].
 	//
 	// Deprecated: without a replacement.
 	CodeOldestCode catalog.Code = "oldest_code"
 
-	// CodeOutOfQuota (422): {used} of {quota} ({share}, {soft}) until
-	// {until} for {who}.
-	//
-	// See https://docs.example.com/errors/quota_used_up
+	// CodePlanTooSmall has status 422; see [PlanTooSmallError].
+	CodePlanTooSmall catalog.Code = "plan_too_small"
+
+	// CodeOutOfQuota has status 422; see [OutOfQuotaError].
 	CodeOutOfQuota catalog.Code = "quota_used_up"
 
-	// CodeSecretKept (422): Message of secret_kept.
-	//
-	// See https://docs.example.com/errors/secret_kept
+	// CodeSecretKept has status 422; see [SecretKeptError].
 	CodeSecretKept catalog.Code = "secret_kept"
 
-	// CodeUnavailable (503): Message of unavailable.
-	//
-	// See https://docs.example.com/errors/unavailable
+	// CodeUnavailable has status 503; see [UnavailableError].
 	CodeUnavailable catalog.Code = "unavailable"
 
-	// CodeValidationError (422): Message of validation_error.
-	//
-	// See https://docs.example.com/errors/validation_error
+	// CodeValidationError has status 422; see [ValidationError].
 	CodeValidationError catalog.Code = "validation_error"
 
-	// CodeWideDetails (422): Message of wide_details.
-	//
-	// See https://docs.example.com/errors/wide_details
+	// CodeWideDetails has status 422; see [WideDetailsError].
 	CodeWideDetails catalog.Code = "wide_details"
 )

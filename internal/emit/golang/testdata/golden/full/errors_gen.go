@@ -8,71 +8,94 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
-// base is what the errors embed. Its name is unexported so that no other
-// package can replace it in an error.
-type base = catalog.Base
+// AccessDeniedError is the error access_denied.
+// Clients get status 422, code access_denied.
+// See https://docs.example.com/errors/access_denied
+type AccessDeniedError struct{ base wire.Base }
 
-// AccessDeniedError is access_denied, status 422.
-type AccessDeniedError struct{ base }
+var errAccessDenied = AccessDeniedError{wire.New(&entryAccessDenied)}
 
-var errAccessDenied = AccessDeniedError{catalog.NewBase(&entryAccessDenied)}
-
-// NewAccessDenied returns access_denied, status 422. It allocates nothing.
+// NewAccessDenied returns the error.
 func NewAccessDenied() *AccessDeniedError { return &errAccessDenied }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *AccessDeniedError) WithCause(cause error) *AccessDeniedError {
-	c := new(AccessDeniedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &AccessDeniedError{e.base.WithCause(cause)}
 }
 
-// APIKeyMissingError is api_key_missing, status 401.
-type APIKeyMissingError struct{ base }
+func (e *AccessDeniedError) Error() string             { return e.base.Error() }
+func (e *AccessDeniedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *AccessDeniedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *AccessDeniedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *AccessDeniedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *AccessDeniedError) Message() string           { return e.base.Message() }
+func (e *AccessDeniedError) Details() catalog.Details  { return e.base.Details() }
+func (e *AccessDeniedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *AccessDeniedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errAPIKeyMissing = APIKeyMissingError{catalog.NewBase(&entryAPIKeyMissing)}
+// APIKeyMissingError is the error api_key_missing.
+// Clients get status 401, code api_key_missing.
+// See https://docs.example.com/errors/api_key_missing
+type APIKeyMissingError struct{ base wire.Base }
 
-// NewAPIKeyMissing returns api_key_missing, status 401. It allocates nothing.
+var errAPIKeyMissing = APIKeyMissingError{wire.New(&entryAPIKeyMissing)}
+
+// NewAPIKeyMissing returns the error.
 func NewAPIKeyMissing() *APIKeyMissingError { return &errAPIKeyMissing }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *APIKeyMissingError) WithCause(cause error) *APIKeyMissingError {
-	c := new(APIKeyMissingError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &APIKeyMissingError{e.base.WithCause(cause)}
 }
 
-// BurstLimitExceededError is burst_limit_exceeded, status 429.
-type BurstLimitExceededError struct{ base }
+func (e *APIKeyMissingError) Error() string             { return e.base.Error() }
+func (e *APIKeyMissingError) Unwrap() error             { return e.base.Unwrap() }
+func (e *APIKeyMissingError) Is(target error) bool      { return e.base.Is(target) }
+func (e *APIKeyMissingError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *APIKeyMissingError) StatusCode() int           { return e.base.StatusCode() }
+func (e *APIKeyMissingError) Message() string           { return e.base.Message() }
+func (e *APIKeyMissingError) Details() catalog.Details  { return e.base.Details() }
+func (e *APIKeyMissingError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *APIKeyMissingError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errBurstLimitExceeded = BurstLimitExceededError{catalog.NewBase(&entryBurstLimitExceeded)}
+// BurstLimitExceededError is the error burst_limit_exceeded.
+// Clients get status 429, code burst_limit_exceeded.
+// See https://docs.example.com/errors/burst_limit_exceeded
+type BurstLimitExceededError struct{ base wire.Base }
 
-// NewBurstLimitExceeded returns burst_limit_exceeded, status 429. It allocates
-// nothing.
+var errBurstLimitExceeded = BurstLimitExceededError{wire.New(&entryBurstLimitExceeded)}
+
+// NewBurstLimitExceeded returns the error.
 func NewBurstLimitExceeded() *BurstLimitExceededError { return &errBurstLimitExceeded }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *BurstLimitExceededError) WithCause(cause error) *BurstLimitExceededError {
-	c := new(BurstLimitExceededError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &BurstLimitExceededError{e.base.WithCause(cause)}
 }
 
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it the wait is 60 seconds.
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it the wait is 60 seconds.
 func (e *BurstLimitExceededError) WithRetryAfter(wait time.Duration) *BurstLimitExceededError {
-	c := new(BurstLimitExceededError)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
+	return &BurstLimitExceededError{e.base.WithRetryAfter(wait)}
 }
 
-// DateOutOfRangeError is date_out_of_range, status 422.
-type DateOutOfRangeError struct{ base }
+func (e *BurstLimitExceededError) Error() string             { return e.base.Error() }
+func (e *BurstLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
+func (e *BurstLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
+func (e *BurstLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *BurstLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
+func (e *BurstLimitExceededError) Message() string           { return e.base.Message() }
+func (e *BurstLimitExceededError) Details() catalog.Details  { return e.base.Details() }
+func (e *BurstLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *BurstLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// DateOutOfRangeError is the error date_out_of_range.
+// Clients get status 422, code date_out_of_range.
+// See https://docs.example.com/errors/date_out_of_range
+type DateOutOfRangeError struct{ base wire.Base }
 
 // DateOutOfRangeParams are the parameters of date_out_of_range.
 type DateOutOfRangeParams struct {
@@ -104,9 +127,14 @@ func (p DateOutOfRangeParams) ClientText(name string) (string, bool) {
 	return "", false
 }
 
-// NewDateOutOfRange returns date_out_of_range, status 422, with its parameters.
+// NewDateOutOfRange returns the error.
 func NewDateOutOfRange(p DateOutOfRangeParams) *DateOutOfRangeError {
-	return &DateOutOfRangeError{catalog.WithParams(catalog.NewBase(&entryDateOutOfRange), p)}
+	return &DateOutOfRangeError{wire.New(&entryDateOutOfRange).WithParams(p)}
+}
+
+// WithCause returns a copy with a cause, which logs show and clients never see.
+func (e *DateOutOfRangeError) WithCause(cause error) *DateOutOfRangeError {
+	return &DateOutOfRangeError{e.base.WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
@@ -115,32 +143,46 @@ func (e *DateOutOfRangeError) Params() DateOutOfRangeParams {
 	return p
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
-func (e *DateOutOfRangeError) WithCause(cause error) *DateOutOfRangeError {
-	c := new(DateOutOfRangeError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
-}
+func (e *DateOutOfRangeError) Error() string             { return e.base.Error() }
+func (e *DateOutOfRangeError) Unwrap() error             { return e.base.Unwrap() }
+func (e *DateOutOfRangeError) Is(target error) bool      { return e.base.Is(target) }
+func (e *DateOutOfRangeError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *DateOutOfRangeError) StatusCode() int           { return e.base.StatusCode() }
+func (e *DateOutOfRangeError) Message() string           { return e.base.Message() }
+func (e *DateOutOfRangeError) Details() catalog.Details  { return e.base.Details() }
+func (e *DateOutOfRangeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *DateOutOfRangeError) LogValue() slog.Value      { return e.base.LogValue() }
+func (e *DateOutOfRangeError) Attrs() []slog.Attr        { return e.base.Attrs() }
 
-// InternalError is internal_error, status 500.
-type InternalError struct{ base }
+// InternalError is the error internal_error.
+// Clients get status 500, code internal_error.
+// See https://docs.example.com/errors/internal_error
+type InternalError struct{ base wire.Base }
 
-var errInternalError = InternalError{catalog.NewBase(&entryInternalError)}
+var errInternalError = InternalError{wire.New(&entryInternalError)}
 
-// NewInternalError returns internal_error, status 500. It allocates nothing.
+// NewInternalError returns the error.
 func NewInternalError() *InternalError { return &errInternalError }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *InternalError) WithCause(cause error) *InternalError {
-	c := new(InternalError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &InternalError{e.base.WithCause(cause)}
 }
 
-// InvalidOrderError is invalid_order, status 422.
-type InvalidOrderError struct{ base }
+func (e *InternalError) Error() string             { return e.base.Error() }
+func (e *InternalError) Unwrap() error             { return e.base.Unwrap() }
+func (e *InternalError) Is(target error) bool      { return e.base.Is(target) }
+func (e *InternalError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *InternalError) StatusCode() int           { return e.base.StatusCode() }
+func (e *InternalError) Message() string           { return e.base.Message() }
+func (e *InternalError) Details() catalog.Details  { return e.base.Details() }
+func (e *InternalError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *InternalError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// InvalidOrderError is the error invalid_order.
+// Clients get status 422, code invalid_order.
+// See https://docs.example.com/errors/invalid_order
+type InvalidOrderError struct{ base wire.Base }
 
 // InvalidOrderParams are the parameters of invalid_order.
 type InvalidOrderParams struct {
@@ -173,22 +215,25 @@ type InvalidOrderDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d *InvalidOrderDetail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
-	o.Int(`,"line":`, d.Line)
-	o.String(`,"issue":`, d.Issue)
+func (d InvalidOrderDetail) AppendJSON(dst []byte) ([]byte, error) {
+	o := wire.NewObject(dst)
+	o.Int("line", d.Line)
+	o.String("issue", d.Issue)
 	return o.Close()
 }
 
 // MarshalJSON returns what AppendJSON appends.
 func (d InvalidOrderDetail) MarshalJSON() ([]byte, error) { return d.AppendJSON(nil) }
 
-// NewInvalidOrder returns invalid_order, status 422, with its parameters and
-// details. Details are encoded now, so that a later change of a value behind
-// them changes nothing; one that has no JSON form is left out.
+// NewInvalidOrder returns the error. Details are encoded now; one that has no
+// JSON form is left out, and the record of the failure says why.
 func NewInvalidOrder(p InvalidOrderParams, details ...InvalidOrderDetail) *InvalidOrderError {
-	items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })
-	return &InvalidOrderError{catalog.WithDetails(catalog.WithParams(catalog.NewBase(&entryInvalidOrder), p), items)}
+	return &InvalidOrderError{wire.New(&entryInvalidOrder).WithParams(p).WithDetails(wire.Details(details))}
+}
+
+// WithCause returns a copy with a cause, which logs show and clients never see.
+func (e *InvalidOrderError) WithCause(cause error) *InvalidOrderError {
+	return &InvalidOrderError{e.base.WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
@@ -197,129 +242,329 @@ func (e *InvalidOrderError) Params() InvalidOrderParams {
 	return p
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
-func (e *InvalidOrderError) WithCause(cause error) *InvalidOrderError {
-	c := new(InvalidOrderError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
-}
+func (e *InvalidOrderError) Error() string             { return e.base.Error() }
+func (e *InvalidOrderError) Unwrap() error             { return e.base.Unwrap() }
+func (e *InvalidOrderError) Is(target error) bool      { return e.base.Is(target) }
+func (e *InvalidOrderError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *InvalidOrderError) StatusCode() int           { return e.base.StatusCode() }
+func (e *InvalidOrderError) Message() string           { return e.base.Message() }
+func (e *InvalidOrderError) Details() catalog.Details  { return e.base.Details() }
+func (e *InvalidOrderError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *InvalidOrderError) LogValue() slog.Value      { return e.base.LogValue() }
+func (e *InvalidOrderError) Attrs() []slog.Attr        { return e.base.Attrs() }
 
-// KeyNotFoundError is key_not_found, status 404: return it when a management
-// call names a key that the caller's account does not have.
-//
-// It is concealed: responses have the same bytes whatever the cause.
-type KeyNotFoundError struct{ base }
+// KeyNotFoundError is the error to return when a call names a key that the
+// caller's account does not have.
+// Clients get status 404, code key_not_found.
+// It is concealed: what they get has the same bytes whatever the cause.
+// See https://docs.example.com/errors/key_not_found
+type KeyNotFoundError struct{ base wire.Base }
 
-var errKeyNotFound = KeyNotFoundError{catalog.NewBase(&entryKeyNotFound)}
+var errKeyNotFound = KeyNotFoundError{wire.New(&entryKeyNotFound)}
 
-// NewKeyNotFound returns key_not_found, status 404. It allocates nothing.
+// NewKeyNotFound returns the error.
 func NewKeyNotFound() *KeyNotFoundError { return &errKeyNotFound }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *KeyNotFoundError) WithCause(cause error) *KeyNotFoundError {
-	c := new(KeyNotFoundError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &KeyNotFoundError{e.base.WithCause(cause)}
 }
 
-// LockedError is locked, status 503.
-//
-// It is concealed: responses have the same bytes whatever the cause.
-type LockedError struct{ base }
+func (e *KeyNotFoundError) Error() string             { return e.base.Error() }
+func (e *KeyNotFoundError) Unwrap() error             { return e.base.Unwrap() }
+func (e *KeyNotFoundError) Is(target error) bool      { return e.base.Is(target) }
+func (e *KeyNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *KeyNotFoundError) StatusCode() int           { return e.base.StatusCode() }
+func (e *KeyNotFoundError) Message() string           { return e.base.Message() }
+func (e *KeyNotFoundError) Details() catalog.Details  { return e.base.Details() }
+func (e *KeyNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *KeyNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errLocked = LockedError{catalog.NewBase(&entryLocked)}
+// LockedError is the error locked.
+// Clients get status 503, code locked.
+// It is concealed: what they get has the same bytes whatever the cause.
+// See https://docs.example.com/errors/locked
+type LockedError struct{ base wire.Base }
 
-// NewLocked returns locked, status 503. It allocates nothing.
+var errLocked = LockedError{wire.New(&entryLocked)}
+
+// NewLocked returns the error.
 func NewLocked() *LockedError { return &errLocked }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *LockedError) WithCause(cause error) *LockedError {
-	c := new(LockedError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &LockedError{e.base.WithCause(cause)}
 }
 
-// OAuthIDsByURLError is oauth_ids_by_url, status 422.
-type OAuthIDsByURLError struct{ base }
+func (e *LockedError) Error() string             { return e.base.Error() }
+func (e *LockedError) Unwrap() error             { return e.base.Unwrap() }
+func (e *LockedError) Is(target error) bool      { return e.base.Is(target) }
+func (e *LockedError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *LockedError) StatusCode() int           { return e.base.StatusCode() }
+func (e *LockedError) Message() string           { return e.base.Message() }
+func (e *LockedError) Details() catalog.Details  { return e.base.Details() }
+func (e *LockedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *LockedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-var errOAuthIDsByURL = OAuthIDsByURLError{catalog.NewBase(&entryOAuthIDsByURL)}
+// OAuthIDsByURLError is the error oauth_ids_by_url.
+// Clients get status 422, code oauth_ids_by_url.
+// See https://elsewhere.example.com/oauth
+type OAuthIDsByURLError struct{ base wire.Base }
 
-// NewOAuthIDsByURL returns oauth_ids_by_url, status 422. It allocates nothing.
+var errOAuthIDsByURL = OAuthIDsByURLError{wire.New(&entryOAuthIDsByURL)}
+
+// NewOAuthIDsByURL returns the error.
 func NewOAuthIDsByURL() *OAuthIDsByURLError { return &errOAuthIDsByURL }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *OAuthIDsByURLError) WithCause(cause error) *OAuthIDsByURLError {
-	c := new(OAuthIDsByURLError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &OAuthIDsByURLError{e.base.WithCause(cause)}
 }
 
-// OldCodeError is old_code, status 422.
+func (e *OAuthIDsByURLError) Error() string             { return e.base.Error() }
+func (e *OAuthIDsByURLError) Unwrap() error             { return e.base.Unwrap() }
+func (e *OAuthIDsByURLError) Is(target error) bool      { return e.base.Is(target) }
+func (e *OAuthIDsByURLError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *OAuthIDsByURLError) StatusCode() int           { return e.base.StatusCode() }
+func (e *OAuthIDsByURLError) Message() string           { return e.base.Message() }
+func (e *OAuthIDsByURLError) Details() catalog.Details  { return e.base.Details() }
+func (e *OAuthIDsByURLError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *OAuthIDsByURLError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// OldCodeError is the error old_code.
+// Clients get status 422, code old_code.
+// See https://docs.example.com/errors/old_code
 //
 // Deprecated: use [KeyNotFoundError] instead, since 2026-01-31.
-type OldCodeError struct{ base }
+type OldCodeError struct{ base wire.Base }
 
-var errOldCode = OldCodeError{catalog.NewBase(&entryOldCode)}
+var errOldCode = OldCodeError{wire.New(&entryOldCode)}
 
-// NewOldCode returns old_code, status 422. It allocates nothing.
+// NewOldCode returns the error.
 //
 // Deprecated: use [NewKeyNotFound] instead, since 2026-01-31.
 func NewOldCode() *OldCodeError { return &errOldCode }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *OldCodeError) WithCause(cause error) *OldCodeError {
-	c := new(OldCodeError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &OldCodeError{e.base.WithCause(cause)}
 }
 
-// OlderCodeError is older_code, status 422.
+func (e *OldCodeError) Error() string             { return e.base.Error() }
+func (e *OldCodeError) Unwrap() error             { return e.base.Unwrap() }
+func (e *OldCodeError) Is(target error) bool      { return e.base.Is(target) }
+func (e *OldCodeError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *OldCodeError) StatusCode() int           { return e.base.StatusCode() }
+func (e *OldCodeError) Message() string           { return e.base.Message() }
+func (e *OldCodeError) Details() catalog.Details  { return e.base.Details() }
+func (e *OldCodeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *OldCodeError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// OlderCodeError is the error older_code.
+// Clients get status 422, code older_code.
+// See https://docs.example.com/errors/older_code
 //
 // Deprecated: use code_of_another_catalog instead.
-type OlderCodeError struct{ base }
+type OlderCodeError struct{ base wire.Base }
 
-var errOlderCode = OlderCodeError{catalog.NewBase(&entryOlderCode)}
+var errOlderCode = OlderCodeError{wire.New(&entryOlderCode)}
 
-// NewOlderCode returns older_code, status 422. It allocates nothing.
+// NewOlderCode returns the error.
 //
 // Deprecated: use code_of_another_catalog instead.
 func NewOlderCode() *OlderCodeError { return &errOlderCode }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *OlderCodeError) WithCause(cause error) *OlderCodeError {
-	c := new(OlderCodeError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &OlderCodeError{e.base.WithCause(cause)}
 }
 
-// OldestCodeError is oldest_code, status 422.
+func (e *OlderCodeError) Error() string             { return e.base.Error() }
+func (e *OlderCodeError) Unwrap() error             { return e.base.Unwrap() }
+func (e *OlderCodeError) Is(target error) bool      { return e.base.Is(target) }
+func (e *OlderCodeError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *OlderCodeError) StatusCode() int           { return e.base.StatusCode() }
+func (e *OlderCodeError) Message() string           { return e.base.Message() }
+func (e *OlderCodeError) Details() catalog.Details  { return e.base.Details() }
+func (e *OlderCodeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *OlderCodeError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// OldestCodeError is the error oldest_code.
+// Clients get status 422, code oldest_code.
+// See https://docs.example.com/errors/oldest_code
 //
 // Deprecated: without a replacement.
-type OldestCodeError struct{ base }
+type OldestCodeError struct{ base wire.Base }
 
-var errOldestCode = OldestCodeError{catalog.NewBase(&entryOldestCode)}
+var errOldestCode = OldestCodeError{wire.New(&entryOldestCode)}
 
-// NewOldestCode returns oldest_code, status 422. It allocates nothing.
+// NewOldestCode returns the error.
 //
 // Deprecated: without a replacement.
 func NewOldestCode() *OldestCodeError { return &errOldestCode }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *OldestCodeError) WithCause(cause error) *OldestCodeError {
-	c := new(OldestCodeError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &OldestCodeError{e.base.WithCause(cause)}
 }
 
-// OutOfQuotaError is quota_used_up, status 422.
-type OutOfQuotaError struct{ base }
+func (e *OldestCodeError) Error() string             { return e.base.Error() }
+func (e *OldestCodeError) Unwrap() error             { return e.base.Unwrap() }
+func (e *OldestCodeError) Is(target error) bool      { return e.base.Is(target) }
+func (e *OldestCodeError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *OldestCodeError) StatusCode() int           { return e.base.StatusCode() }
+func (e *OldestCodeError) Message() string           { return e.base.Message() }
+func (e *OldestCodeError) Details() catalog.Details  { return e.base.Details() }
+func (e *OldestCodeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *OldestCodeError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// PlanTooSmallError is the error plan_too_small.
+// Clients get status 422, code plan_too_small.
+// See https://docs.example.com/errors/plan_too_small
+type PlanTooSmallError struct{ base wire.Base }
+
+// PlanTooSmallPlan is a value of the parameter plan of [PlanTooSmallError]. No
+// value but the constants reaches a client.
+type PlanTooSmallPlan string
+
+// The values of [PlanTooSmallPlan].
+const (
+	PlanTooSmallPlanFree PlanTooSmallPlan = "free"
+	// PlanTooSmallPlanPro2024: The plan of 2024.
+	PlanTooSmallPlanPro2024 PlanTooSmallPlan = "pro-2024"
+)
+
+func (v PlanTooSmallPlan) declared() bool {
+	switch v {
+	case PlanTooSmallPlanFree,
+		PlanTooSmallPlanPro2024:
+		return true
+	}
+	return false
+}
+
+// PlanTooSmallSource is a value of the parameter source of [PlanTooSmallError].
+type PlanTooSmallSource string
+
+// The values of [PlanTooSmallSource].
+const (
+	PlanTooSmallSourceCard PlanTooSmallSource = "card"
+)
+
+// PlanTooSmallWhy is a value of the field why of [PlanTooSmallError]. No value
+// but the constants reaches a client.
+type PlanTooSmallWhy string
+
+// The values of [PlanTooSmallWhy].
+const (
+	PlanTooSmallWhy2Seats  PlanTooSmallWhy = "2_seats"
+	PlanTooSmallWhyTooMany PlanTooSmallWhy = "too many"
+)
+
+func (v PlanTooSmallWhy) declared() bool {
+	switch v {
+	case PlanTooSmallWhy2Seats,
+		PlanTooSmallWhyTooMany:
+		return true
+	}
+	return false
+}
+
+// PlanTooSmallNext is a value of the field next of [PlanTooSmallError]. No
+// value but the constants reaches a client.
+type PlanTooSmallNext string
+
+// The values of [PlanTooSmallNext].
+const (
+	PlanTooSmallNextUpgrade PlanTooSmallNext = "upgrade"
+)
+
+func (v PlanTooSmallNext) declared() bool {
+	switch v {
+	case PlanTooSmallNextUpgrade:
+		return true
+	}
+	return false
+}
+
+// PlanTooSmallParams are the parameters of plan_too_small.
+type PlanTooSmallParams struct {
+	// Plan is shown to the client.
+	Plan PlanTooSmallPlan
+	// Source is for logs only.
+	Source PlanTooSmallSource
+}
+
+// Attrs returns all parameters, for logs.
+func (p PlanTooSmallParams) Attrs() []slog.Attr {
+	return []slog.Attr{
+		slog.String("plan", string(p.Plan)),
+		slog.String("source", string(p.Source)),
+	}
+}
+
+// ClientText returns the text of a parameter that clients see.
+func (p PlanTooSmallParams) ClientText(name string) (string, bool) {
+	switch name {
+	case "plan":
+		return string(p.Plan), p.Plan.declared()
+	}
+	return "", false
+}
+
+// PlanTooSmallDetail is one item of the details of plan_too_small.
+type PlanTooSmallDetail struct {
+	// Why is always sent.
+	Why PlanTooSmallWhy `json:"why"`
+	// Next is left out where it is not set.
+	Next PlanTooSmallNext `json:"next,omitempty"`
+}
+
+// AppendJSON appends d as a JSON object, without what is sensitive.
+func (d PlanTooSmallDetail) AppendJSON(dst []byte) ([]byte, error) {
+	o := wire.NewObject(dst)
+	o.OneOf("why", string(d.Why), d.Why.declared())
+	if d.Next != "" {
+		o.OneOf("next", string(d.Next), d.Next.declared())
+	}
+	return o.Close()
+}
+
+// MarshalJSON returns what AppendJSON appends.
+func (d PlanTooSmallDetail) MarshalJSON() ([]byte, error) { return d.AppendJSON(nil) }
+
+// NewPlanTooSmall returns the error. Details are encoded now; one that has no
+// JSON form is left out, and the record of the failure says why.
+func NewPlanTooSmall(p PlanTooSmallParams, details ...PlanTooSmallDetail) *PlanTooSmallError {
+	return &PlanTooSmallError{wire.New(&entryPlanTooSmall).WithParams(p).WithDetails(wire.Details(details))}
+}
+
+// WithCause returns a copy with a cause, which logs show and clients never see.
+func (e *PlanTooSmallError) WithCause(cause error) *PlanTooSmallError {
+	return &PlanTooSmallError{e.base.WithCause(cause)}
+}
+
+// Params returns the parameters that e was made with.
+func (e *PlanTooSmallError) Params() PlanTooSmallParams {
+	p, _ := e.base.Params().(PlanTooSmallParams)
+	return p
+}
+
+func (e *PlanTooSmallError) Error() string             { return e.base.Error() }
+func (e *PlanTooSmallError) Unwrap() error             { return e.base.Unwrap() }
+func (e *PlanTooSmallError) Is(target error) bool      { return e.base.Is(target) }
+func (e *PlanTooSmallError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *PlanTooSmallError) StatusCode() int           { return e.base.StatusCode() }
+func (e *PlanTooSmallError) Message() string           { return e.base.Message() }
+func (e *PlanTooSmallError) Details() catalog.Details  { return e.base.Details() }
+func (e *PlanTooSmallError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *PlanTooSmallError) LogValue() slog.Value      { return e.base.LogValue() }
+func (e *PlanTooSmallError) Attrs() []slog.Attr        { return e.base.Attrs() }
+
+// OutOfQuotaError is the error quota_used_up.
+// Clients get status 422, code quota_used_up.
+// See https://docs.example.com/errors/quota_used_up
+type OutOfQuotaError struct{ base wire.Base }
 
 // OutOfQuotaParams are the parameters of quota_used_up.
 type OutOfQuotaParams struct {
@@ -368,9 +613,20 @@ func (p OutOfQuotaParams) ClientText(name string) (string, bool) {
 	return "", false
 }
 
-// NewOutOfQuota returns quota_used_up, status 422, with its parameters.
+// NewOutOfQuota returns the error.
 func NewOutOfQuota(p OutOfQuotaParams) *OutOfQuotaError {
-	return &OutOfQuotaError{catalog.WithParams(catalog.NewBase(&entryOutOfQuota), p)}
+	return &OutOfQuotaError{wire.New(&entryOutOfQuota).WithParams(p)}
+}
+
+// WithCause returns a copy with a cause, which logs show and clients never see.
+func (e *OutOfQuotaError) WithCause(cause error) *OutOfQuotaError {
+	return &OutOfQuotaError{e.base.WithCause(cause)}
+}
+
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it no wait is named.
+func (e *OutOfQuotaError) WithRetryAfter(wait time.Duration) *OutOfQuotaError {
+	return &OutOfQuotaError{e.base.WithRetryAfter(wait)}
 }
 
 // Params returns the parameters that e was made with.
@@ -379,24 +635,21 @@ func (e *OutOfQuotaError) Params() OutOfQuotaParams {
 	return p
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
-func (e *OutOfQuotaError) WithCause(cause error) *OutOfQuotaError {
-	c := new(OutOfQuotaError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
-}
+func (e *OutOfQuotaError) Error() string             { return e.base.Error() }
+func (e *OutOfQuotaError) Unwrap() error             { return e.base.Unwrap() }
+func (e *OutOfQuotaError) Is(target error) bool      { return e.base.Is(target) }
+func (e *OutOfQuotaError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *OutOfQuotaError) StatusCode() int           { return e.base.StatusCode() }
+func (e *OutOfQuotaError) Message() string           { return e.base.Message() }
+func (e *OutOfQuotaError) Details() catalog.Details  { return e.base.Details() }
+func (e *OutOfQuotaError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *OutOfQuotaError) LogValue() slog.Value      { return e.base.LogValue() }
+func (e *OutOfQuotaError) Attrs() []slog.Attr        { return e.base.Attrs() }
 
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it no wait is named.
-func (e *OutOfQuotaError) WithRetryAfter(wait time.Duration) *OutOfQuotaError {
-	c := new(OutOfQuotaError)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
-}
-
-// SecretKeptError is secret_kept, status 422.
-type SecretKeptError struct{ base }
+// SecretKeptError is the error secret_kept.
+// Clients get status 422, code secret_kept.
+// See https://docs.example.com/errors/secret_kept
+type SecretKeptError struct{ base wire.Base }
 
 // SecretKeptParams are the parameters of secret_kept.
 type SecretKeptParams struct {
@@ -429,9 +682,14 @@ func (p SecretKeptParams) Attrs() []slog.Attr {
 // ClientText returns the text of a parameter that clients see.
 func (p SecretKeptParams) ClientText(string) (string, bool) { return "", false }
 
-// NewSecretKept returns secret_kept, status 422, with its parameters.
+// NewSecretKept returns the error.
 func NewSecretKept(p SecretKeptParams) *SecretKeptError {
-	return &SecretKeptError{catalog.WithParams(catalog.NewBase(&entrySecretKept), p)}
+	return &SecretKeptError{wire.New(&entrySecretKept).WithParams(p)}
+}
+
+// WithCause returns a copy with a cause, which logs show and clients never see.
+func (e *SecretKeptError) WithCause(cause error) *SecretKeptError {
+	return &SecretKeptError{e.base.WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
@@ -440,32 +698,46 @@ func (e *SecretKeptError) Params() SecretKeptParams {
 	return p
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
-func (e *SecretKeptError) WithCause(cause error) *SecretKeptError {
-	c := new(SecretKeptError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
-}
+func (e *SecretKeptError) Error() string             { return e.base.Error() }
+func (e *SecretKeptError) Unwrap() error             { return e.base.Unwrap() }
+func (e *SecretKeptError) Is(target error) bool      { return e.base.Is(target) }
+func (e *SecretKeptError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *SecretKeptError) StatusCode() int           { return e.base.StatusCode() }
+func (e *SecretKeptError) Message() string           { return e.base.Message() }
+func (e *SecretKeptError) Details() catalog.Details  { return e.base.Details() }
+func (e *SecretKeptError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *SecretKeptError) LogValue() slog.Value      { return e.base.LogValue() }
+func (e *SecretKeptError) Attrs() []slog.Attr        { return e.base.Attrs() }
 
-// UnavailableError is unavailable, status 503.
-type UnavailableError struct{ base }
+// UnavailableError is the error unavailable.
+// Clients get status 503, code unavailable.
+// See https://docs.example.com/errors/unavailable
+type UnavailableError struct{ base wire.Base }
 
-var errUnavailable = UnavailableError{catalog.NewBase(&entryUnavailable)}
+var errUnavailable = UnavailableError{wire.New(&entryUnavailable)}
 
-// NewUnavailable returns unavailable, status 503. It allocates nothing.
+// NewUnavailable returns the error.
 func NewUnavailable() *UnavailableError { return &errUnavailable }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *UnavailableError) WithCause(cause error) *UnavailableError {
-	c := new(UnavailableError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &UnavailableError{e.base.WithCause(cause)}
 }
 
-// ValidationError is validation_error, status 422.
-type ValidationError struct{ base }
+func (e *UnavailableError) Error() string             { return e.base.Error() }
+func (e *UnavailableError) Unwrap() error             { return e.base.Unwrap() }
+func (e *UnavailableError) Is(target error) bool      { return e.base.Is(target) }
+func (e *UnavailableError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *UnavailableError) StatusCode() int           { return e.base.StatusCode() }
+func (e *UnavailableError) Message() string           { return e.base.Message() }
+func (e *UnavailableError) Details() catalog.Details  { return e.base.Details() }
+func (e *UnavailableError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *UnavailableError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// ValidationError is the error validation_error.
+// Clients get status 422, code validation_error.
+// See https://docs.example.com/errors/validation_error
+type ValidationError struct{ base wire.Base }
 
 // ValidationErrorDetail is one item of the details of validation_error.
 type ValidationErrorDetail struct {
@@ -483,13 +755,13 @@ type ValidationErrorDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d *ValidationErrorDetail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
-	o.Path(`,"loc":`, d.Loc)
-	o.String(`,"msg":`, d.Msg)
-	o.String(`,"type":`, d.Type)
+func (d ValidationErrorDetail) AppendJSON(dst []byte) ([]byte, error) {
+	o := wire.NewObject(dst)
+	o.Path("loc", d.Loc)
+	o.String("msg", d.Msg)
+	o.String("type", d.Type)
 	if !d.Redacted && d.Input != nil {
-		o.Any(`,"input":`, d.Input)
+		o.Any("input", d.Input)
 	}
 	return o.Close()
 }
@@ -507,24 +779,31 @@ func (d ValidationErrorDetail) String() string {
 	return string(text)
 }
 
-// NewValidationError returns validation_error, status 422, with its details.
-// Details are encoded now, so that a later change of a value behind them
-// changes nothing; one that has no JSON form is left out.
+// NewValidationError returns the error. Details are encoded now; one that has
+// no JSON form is left out, and the record of the failure says why.
 func NewValidationError(details ...ValidationErrorDetail) *ValidationError {
-	items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })
-	return &ValidationError{catalog.WithDetails(catalog.NewBase(&entryValidationError), items)}
+	return &ValidationError{wire.New(&entryValidationError).WithDetails(wire.Details(details))}
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *ValidationError) WithCause(cause error) *ValidationError {
-	c := new(ValidationError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &ValidationError{e.base.WithCause(cause)}
 }
 
-// WideDetailsError is wide_details, status 422.
-type WideDetailsError struct{ base }
+func (e *ValidationError) Error() string             { return e.base.Error() }
+func (e *ValidationError) Unwrap() error             { return e.base.Unwrap() }
+func (e *ValidationError) Is(target error) bool      { return e.base.Is(target) }
+func (e *ValidationError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *ValidationError) StatusCode() int           { return e.base.StatusCode() }
+func (e *ValidationError) Message() string           { return e.base.Message() }
+func (e *ValidationError) Details() catalog.Details  { return e.base.Details() }
+func (e *ValidationError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *ValidationError) LogValue() slog.Value      { return e.base.LogValue() }
+
+// WideDetailsError is the error wide_details.
+// Clients get status 422, code wide_details.
+// See https://docs.example.com/errors/wide_details
+type WideDetailsError struct{ base wire.Base }
 
 // WideDetailsDetail is one item of the details of wide_details.
 type WideDetailsDetail struct {
@@ -619,73 +898,73 @@ type WideDetailsDetail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d *WideDetailsDetail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
-	o.String(`,"string_given":`, d.StringGiven)
+func (d WideDetailsDetail) AppendJSON(dst []byte) ([]byte, error) {
+	o := wire.NewObject(dst)
+	o.String("string_given", d.StringGiven)
 	if d.StringOptional != "" {
-		o.String(`,"string_optional":`, d.StringOptional)
+		o.String("string_optional", d.StringOptional)
 	}
 	if !d.Private && d.StringMaybe != "" {
-		o.String(`,"string_maybe":`, d.StringMaybe)
+		o.String("string_maybe", d.StringMaybe)
 	}
-	o.Int(`,"integer_given":`, d.IntegerGiven)
+	o.Int("integer_given", d.IntegerGiven)
 	if d.IntegerOptional != nil {
-		o.Int(`,"integer_optional":`, *d.IntegerOptional)
+		o.Int("integer_optional", *d.IntegerOptional)
 	}
 	if !d.Private && d.IntegerMaybe != nil {
-		o.Int(`,"integer_maybe":`, *d.IntegerMaybe)
+		o.Int("integer_maybe", *d.IntegerMaybe)
 	}
-	o.Float(`,"number_given":`, d.NumberGiven)
+	o.Float("number_given", d.NumberGiven)
 	if d.NumberOptional != nil {
-		o.Float(`,"number_optional":`, *d.NumberOptional)
+		o.Float("number_optional", *d.NumberOptional)
 	}
 	if !d.Private && d.NumberMaybe != nil {
-		o.Float(`,"number_maybe":`, *d.NumberMaybe)
+		o.Float("number_maybe", *d.NumberMaybe)
 	}
-	o.Bool(`,"boolean_given":`, d.BooleanGiven)
+	o.Bool("boolean_given", d.BooleanGiven)
 	if d.BooleanOptional != nil {
-		o.Bool(`,"boolean_optional":`, *d.BooleanOptional)
+		o.Bool("boolean_optional", *d.BooleanOptional)
 	}
 	if !d.Private && d.BooleanMaybe != nil {
-		o.Bool(`,"boolean_maybe":`, *d.BooleanMaybe)
+		o.Bool("boolean_maybe", *d.BooleanMaybe)
 	}
-	o.Date(`,"date_given":`, d.DateGiven)
+	o.Date("date_given", d.DateGiven)
 	if d.DateOptional != nil {
-		o.Date(`,"date_optional":`, *d.DateOptional)
+		o.Date("date_optional", *d.DateOptional)
 	}
 	if !d.Private && d.DateMaybe != nil {
-		o.Date(`,"date_maybe":`, *d.DateMaybe)
+		o.Date("date_maybe", *d.DateMaybe)
 	}
-	o.Time(`,"datetime_given":`, d.DatetimeGiven)
+	o.Time("datetime_given", d.DatetimeGiven)
 	if d.DatetimeOptional != nil {
-		o.Time(`,"datetime_optional":`, *d.DatetimeOptional)
+		o.Time("datetime_optional", *d.DatetimeOptional)
 	}
 	if !d.Private && d.DatetimeMaybe != nil {
-		o.Time(`,"datetime_maybe":`, *d.DatetimeMaybe)
+		o.Time("datetime_maybe", *d.DatetimeMaybe)
 	}
-	o.Path(`,"path_given":`, d.PathGiven)
+	o.Path("path_given", d.PathGiven)
 	if len(d.PathOptional) > 0 {
-		o.Path(`,"path_optional":`, d.PathOptional)
+		o.Path("path_optional", d.PathOptional)
 	}
 	if !d.Private && len(d.PathMaybe) > 0 {
-		o.Path(`,"path_maybe":`, d.PathMaybe)
+		o.Path("path_maybe", d.PathMaybe)
 	}
-	o.Strings(`,"strings_given":`, d.StringsGiven)
+	o.Strings("strings_given", d.StringsGiven)
 	if len(d.StringsOptional) > 0 {
-		o.Strings(`,"strings_optional":`, d.StringsOptional)
+		o.Strings("strings_optional", d.StringsOptional)
 	}
 	if !d.Private && len(d.StringsMaybe) > 0 {
-		o.Strings(`,"strings_maybe":`, d.StringsMaybe)
+		o.Strings("strings_maybe", d.StringsMaybe)
 	}
-	o.Any(`,"any_given":`, d.AnyGiven)
+	o.Any("any_given", d.AnyGiven)
 	if d.AnyOptional != nil {
-		o.Any(`,"any_optional":`, d.AnyOptional)
+		o.Any("any_optional", d.AnyOptional)
 	}
 	if !d.Private && d.AnyMaybe != nil {
-		o.Any(`,"any_maybe":`, d.AnyMaybe)
+		o.Any("any_maybe", d.AnyMaybe)
 	}
 	if !d.Hidden {
-		o.String(`,"certain":`, d.Certain)
+		o.String("certain", d.Certain)
 	}
 	return o.Close()
 }
@@ -703,18 +982,23 @@ func (d WideDetailsDetail) String() string {
 	return string(text)
 }
 
-// NewWideDetails returns wide_details, status 422, with its details. Details
-// are encoded now, so that a later change of a value behind them changes
-// nothing; one that has no JSON form is left out.
+// NewWideDetails returns the error. Details are encoded now; one that has no
+// JSON form is left out, and the record of the failure says why.
 func NewWideDetails(details ...WideDetailsDetail) *WideDetailsError {
-	items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })
-	return &WideDetailsError{catalog.WithDetails(catalog.NewBase(&entryWideDetails), items)}
+	return &WideDetailsError{wire.New(&entryWideDetails).WithDetails(wire.Details(details))}
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *WideDetailsError) WithCause(cause error) *WideDetailsError {
-	c := new(WideDetailsError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &WideDetailsError{e.base.WithCause(cause)}
 }
+
+func (e *WideDetailsError) Error() string             { return e.base.Error() }
+func (e *WideDetailsError) Unwrap() error             { return e.base.Unwrap() }
+func (e *WideDetailsError) Is(target error) bool      { return e.base.Is(target) }
+func (e *WideDetailsError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *WideDetailsError) StatusCode() int           { return e.base.StatusCode() }
+func (e *WideDetailsError) Message() string           { return e.base.Message() }
+func (e *WideDetailsError) Details() catalog.Details  { return e.base.Details() }
+func (e *WideDetailsError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *WideDetailsError) LogValue() slog.Value      { return e.base.LogValue() }

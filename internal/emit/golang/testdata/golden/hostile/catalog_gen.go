@@ -2,7 +2,10 @@
 
 package hostile
 
-import "github.com/asterwise/errcat/catalog"
+import (
+	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
+)
 
 // Catalog returns the catalog of a "quoted" `back` */ /* // text //go:build
 // ignore //line x.go:1
@@ -31,39 +34,28 @@ import "github.com/asterwise/errcat/catalog"
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
 // ., for a renderer or a client. It costs nothing: all of it is laid out at
 // compile time.
-func Catalog() catalog.Catalog { return catalog.New(&table) }
+func Catalog() catalog.Catalog { return table.Catalog() }
 
-// If this does not compile, the catalog package and the errcat command that
-// wrote this file are too far apart: update the module
-// github.com/asterwise/errcat, then generate again.
-const _ = catalog.GeneratedFormat2
+// If this does not compile, the module github.com/asterwise/errcat and the
+// errcat command that wrote this file are too far apart: update the module,
+// then generate again.
+const _ = wire.GeneratedFormat3
 
 var table = catalog.Table{
-	Domain:  "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
-	Entries: entries,
-	Find:    find,
-	Roles: catalog.Roles{
-		catalog.RoleInternal: &entryHostile0,
+	Domain: "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
+	Entries: []*catalog.Entry{
+		&entryHostile0,
+		&entryHostile1,
+	},
+	Roles: []catalog.Code{
+		catalog.RoleInternal: CodeHostile0,
 	},
 }
 
-// entries are sorted by code.
-var entries = []*catalog.Entry{
-	&entryHostile0,
-	&entryHostile1,
-}
-
-func find(code catalog.Code) *catalog.Entry { return catalog.Find(entries, index, code) }
-
-// index has the numbers of the entries in the order of their codes' hashes.
-var index = []uint16{
-	2, 0, 0, 1,
-}
-
-// docs is where the documentation pages are; the code follows.
+// docs is where the documentation pages are.
 const docs = "https://docs.example.com/\"`%s\n*/"
 
-var entryHostile0 = catalog.NewEntry(catalog.Row{
+var entryHostile0 = catalog.Row{
 	Code:      CodeHostile0,
 	Status:    400,
 	Title:     "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
@@ -71,16 +63,17 @@ var entryHostile0 = catalog.NewEntry(catalog.Row{
 	DocURL:    "https://docs.example.com/\"`%s\n*/a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
 	Category:  "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
 	Challenge: "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
-})
+	Effect:    catalog.EffectNone,
+}.Entry()
 
-var entryHostile1 = catalog.NewEntry(catalog.Row{
+var entryHostile1 = catalog.Row{
 	Code:      CodeHostile1,
 	Status:    400,
 	Title:     "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
 	Message:   "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
-	DocURL:    docs,
-	DocByCode: true,
+	DocURL:    docs + "hostile_1",
 	Category:  "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
 	Challenge: "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",
 	Retry:     catalog.RetryAfterDelay,
-})
+	Effect:    catalog.EffectNone,
+}.Entry()

@@ -28,9 +28,18 @@
 // .: for each code a constant, an error type and its constructor, and all of
 // them as [Catalog].
 //
-// A service returns what a constructor such as [NewHostile0] gives it, and asks
-// about an error by code, errors.Is(err, CodeHostile0), or by type, errors.As
-// with a *Hostile0Error.
+// A service returns an error, and a renderer answers it:
+//
+//	return hostile.NewHostile0()
+//
+// It asks about an error by code, also by one that is newer than the errors it
+// knows, or by type:
+//
+//	errors.Is(err, hostile.CodeHostile0)
+//	var e *hostile.Hostile0Error; errors.As(err, &e)
+//
+// Errors never change: WithCause and WithRetryAfter return copies. A constructor
+// without arguments allocates nothing.
 package hostile
 
 import "github.com/asterwise/errcat/catalog"
@@ -38,59 +47,7 @@ import "github.com/asterwise/errcat/catalog"
 // The codes. Each is an error itself, for errors.Is and for switches over
 // [catalog.CodeOf].
 const (
-	// CodeHostile0 (400): a "quoted" `back` */ /* // text //go:build ignore
-	// //line x.go:1
-	//
-	// //export Evil "+build" ignore
-	//
-	// "+build" ignore
-	//
-	// "Deprecated:" it is not.
-	//
-	// func init() { panic(1) }
-	//
-	//	"+build" ignore
-	//	}
-	//
-	// # Heading
-	//
-	// "[Catalog]:" https://evil.example
-	//
-	//   - item
-	//   - item
-	//
-	// </script> %s %d %!v {{ .X }} ${x} \n \x00 ���[0m
-	//
-	// � � �� é 漢字 😀
-	// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-	// .
-	//
-	// See https://docs.example.com/"`%s */a "quoted" `back` */ /* // text
-	// //go:build ignore //line x.go:1
-	//
-	// //export Evil "+build" ignore
-	//
-	// "+build" ignore
-	//
-	// "Deprecated:" it is not.
-	//
-	// func init() { panic(1) }
-	//
-	//	"+build" ignore
-	//	}
-	//
-	// # Heading
-	//
-	// "[Catalog]:" https://evil.example
-	//
-	//   - item
-	//   - item
-	//
-	// </script> %s %d %!v {{ .X }} ${x} \n \x00 ���[0m
-	//
-	// � � �� é 漢字 😀
-	// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-	// .
+	// CodeHostile0 has status 400; see [Hostile0Error].
 	//
 	// Deprecated: use a "quoted" `back` */ /* // text //go:build ignore
 	// //line x.go:1
@@ -145,34 +102,7 @@ const (
 	// ..
 	CodeHostile0 catalog.Code = "hostile_0"
 
-	// CodeHostile1 (400): a "quoted" `back` */ /* // text //go:build ignore
-	// //line x.go:1
-	//
-	// //export Evil "+build" ignore
-	//
-	// "+build" ignore
-	//
-	// "Deprecated:" it is not.
-	//
-	// func init() { panic(1) }
-	//
-	//	"+build" ignore
-	//	}
-	//
-	// # Heading
-	//
-	// "[Catalog]:" https://evil.example
-	//
-	//   - item
-	//   - item
-	//
-	// </script> %s %d %!v {{ .X }} ${x} \n \x00 ���[0m
-	//
-	// � � �� é 漢字 😀
-	// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-	// .
-	//
-	// See https://docs.example.com/"`%s */hostile_1
+	// CodeHostile1 has status 400; see [Hostile1Error].
 	//
 	// Deprecated: use a "quoted" `back` */ /* // text //go:build ignore
 	// //line x.go:1

@@ -7,14 +7,11 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
-// base is what the errors embed. Its name is unexported so that no other
-// package can replace it in an error.
-type base = catalog.Base
-
-// Hostile0Error is hostile_0, status 400: return it when a "quoted" `back` */
-// /* // text //go:build ignore //line x.go:1
+// Hostile0Error is the error to return when a "quoted" `back` */ /* // text
+// //go:build ignore //line x.go:1
 //
 // //export Evil "+build" ignore
 //
@@ -38,7 +35,34 @@ type base = catalog.Base
 //
 // � � �� é 漢字 😀
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-// ..
+// .
+// Clients get status 400, code hostile_0.
+// See https://docs.example.com/"`%s */a "quoted" `back` */ /* // text
+// //go:build ignore //line x.go:1
+//
+// //export Evil "+build" ignore
+//
+// "+build" ignore
+//
+// "Deprecated:" it is not.
+//
+// func init() { panic(1) }
+//
+//	"+build" ignore
+//	}
+//
+// # Heading
+//
+// "[Catalog]:" https://evil.example
+//
+//   - item
+//   - item
+//
+// </script> %s %d %!v {{ .X }} ${x} \n \x00 ���[0m
+//
+// � � �� é 漢字 😀
+// A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
+// .
 //
 // Deprecated: use a "quoted" `back` */ /* // text //go:build ignore //line
 // x.go:1
@@ -91,7 +115,7 @@ type base = catalog.Base
 // � � �� é 漢字 😀
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
 // ..
-type Hostile0Error struct{ base }
+type Hostile0Error struct{ base wire.Base }
 
 // Hostile0Params are the parameters of hostile_0.
 type Hostile0Params struct {
@@ -175,10 +199,10 @@ type Hostile0Detail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d *Hostile0Detail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
+func (d Hostile0Detail) AppendJSON(dst []byte) ([]byte, error) {
+	o := wire.NewObject(dst)
 	if !d.Secret {
-		o.String(`,"value":`, d.Value)
+		o.String("value", d.Value)
 	}
 	return o.Close()
 }
@@ -196,9 +220,8 @@ func (d Hostile0Detail) String() string {
 	return string(text)
 }
 
-// NewHostile0 returns hostile_0, status 400, with its parameters and details.
-// Details are encoded now, so that a later change of a value behind them
-// changes nothing; one that has no JSON form is left out.
+// NewHostile0 returns the error. Details are encoded now; one that has no JSON
+// form is left out, and the record of the failure says why.
 //
 // Deprecated: use a "quoted" `back` */ /* // text //go:build ignore //line
 // x.go:1
@@ -252,8 +275,12 @@ func (d Hostile0Detail) String() string {
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
 // ..
 func NewHostile0(p Hostile0Params, details ...Hostile0Detail) *Hostile0Error {
-	items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })
-	return &Hostile0Error{catalog.WithDetails(catalog.WithParams(catalog.NewBase(&entryHostile0), p), items)}
+	return &Hostile0Error{wire.New(&entryHostile0).WithParams(p).WithDetails(wire.Details(details))}
+}
+
+// WithCause returns a copy with a cause, which logs show and clients never see.
+func (e *Hostile0Error) WithCause(cause error) *Hostile0Error {
+	return &Hostile0Error{e.base.WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
@@ -262,16 +289,19 @@ func (e *Hostile0Error) Params() Hostile0Params {
 	return p
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
-func (e *Hostile0Error) WithCause(cause error) *Hostile0Error {
-	c := new(Hostile0Error)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
-}
+func (e *Hostile0Error) Error() string             { return e.base.Error() }
+func (e *Hostile0Error) Unwrap() error             { return e.base.Unwrap() }
+func (e *Hostile0Error) Is(target error) bool      { return e.base.Is(target) }
+func (e *Hostile0Error) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *Hostile0Error) StatusCode() int           { return e.base.StatusCode() }
+func (e *Hostile0Error) Message() string           { return e.base.Message() }
+func (e *Hostile0Error) Details() catalog.Details  { return e.base.Details() }
+func (e *Hostile0Error) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *Hostile0Error) LogValue() slog.Value      { return e.base.LogValue() }
+func (e *Hostile0Error) Attrs() []slog.Attr        { return e.base.Attrs() }
 
-// Hostile1Error is hostile_1, status 400: return it when a "quoted" `back` */
-// /* // text //go:build ignore //line x.go:1
+// Hostile1Error is the error to return when a "quoted" `back` */ /* // text
+// //go:build ignore //line x.go:1
 //
 // //export Evil "+build" ignore
 //
@@ -295,7 +325,9 @@ func (e *Hostile0Error) WithCause(cause error) *Hostile0Error {
 //
 // � � �� é 漢字 😀
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-// ..
+// .
+// Clients get status 400, code hostile_1.
+// See https://docs.example.com/"`%s */hostile_1
 //
 // Deprecated: use a "quoted" `back` */ /* // text //go:build ignore //line
 // x.go:1
@@ -348,7 +380,7 @@ func (e *Hostile0Error) WithCause(cause error) *Hostile0Error {
 // � � �� é 漢字 😀
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
 // ..
-type Hostile1Error struct{ base }
+type Hostile1Error struct{ base wire.Base }
 
 // Hostile1Params are the parameters of hostile_1.
 type Hostile1Params struct {
@@ -432,10 +464,10 @@ type Hostile1Detail struct {
 }
 
 // AppendJSON appends d as a JSON object, without what is sensitive.
-func (d *Hostile1Detail) AppendJSON(dst []byte) ([]byte, error) {
-	o := catalog.OpenObject(dst)
+func (d Hostile1Detail) AppendJSON(dst []byte) ([]byte, error) {
+	o := wire.NewObject(dst)
 	if !d.Secret {
-		o.String(`,"value":`, d.Value)
+		o.String("value", d.Value)
 	}
 	return o.Close()
 }
@@ -453,9 +485,8 @@ func (d Hostile1Detail) String() string {
 	return string(text)
 }
 
-// NewHostile1 returns hostile_1, status 400, with its parameters and details.
-// Details are encoded now, so that a later change of a value behind them
-// changes nothing; one that has no JSON form is left out.
+// NewHostile1 returns the error. Details are encoded now; one that has no JSON
+// form is left out, and the record of the failure says why.
 //
 // Deprecated: use a "quoted" `back` */ /* // text //go:build ignore //line
 // x.go:1
@@ -509,8 +540,18 @@ func (d Hostile1Detail) String() string {
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
 // ..
 func NewHostile1(p Hostile1Params, details ...Hostile1Detail) *Hostile1Error {
-	items := catalog.NewDetails(len(details), func(i int) catalog.Detail { return &details[i] })
-	return &Hostile1Error{catalog.WithDetails(catalog.WithParams(catalog.NewBase(&entryHostile1), p), items)}
+	return &Hostile1Error{wire.New(&entryHostile1).WithParams(p).WithDetails(wire.Details(details))}
+}
+
+// WithCause returns a copy with a cause, which logs show and clients never see.
+func (e *Hostile1Error) WithCause(cause error) *Hostile1Error {
+	return &Hostile1Error{e.base.WithCause(cause)}
+}
+
+// WithRetryAfter returns a copy that asks the client to wait that long, in
+// whole seconds, rounded up, at least one. Without it no wait is named.
+func (e *Hostile1Error) WithRetryAfter(wait time.Duration) *Hostile1Error {
+	return &Hostile1Error{e.base.WithRetryAfter(wait)}
 }
 
 // Params returns the parameters that e was made with.
@@ -519,18 +560,13 @@ func (e *Hostile1Error) Params() Hostile1Params {
 	return p
 }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
-func (e *Hostile1Error) WithCause(cause error) *Hostile1Error {
-	c := new(Hostile1Error)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
-}
-
-// WithRetryAfter returns a copy of e that asks the client to wait that long,
-// rounded up to whole seconds. Without it no wait is named.
-func (e *Hostile1Error) WithRetryAfter(wait time.Duration) *Hostile1Error {
-	c := new(Hostile1Error)
-	catalog.CopyWithRetryAfter(&c.base, &e.base, wait)
-	return c
-}
+func (e *Hostile1Error) Error() string             { return e.base.Error() }
+func (e *Hostile1Error) Unwrap() error             { return e.base.Unwrap() }
+func (e *Hostile1Error) Is(target error) bool      { return e.base.Is(target) }
+func (e *Hostile1Error) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *Hostile1Error) StatusCode() int           { return e.base.StatusCode() }
+func (e *Hostile1Error) Message() string           { return e.base.Message() }
+func (e *Hostile1Error) Details() catalog.Details  { return e.base.Details() }
+func (e *Hostile1Error) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *Hostile1Error) LogValue() slog.Value      { return e.base.LogValue() }
+func (e *Hostile1Error) Attrs() []slog.Attr        { return e.base.Attrs() }

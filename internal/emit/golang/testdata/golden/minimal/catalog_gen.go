@@ -6,48 +6,36 @@ import (
 	"log/slog"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
 // Catalog returns the catalog of example, for a renderer or a client. It costs
 // nothing: all of it is laid out at compile time.
-func Catalog() catalog.Catalog { return catalog.New(&table) }
+func Catalog() catalog.Catalog { return table.Catalog() }
 
-// If this does not compile, the catalog package and the errcat command that
-// wrote this file are too far apart: update the module
-// github.com/asterwise/errcat, then generate again.
-const _ = catalog.GeneratedFormat2
+// If this does not compile, the module github.com/asterwise/errcat and the
+// errcat command that wrote this file are too far apart: update the module,
+// then generate again.
+const _ = wire.GeneratedFormat3
 
 var table = catalog.Table{
-	Domain:  "example",
-	Entries: entries,
-	Find:    find,
-	Roles: catalog.Roles{
-		catalog.RoleInternal: &entryInternalError,
+	Domain: "example",
+	Entries: []*catalog.Entry{
+		&entryInternalError,
+	},
+	Roles: []catalog.Code{
+		catalog.RoleInternal: CodeInternalError,
 	},
 }
 
-// entries are sorted by code.
-var entries = []*catalog.Entry{
-	&entryInternalError,
-}
-
-func find(code catalog.Code) *catalog.Entry { return catalog.Find(entries, index, code) }
-
-// index has the numbers of the entries in the order of their codes' hashes.
-var index = []uint16{
-	1, 0,
-}
-
-// docs is where the documentation pages are; the code follows.
+// docs is where the documentation pages are.
 const docs = "https://docs.example.com/errors/"
 
-var entryInternalError = catalog.NewEntry(catalog.Row{
-	Code:      CodeInternalError,
-	Status:    500,
-	Title:     "Title of internal_error",
-	Message:   "Message of internal_error.",
-	DocURL:    docs,
-	DocByCode: true,
-	Level:     slog.LevelError,
-	Plain:     true,
-})
+var entryInternalError = catalog.Row{
+	Code:    CodeInternalError,
+	Status:  500,
+	Title:   "Title of internal_error",
+	Message: "Message of internal_error.",
+	DocURL:  docs + "internal_error",
+	Level:   slog.LevelError,
+}.Entry()

@@ -3,9 +3,18 @@
 // Package minimal holds the errors of the catalog of example: for each code a
 // constant, an error type and its constructor, and all of them as [Catalog].
 //
-// A service returns what a constructor such as [NewInternalError] gives it, and
-// asks about an error by code, errors.Is(err, CodeInternalError), or by type,
-// errors.As with a *InternalError.
+// A service returns an error, and a renderer answers it:
+//
+//	return minimal.NewInternalError()
+//
+// It asks about an error by code, also by one that is newer than the errors it
+// knows, or by type:
+//
+//	errors.Is(err, minimal.CodeInternalError)
+//	var e *minimal.InternalError; errors.As(err, &e)
+//
+// Errors never change: WithCause and WithRetryAfter return copies. A constructor
+// without arguments allocates nothing.
 package minimal
 
 import "github.com/asterwise/errcat/catalog"
@@ -13,8 +22,6 @@ import "github.com/asterwise/errcat/catalog"
 // The codes. Each is an error itself, for errors.Is and for switches over
 // [catalog.CodeOf].
 const (
-	// CodeInternalError (500): Message of internal_error.
-	//
-	// See https://docs.example.com/errors/internal_error
+	// CodeInternalError has status 500; see [InternalError].
 	CodeInternalError catalog.Code = "internal_error"
 )

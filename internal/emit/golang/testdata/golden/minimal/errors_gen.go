@@ -2,24 +2,35 @@
 
 package minimal
 
-import "github.com/asterwise/errcat/catalog"
+import (
+	"log/slog"
+	"time"
 
-// base is what the errors embed. Its name is unexported so that no other
-// package can replace it in an error.
-type base = catalog.Base
+	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
+)
 
-// InternalError is internal_error, status 500.
-type InternalError struct{ base }
+// InternalError is the error internal_error.
+// Clients get status 500, code internal_error.
+// See https://docs.example.com/errors/internal_error
+type InternalError struct{ base wire.Base }
 
-var errInternalError = InternalError{catalog.NewBase(&entryInternalError)}
+var errInternalError = InternalError{wire.New(&entryInternalError)}
 
-// NewInternalError returns internal_error, status 500. It allocates nothing.
+// NewInternalError returns the error.
 func NewInternalError() *InternalError { return &errInternalError }
 
-// WithCause returns a copy of e with a cause, which logs show and clients never
-// see.
+// WithCause returns a copy with a cause, which logs show and clients never see.
 func (e *InternalError) WithCause(cause error) *InternalError {
-	c := new(InternalError)
-	catalog.CopyWithCause(&c.base, &e.base, cause)
-	return c
+	return &InternalError{e.base.WithCause(cause)}
 }
+
+func (e *InternalError) Error() string             { return e.base.Error() }
+func (e *InternalError) Unwrap() error             { return e.base.Unwrap() }
+func (e *InternalError) Is(target error) bool      { return e.base.Is(target) }
+func (e *InternalError) Entry() *catalog.Entry     { return e.base.Entry() }
+func (e *InternalError) StatusCode() int           { return e.base.StatusCode() }
+func (e *InternalError) Message() string           { return e.base.Message() }
+func (e *InternalError) Details() catalog.Details  { return e.base.Details() }
+func (e *InternalError) RetryAfter() time.Duration { return e.base.RetryAfter() }
+func (e *InternalError) LogValue() slog.Value      { return e.base.LogValue() }

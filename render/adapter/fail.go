@@ -1,0 +1,88 @@
+package adapter
+
+import (
+	"context"
+	"errors"
+	"net/http"
+)
+
+// Fail answers a failed request: it writes the error response to w, the
+// writer that the code which met the failure had, or does what is left to do
+// for a response that has already begun (contract §4). The observer hears of
+// a failure once, however often the same error comes by.
+//
+// It panics with http.ErrAbortHandler when the connection has to be cut.
+func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
+	if f.Request == nil {
+		f.Request = &x.request
+	}
+
+	// Read: what is known of the response, and of the error.
+	to := x.aim(w)
+	state, earlier := x.note(&f, x.held(to.on))
+	found := x.engine.read(f.Err, &f, earlier)
+	cut := x.mustCut(state, &f)
+	if state.begun() && !cut && found.again {
+		return // c.Error(err) was followed by return err
+	}
+
+	d := x.engine.decide(x.parent, f.Request, &f, &found)
+
+	// Write, unless a handler or an earlier failure has.
+	if !state.begun() {
+		values := &x.values
+		if earlier != nil { // the answer to it went elsewhere, where its header may still be in use
+			values = new(headerValues)
+		}
+		var broken bool
+		state, broken = x.send(to, values, &d)
+		cut = broken || x.mustCut(state, &f)
+	}
+
+	x.engine.Report(x, &f, &d, x.outcome(&d, state, cut))
+	if cut {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// note adds a failure to those of the exchange. It returns how the response
+// stands, as far as anybody knows, and the earlier failures.
+func (x *Exchange) note(f *Failure, held responseState) (responseState, *failures) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	state := x.writer.responseState
+	if !state.begun() {
+		state = held
+	}
+	if state.status == 0 && f.Begun != 0 {
+		state.status, state.missing = f.Begun, -1
+	}
+	earlier := x.failures
+	x.failures = earlier.with(f.cause())
+	return state, earlier
+}
+
+// mustCut reports whether the connection has to be cut because a response
+// that began as a success cannot become one any more.
+func (x *Exchange) mustCut(state responseState, f *Failure) bool {
+	switch {
+	case !state.begun(), state.hijacked, state.status >= 400, state.complete():
+		return false
+	default:
+		return f.Panic != nil || !x.engine.LeaveBegun
+	}
+}
+
+// outcome says what became of a failure. A response that has begun is the
+// handler's; any other is the decision's.
+func (x *Exchange) outcome(d *Decision, state responseState, cut bool) Outcome {
+	o := Outcome{Status: d.Entry.Status(), Begun: state.begun(), Cut: cut, ClientGone: x.clientGone()}
+	if o.Begun {
+		o.Status = state.status
+	}
+	return o
+}
+
+func (x *Exchange) clientGone() bool {
+	return errors.Is(x.parent.Err(), context.Canceled) && context.Cause(x.parent) == context.Canceled
+}
