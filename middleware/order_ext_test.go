@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"github.com/asterwise/errcat/internal/requestid"
 	"io"
 	"log"
 	"net/http"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/catalog/apierr"
+	"github.com/asterwise/errcat/internal/requestid"
 	"github.com/asterwise/errcat/middleware"
 	"github.com/asterwise/errcat/render"
 	"github.com/asterwise/errcat/render/rendertest"

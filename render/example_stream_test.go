@@ -2,13 +2,13 @@ package render_test
 
 import (
 	"fmt"
-	"github.com/asterwise/errcat/render/adapter"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"time"
 
 	"github.com/asterwise/errcat/catalog/apierr"
+	"github.com/asterwise/errcat/middleware"
 	"github.com/asterwise/errcat/render"
 )
 
@@ -16,20 +16,18 @@ import (
 // still learns what went wrong: from an event with the envelope as its data.
 func ExampleRenderer_AppendEnvelope() {
 	renderer := render.New(apierr.Catalog(), &render.Options{
-		Now: func() time.Time { return time.Date(2026, 5, 25, 12, 34, 56, 0, time.UTC) },
+		Now:          func() time.Time { return time.Date(2026, 5, 25, 12, 34, 56, 0, time.UTC) },
+		NewRequestID: func() string { return "req_1" },
 	})
 	charts := func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, "data: {\"chart\":1}\n\n")
 
-		failure := adapter.Failure{Err: apierr.NewKeyNotFound()}
-		decision := renderer.Decide(r, failure)
-		event := renderer.AppendEnvelope([]byte("event: error\ndata: "), &decision, render.RequestID(r.Context()))
+		event := renderer.AppendEnvelope([]byte("event: error\ndata: "), r, apierr.NewKeyNotFound())
 		_, _ = w.Write(append(event, "\n\n"...))
 	}
 
 	w := httptest.NewRecorder()
-	_, own, r := renderer.Begin(w, httptest.NewRequest("GET", "/v1/charts", nil), func() string { return "req_1" })
-	charts(own, r)
+	middleware.New(renderer).RequestID(http.HandlerFunc(charts)).ServeHTTP(w, httptest.NewRequest("GET", "/v1/charts", nil))
 	fmt.Print(w.Body)
 	// Output:
 	// data: {"chart":1}

@@ -64,4 +64,3 @@ func FuzzValid(f *testing.F) {
 		}
 	})
 }
-

@@ -34,7 +34,7 @@ func TestErrorsOfEcho(t *testing.T) {
 		{"too many requests", echo.ErrTooManyRequests, apierr.CodeRateLimitExceeded},
 		{"unavailable", echo.ErrServiceUnavailable, apierr.CodeServiceUnavailable},
 		{"gateway timeout", echo.ErrGatewayTimeout, apierr.CodeRequestTimedOut},
-		{"bad gateway", echo.ErrBadGateway, apierr.CodeInternalError},
+		{"bad gateway", echo.ErrBadGateway, apierr.CodeUpstreamError},
 		{"any other 4xx", echo.ErrTeapot, apierr.CodeInvalidRequestBody},
 		{"own text", echo.NewHTTPError(403, secret), apierr.CodeAccessDenied},
 		{"own text that is an object", echo.NewHTTPError(403, map[string]any{"a": secret}), apierr.CodeAccessDenied},

@@ -3,7 +3,6 @@ package echov4_test
 import (
 	"errors"
 	"fmt"
-	"github.com/asterwise/errcat/internal/requestid"
 	"net/http"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/catalog/apierr"
+	"github.com/asterwise/errcat/internal/requestid"
 	"github.com/asterwise/errcat/middleware/echov4"
 	"github.com/asterwise/errcat/render"
 	"github.com/asterwise/errcat/render/rendertest"

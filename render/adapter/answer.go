@@ -72,6 +72,7 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 			w = t.hooker.Onto(w)
 		}
 	case t.on != nil:
+		x.writer.expect(d.Entry)
 		defer t.on.seal()
 	}
 	w.WriteHeader(status)

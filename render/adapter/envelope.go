@@ -36,7 +36,7 @@ func (e *Engine) encode(b []byte, d *Decision, requestID string) []byte {
 	b = append(b, `,"request_id":`...)
 	b = jsontext.AppendString(b, requestID)
 	b = append(b, `,"timestamp":"`...)
-	b = e.Now().UTC().AppendFormat(b, time.RFC3339)
+	b = e.now().UTC().AppendFormat(b, time.RFC3339)
 	if n := d.Details.Len(); kept < n {
 		d.problem("cut the details at %d bytes: %d of %d items kept", e.MaxDetails, kept, n)
 	}
@@ -63,4 +63,15 @@ func appendDetails(dst []byte, details catalog.Details, limit int) (out []byte, 
 		kept++
 	}
 	return append(dst, ']'), kept
+}
+
+// now is the time of the service's clock, or the system's if that panics
+// (contract §8).
+func (e *Engine) now() (t time.Time) {
+	defer func() {
+		if recover() != nil {
+			t = time.Now()
+		}
+	}()
+	return e.Now()
 }

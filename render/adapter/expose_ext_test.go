@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/asterwise/errcat/render"
 	"github.com/asterwise/errcat/render/adapter"
 )
 
@@ -233,7 +232,7 @@ func TestInterfacesWork(t *testing.T) {
 			{canHijack, func(w http.ResponseWriter) error { _, _, err := http.NewResponseController(w).Hijack(); return err }, "hijack", true},
 			{canPush, func(w http.ResponseWriter) error { return w.(http.Pusher).Push("/style", nil) }, "push /style", false},
 			{canReadFrom, func(w http.ResponseWriter) error {
-				_, err := w.(io.ReaderFrom).ReadFrom(struct{ io.Reader }{strings.NewReader("text")})
+				_, err := w.(io.ReaderFrom).ReadFrom(struct{ io.Reader }{strings.NewReader(strings.Repeat("text", 256))})
 				return err
 			}, "read from", true},
 			{0, func(w http.ResponseWriter) error { _, err := io.WriteString(w, "text"); return err }, "write text", true},
@@ -250,7 +249,7 @@ func TestInterfacesWork(t *testing.T) {
 			if err := tt.use(w); err != nil {
 				t.Errorf("%04b, %s: %v", have, tt.call, err)
 			}
-			if len(b.calls) != 1 || b.calls[0] != tt.call {
+			if len(b.calls) == 0 || b.calls[len(b.calls)-1] != tt.call {
 				t.Errorf("%04b: the writer below saw %q, want %q", have, b.calls, tt.call)
 			}
 			if x.Begun() != tt.begins {

@@ -68,28 +68,50 @@ func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int, val
 // resetHeader returns what a handler set for the success that it did not
 // reach to what it was when the exchange began. For a concealed code that is
 // all but the headers of the exchange itself. What prepareHeader writes goes in
-// any spelling, so that it stands there once.
+// any spelling, so that it stands there once; what caches and the server in
+// front obey goes even if it was there before.
 func (x *Exchange) resetHeader(h http.Header, entry *catalog.Entry) {
-	stale := func(name string) bool {
-		if entry.Concealed() {
-			return !ofExchange(name) && !x.engine.keep[name]
-		}
-		return ofSuccess(name)
-	}
 	trailers := announcedTrailers(h)
 	for key := range h {
 		if key == HeaderRequestID { // in this spelling; putID sees to its value
 			continue
 		}
 		name := textproto.CanonicalMIMEHeaderKey(key)
-		if stale(name) || ofAnswer(name, entry) || strings.HasPrefix(key, http.TrailerPrefix) || slices.Contains(trailers, name) {
+		if x.stale(name, entry) || forbidden(name) || ofAnswer(name, entry) || strings.HasPrefix(key, http.TrailerPrefix) || slices.Contains(trailers, name) {
 			delete(h, key)
 		}
 	}
 	for key, values := range x.before {
-		if name := textproto.CanonicalMIMEHeaderKey(key); stale(name) && !ofAnswer(name, entry) {
+		if name := textproto.CanonicalMIMEHeaderKey(key); x.stale(name, entry) && !forbidden(name) && !ofCaching(name) && !ofAnswer(name, entry) {
 			h[key] = slices.Clone(values)
 		}
+	}
+}
+
+// stripLate takes from the header of an answer what a writer between the
+// handler and the exchange's own has added since. An encoding stays: that
+// writer has encoded the envelope.
+func (x *Exchange) stripLate(h http.Header, entry *catalog.Entry) {
+	for key := range h {
+		name := textproto.CanonicalMIMEHeaderKey(key)
+		switch {
+		case ofAnswer(name, entry), name == "Content-Encoding":
+		case forbidden(name), ofCaching(name), entry.Concealed() && x.stale(name, entry):
+			delete(h, key)
+		}
+	}
+}
+
+// stale reports whether a header that was set since the exchange began must
+// not leave with an error.
+func (x *Exchange) stale(name string, entry *catalog.Entry) bool {
+	switch {
+	case x.engine.keep[name]:
+		return false
+	case entry.Concealed():
+		return !ofExchange(name)
+	default:
+		return ofContent(name) || ofCaching(name)
 	}
 }
 
@@ -115,18 +137,35 @@ func ofAnswer(name string, entry *catalog.Entry) bool {
 	return false
 }
 
-// ofSuccess reports whether a header describes the content that the handler
-// meant to send, or its validity.
-func ofSuccess(name string) bool {
+// ofContent reports whether a header describes the content that the handler
+// meant to send, where it is, or what goes with it.
+func ofContent(name string) bool {
 	switch name {
-	case "Content-Length", "Content-Encoding", "Content-Type", "Content-Range",
-		"Content-Disposition", "Content-Language", "Content-Location",
-		"Content-Digest", "Repr-Digest", // of the content: RFC 9530
-		"Etag", "Last-Modified", "Accept-Ranges", "Cache-Control", "Expires",
-		"Transfer-Encoding", "Trailer", "Retry-After":
+	case "Etag", "Last-Modified", "Accept-Ranges", "Digest", "Repr-Digest", "Location", "Refresh", "Link", "Trailer", "Transfer-Encoding", "Retry-After":
 		return true
 	}
-	return false
+	return strings.HasPrefix(name, "Content-") && !strings.HasPrefix(name, "Content-Security-Policy")
+}
+
+// ofCaching reports whether a header tells caches what to keep. Shared caches
+// obey those that are targeted at them (RFC 9213) and never look at no-store.
+func ofCaching(name string) bool {
+	switch name {
+	case "Cache-Control", "Expires", "Age", "Pragma", "Warning", "Cache-Tag", "X-Accel-Expires":
+		return true
+	}
+	return strings.HasSuffix(name, "-Cache-Control") || strings.HasPrefix(name, "Surrogate-") || strings.HasPrefix(name, "Cdn-")
+}
+
+// forbidden reports whether a header is an order to the server in front. Behind
+// nginx an X-Accel-Redirect turns a 403 into a 200 with the protected file, so
+// it never leaves with an error, whoever set it.
+func forbidden(name string) bool {
+	switch name {
+	case "X-Sendfile", "X-Lighttpd-Send-File":
+		return true
+	}
+	return strings.HasPrefix(name, "X-Accel-") || strings.HasPrefix(name, "X-Reproxy-")
 }
 
 // ofExchange reports whether a header belongs to the exchange and says

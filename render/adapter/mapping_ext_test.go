@@ -139,7 +139,7 @@ func TestDecideDistrustsOtherImplementations(t *testing.T) {
 		{"no such status", own{entry("big_status", 1000, nil), "Done.", 0}, "role_internal", "Message of role_internal.", 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			d := newRenderer(nil, nil).Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: tt.err})
+			d := newRenderer(nil, nil).Engine().Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: tt.err})
 			if d.Entry.Code() != tt.code || d.Message != tt.message || d.RetryAfter != tt.wait {
 				t.Errorf("answered with %q, %q, %v; want %q, %q, %v", d.Entry.Code(), d.Message, d.RetryAfter, tt.code, tt.message, tt.wait)
 			}
@@ -148,33 +148,33 @@ func TestDecideDistrustsOtherImplementations(t *testing.T) {
 }
 
 func TestDecideTakesWhatTheErrorCarries(t *testing.T) {
-	d := newRenderer(nil, nil).Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: fmt.Errorf("order: %w", fail(invalid).details(`{"a":1}`, "", `{"b":2}`))})
+	d := newRenderer(nil, nil).Engine().Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: fmt.Errorf("order: %w", fail(invalid).details(`{"a":1}`, "", `{"b":2}`))})
 	if text, _ := d.Details.MarshalJSON(); string(text) != `[{"a":1},{"b":2}]` {
 		t.Errorf("details are %s", text)
 	}
 	if got, want := fmt.Sprint(d.Problems), "[encode item 1 of details: no form]"; got != want {
 		t.Errorf("problems are %s, want %s", got, want)
 	}
-	d = newRenderer(nil, nil).Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: fail(tooHot).with(given("99 °C"))})
+	d = newRenderer(nil, nil).Engine().Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: fail(tooHot).with(given("99 °C"))})
 	if d.Message != "99 °C is too hot." {
 		t.Errorf("the message is %q", d.Message)
 	}
-	d = newRenderer(nil, nil).Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: catalog.Code("too_hot")})
+	d = newRenderer(nil, nil).Engine().Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: catalog.Code("too_hot")})
 	if d.Message != "Title of too_hot" {
 		t.Errorf("the message of a bare code with parameters is %q, want its title", d.Message)
 	}
-	d = newRenderer(nil, nil).Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: catalog.Code("kettle_busy")})
+	d = newRenderer(nil, nil).Engine().Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: catalog.Code("kettle_busy")})
 	if d.RetryAfter != time.Minute {
 		t.Errorf("the wait of a bare code is %v, want that of its entry", d.RetryAfter)
 	}
-	d = newRenderer(nil, nil).Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: fail(busy).after(5 * time.Second)})
+	d = newRenderer(nil, nil).Engine().Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: fail(busy).after(5 * time.Second)})
 	if d.RetryAfter != 5*time.Second {
 		t.Errorf("the wait is %v", d.RetryAfter)
 	}
 }
 
 func TestDecideReportsUnknownCodes(t *testing.T) {
-	d := newRenderer(nil, nil).Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: catalog.Code("no_such_code")})
+	d := newRenderer(nil, nil).Engine().Decide(httptest.NewRequest("GET", "/", nil), adapter.Failure{Err: catalog.Code("no_such_code")})
 	if want := `[look up code "no_such_code": not in the renderer's catalog; merge the catalog it belongs to (catalog.Merge)]`; fmt.Sprint(d.Problems) != want {
 		t.Errorf("problems are %v, want %s", d.Problems, want)
 	}

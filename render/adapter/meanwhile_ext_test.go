@@ -40,7 +40,7 @@ func TestFailWhileTheHandlerBegins(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			var events []render.Event
 			var response http.ResponseWriter
-			r := newRenderer(&render.Options{LeaveBegun: tt.leave, Map: func(*http.Request, error) error {
+			r := newRenderer(&render.Options{LeaveBegun: tt.leave, MapError: func(*http.Request, error) error {
 				done := make(chan struct{})
 				go func() {
 					defer close(done)

@@ -74,7 +74,7 @@ func TestStack(t *testing.T) {
 		var got adapter.Failure
 		_ = exchange().Try(func() error { return explode(depth) }, func(f adapter.Failure) { got = f })
 		stack := got.Panic.Stack()
-		if !strings.Contains(stack, "render_test.explode\n\t") || !strings.Contains(stack, "panic_ext_test.go:") {
+		if !strings.Contains(stack, "adapter_test.explode\n\t") || !strings.Contains(stack, "panic_ext_test.go:") {
 			t.Errorf("the stack does not name the function that panicked:\n%s", stack)
 		}
 		if lines := strings.Count(stack, "\n"); lines > 128 {
@@ -83,34 +83,6 @@ func TestStack(t *testing.T) {
 	}
 	if stack := (&adapter.Panic{}).Stack(); stack != "" {
 		t.Errorf("a panic made by hand has the stack %q", stack)
-	}
-}
-
-// A renderer without an observer does not look at the stack of a panic that
-// the default logger would not print; with one it always does.
-func TestStackThatNobodyPrints(t *testing.T) {
-	logger := slog.Default()
-	defer slog.SetDefault(logger)
-	for _, tt := range []struct {
-		name    string
-		handler slog.Handler
-		opts    *render.Options
-		want    bool
-	}{
-		{"printed", slog.NewTextHandler(io.Discard, nil), nil, true},
-		{"off", slog.DiscardHandler, nil, false},
-		{"below the level", slog.NewTextHandler(io.Discard, &slog.HandlerOptions{Level: slog.LevelError + 1}), nil, false},
-		{"a handler that panics", brokenHandler{slog.DiscardHandler}, nil, true},
-		{"a handler that asks for the request", pickyHandler{slog.DiscardHandler}, nil, true},
-		{"off, with an observer", slog.DiscardHandler, &render.Options{Observer: func(context.Context, render.Event) {}}, true},
-	} {
-		slog.SetDefault(slog.New(tt.handler))
-		x, _, _ := render.New(shop(), tt.opts).Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
-		var got adapter.Failure
-		_ = x.Try(func() error { return explode(1) }, func(f adapter.Failure) { got = f })
-		if has := got.Panic.Stack() != ""; has != tt.want {
-			t.Errorf("%s: there is a stack: %v, want %v", tt.name, has, tt.want)
-		}
 	}
 }
 

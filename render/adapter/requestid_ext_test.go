@@ -3,7 +3,6 @@ package adapter_test
 import (
 	"net/http"
 	"net/http/httptest"
-	"regexp"
 	"strings"
 	"testing"
 

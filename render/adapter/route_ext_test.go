@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"github.com/asterwise/errcat/render"
 	"github.com/asterwise/errcat/render/adapter"
 )
 

@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+
+	"github.com/asterwise/errcat/catalog"
 )
 
 // writer stands between a handler and the server and knows what has been
@@ -14,10 +16,23 @@ import (
 type writer struct {
 	exchange *Exchange // its lock guards the state
 	inner    http.ResponseWriter
+	late     *catalog.Entry // of an answer of ours that comes through a writer of somebody else's
 	responseState
 }
 
-// responseState is what is known of a response.
+// responseState is what is known of a response, and so who holds it:
+//
+//	open      status 0, not hijacked, not sealed. Handlers hold it; a failure
+//	          may answer. A 1xx leaves it open.
+//	begun     status set by a handler's own write (begin), or hijacked. It
+//	          stays the handler's; a failure is reported, and the connection
+//	          cut where half a success would pass for a whole one.
+//	answered  sealed, by our envelope (take, or seal behind a writer of
+//	          somebody else's). What handlers still write is dropped.
+//
+// Nothing leads back. While an [Exchange.Route] runs, a router's own answer is
+// kept from an open response (refuse), which stays open. Every change is made
+// with the exchange's lock held; the code of others always runs without it.
 type responseState struct {
 	missing  int64 // bytes of the body until the announced length; -1: none was announced
 	status   int   // of the final header; 0: not written
@@ -59,6 +74,14 @@ func (w *writer) take(status int) responseState {
 	return responseState{}
 }
 
+// expect notes that an answer of ours is on its way through writers of somebody
+// else's, which may add to its header until the last moment.
+func (w *writer) expect(entry *catalog.Entry) {
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
+	w.late = entry
+}
+
 // seal ends the response: later writes of the handler are dropped.
 func (w *writer) seal() {
 	w.exchange.mu.Lock()
@@ -94,6 +117,9 @@ func (w *writer) begin(status int) bool {
 		return true
 	case x.refuse(w, status):
 		return false
+	}
+	if w.late != nil {
+		x.stripLate(header, w.late)
 	}
 	x.putID(header)
 	w.status, w.missing = status, -1
@@ -144,13 +170,22 @@ func (w *writer) WriteString(s string) (int, error) {
 	return n, err
 }
 
+// readFrom begins the response with the first byte, not before: a source that
+// fails at once leaves it open for an answer. The rest goes by the server's own
+// way, which may be sendfile.
 func (w *writer) readFrom(src io.Reader) (int64, error) {
-	if !w.beginBody() {
-		return io.Copy(io.Discard, src)
+	const first = 512
+	n, err := io.Copy(struct{ io.Writer }{w}, io.LimitReader(src, first))
+	if err != nil || n < first {
+		return n, err
 	}
-	n, err := io.Copy(w.inner, src)
-	w.count(n)
-	return n, err
+	if !w.beginBody() {
+		rest, err := io.Copy(io.Discard, src)
+		return n + rest, err
+	}
+	rest, err := io.Copy(w.inner, src)
+	w.count(rest)
+	return n + rest, err
 }
 
 func (w *writer) flushError() error {

@@ -80,7 +80,9 @@ func newCatalog() catalog.Catalog {
 			catalog.RoleClientClosed:         codeClientClosed,
 			catalog.RoleUpstream:             codeUpstream,
 		},
+		Statuses: make([]catalog.Code, 600),
 	}
+	table.Statuses[418] = codePlain
 	for _, row := range rows {
 		row.DocURL = "https://docs.example.com/errors/" + string(row.Code)
 		entry := row.Entry()

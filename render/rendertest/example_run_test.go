@@ -2,13 +2,12 @@ package rendertest_test
 
 import (
 	"fmt"
-	"github.com/asterwise/errcat/render/adapter"
 	"net/http"
 	"slices"
 	"strings"
 
-	"github.com/asterwise/errcat/middleware"
 	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 	"github.com/asterwise/errcat/render/rendertest"
 )
 
@@ -45,8 +44,8 @@ func (rt *router) serve(w http.ResponseWriter, r *http.Request) error {
 	return adapter.StatusError(http.StatusMethodNotAllowed)
 }
 
-// adapter tells the kit how to set the router up.
-var adapter = rendertest.Adapter{
+// ownRouter tells the kit how to set the router up.
+var ownRouter = rendertest.Adapter{
 	Name: "router",
 	New: func(s rendertest.Site) http.Handler {
 		return &router{s.Renderer, s.Routes}
@@ -57,10 +56,10 @@ var adapter = rendertest.Adapter{
 }
 
 // A whole adapter for a framework of one's own, and its conformance test. In a
-// test of its package it would be one line: rendertest.Run(t, adapter).
+// test of its package it would be one line: rendertest.Run(t, ownRouter).
 func ExampleRun() {
 	failed, skipped := 0, 0
-	for _, f := range rendertest.Check(adapter) {
+	for _, f := range rendertest.Check(ownRouter) {
 		if f.Skipped != "" {
 			skipped++
 			continue

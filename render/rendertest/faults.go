@@ -5,8 +5,6 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"github.com/asterwise/errcat/internal/limits"
-	"github.com/asterwise/errcat/internal/requestid"
 	"io"
 	"net/http"
 	"strconv"
@@ -15,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/internal/limits"
+	"github.com/asterwise/errcat/internal/requestid"
 	"github.com/asterwise/errcat/render"
 )
 

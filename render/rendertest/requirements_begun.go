@@ -52,6 +52,19 @@ func needing(c Capability, r Requirement) Requirement {
 
 func begunRequirements() []Requirement {
 	return []Requirement{
+		{
+			Name:   "begun/failing-source",
+			Rule:   "Copying from a source that fails before its first byte, or has none, begins nothing: the error is answered.",
+			Source: "contract §4 (begun)",
+			check: func(t *trial) {
+				for _, source := range []io.Reader{strings.NewReader(""), brokenReader{}} {
+					t.answered(codePlain, func(w http.ResponseWriter, _ *http.Request) error {
+						_, _ = io.Copy(w, source)
+						return t.err(codePlain)
+					})
+				}
+			},
+		},
 		cutOff("write", "A Write begins the response.", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = w.Write([]byte("half"))
 		}),
@@ -175,3 +188,8 @@ func begunRequirements() []Requirement {
 type unwrapper struct{ http.ResponseWriter }
 
 func (u unwrapper) Unwrap() http.ResponseWriter { return u.ResponseWriter }
+
+// A brokenReader is a source that fails at once.
+type brokenReader struct{}
+
+func (brokenReader) Read([]byte) (int, error) { return 0, errPlain }

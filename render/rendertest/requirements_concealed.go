@@ -45,6 +45,22 @@ func concealedRequirements() []Requirement {
 			},
 		},
 		{
+			Name:   "concealed/late-headers",
+			Rule:   "Nor do headers that a writer between the handler and the adapter's sets as late as WriteHeader.",
+			Source: "contract §2, §5",
+			Needs:  []Capability{Inside},
+			check: func(t *trial) {
+				late := func(next http.Handler) http.Handler {
+					return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(&lateWriter{w}, r) })
+				}
+				r := t.serve(setup{serve: fails(t.err(codeConcealed)), inside: late}).get()
+				t.code(r, codeConcealed)
+				if r.err == nil && (r.Header.Get("X-Queries") != "" || r.Header.Get("Set-Cookie") != "") {
+					t.errorf("late headers are in the response: %q", r.Header)
+				}
+			},
+		},
+		{
 			Name:   "concealed/headers",
 			Rule:   "Headers that a handler set on one path only do not show: every header since the adapter's middleware began goes, cookies and timings included.",
 			Source: "contract §2, §5",
@@ -163,4 +179,14 @@ func (t *trial) same(a, b *reply) {
 	for _, d := range differences(a.Response, b.Response) {
 		t.errorf("the responses can be told apart: %s", d)
 	}
+}
+
+// A lateWriter is that of a middleware that counts queries, or saves a session.
+type lateWriter struct{ http.ResponseWriter }
+
+func (w *lateWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *lateWriter) WriteHeader(status int) {
+	set(w.Header(), "X-Queries", "3", "Set-Cookie", "seen=k7")
+	w.ResponseWriter.WriteHeader(status)
 }

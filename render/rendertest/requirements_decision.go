@@ -5,15 +5,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"github.com/asterwise/errcat/catalog/wire"
-	"github.com/asterwise/errcat/render/adapter"
 	"io"
 	"net/http"
 	"strings"
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 func decisionRequirements() []Requirement {
@@ -83,7 +83,7 @@ func decisionRequirements() []Requirement {
 			Source: "contract §4 rule 6 and the invariant",
 			check: func(t *trial) {
 				for _, row := range []catalog.Row{{}, {Code: "x", Status: 200}, {Code: "x", Status: 99}, {Code: "x", Status: 1000}, {Code: "x", Status: 304}} {
-					entry := row
+					entry := row.Entry()
 					t.answered(codeInternal, fails(&kitError{wire.New(&entry)}))
 				}
 				t.answered(codeInternal, fails(&kitError{}))
@@ -178,17 +178,32 @@ func decisionRequirements() []Requirement {
 		},
 		{
 			Name:   "decision/framework-status",
-			Rule:   "A framework's own error is answered by the role of its status; a status without a role is malformed_request if it is a 4xx, internal otherwise.",
+			Rule:   "A framework's own error is answered by the role of its status, else by the code that the catalog binds to the status, else by malformed_request if it is a 4xx, internal otherwise.",
 			Source: "contract §4 rule 4",
 			check: func(t *trial) {
 				for status, code := range map[int]catalog.Code{
 					400: codeMalformed, 401: codeUnauthenticated, 403: codeForbidden, 404: codeRouteNotFound, 413: codeTooLarge,
 					415: codeMediaType, 429: codeRateLimited, 503: codeUnavailable, 504: codeTimeout,
-					402: codeMalformed, 418: codeMalformed, 422: codeMalformed, 451: codeMalformed, 499: codeMalformed,
-					500: codeInternal, 501: codeInternal, 502: codeInternal, 599: codeInternal,
+					402: codeMalformed, 418: codePlain, 422: codeMalformed, 451: codeMalformed, 499: codeClientClosed,
+					500: codeInternal, 501: codeInternal, 502: codeUpstream, 599: codeInternal,
 					0: codeInternal, 99: codeInternal, 200: codeInternal, 204: codeInternal, 302: codeInternal, 1000: codeInternal,
 				} {
 					t.answered(code, fails(fmt.Errorf("w: %w", adapter.StatusError(status))))
+				}
+			},
+		},
+		{
+			Name:   "decision/status-without-code",
+			Rule:   "A status that no code of the catalog answers for is a problem in the record, which says where to bind one; a status that has a code is none.",
+			Source: "contract §4 rule 4",
+			check: func(t *trial) {
+				for status, problems := range map[int]int{402: 1, 409: 1, 507: 1, 404: 0, 418: 0, 502: 0, 500: 0} {
+					s := t.serve(setup{serve: fails(adapter.StatusError(status))})
+					_ = s.get()
+					s.settle()
+					if e := t.oneEvent(); len(e.Problems) != problems {
+						t.errorf("status %d: the problems are %v, want %d", status, e.Problems, problems)
+					}
 				}
 			},
 		},

@@ -1,12 +1,12 @@
 package rendertest
 
 import (
-	"github.com/asterwise/errcat/internal/limits"
 	"net/http"
 	"strings"
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/internal/limits"
 )
 
 func envelopeRequirements() []Requirement {
@@ -97,11 +97,11 @@ func envelopeRequirements() []Requirement {
 		},
 		{
 			Name:   "envelope/retry-after-limits",
-			Rule:   "A wait over 86,400 seconds is cut to that; zero and negative waits are null, without a header.",
-			Source: "contract §8",
+			Rule:   "A wait over 86,400 seconds is cut to that; one of zero or less is 1, since now is not never.",
+			Source: "contract §1, contract §8",
 			check: func(t *trial) {
 				for wait, seconds := range map[time.Duration]int{
-					1 << 62: 86400, 86401 * time.Second: 86400, 0: 0, -time.Hour: 0, -1 << 62: 0,
+					1 << 62: 86400, 86401 * time.Second: 86400, 0: 1, -time.Hour: 1, -1 << 62: 1, time.Nanosecond: 1, 1001 * time.Millisecond: 2,
 				} {
 					s := t.serve(setup{serve: fails(t.err(codeRateLimited).after(wait))})
 					t.envelope(s.get(), expected{code: codeRateLimited, retry: seconds})

@@ -2,12 +2,11 @@ package rendertest
 
 import (
 	"bytes"
-	"github.com/asterwise/errcat/internal/requestid"
 	"io"
 	"net/http"
 	"strings"
 
-	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/internal/requestid"
 	"github.com/asterwise/errcat/render"
 )
 

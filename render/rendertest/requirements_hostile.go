@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"github.com/asterwise/errcat/internal/limits"
 	"log/slog"
 	"math"
 	"net/http"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/internal/limits"
 	"github.com/asterwise/errcat/render"
 )
 

@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"github.com/asterwise/errcat/render/adapter"
 	"io"
 	"math/rand/v2"
 	"net/http"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 func invariantRequirements() []Requirement {

@@ -3,11 +3,11 @@ package rendertest
 import (
 	"errors"
 	"fmt"
-	"github.com/asterwise/errcat/render/adapter"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
 
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // answerNow answers err at once, as frameworks with a method such as

@@ -3,13 +3,13 @@ package rendertest
 import (
 	"errors"
 	"fmt"
-	"github.com/asterwise/errcat/render/adapter"
 	"net/http"
 	"strings"
 	"sync"
 
 	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 func sharingRequirements() []Requirement {

@@ -60,6 +60,15 @@ func staleRequirements() []Requirement {
 			"ETag", `"k7"`, "Last-Modified", "Mon, 25 May 2026 12:00:00 GMT"),
 		stale("caching", "An error is not cached, whatever the success asked for.",
 			"Cache-Control", "public, max-age=3600", "Expires", "Tue, 01 Jan 2030 00:00:00 GMT"),
+		stale("pointers", "So does what leads to the success, or describes it: Location, Refresh, Link, digests.",
+			"Location", "/keys/7", "Refresh", "0; url=/keys/7", "Link", "</keys/7>; rel=self", "Digest", "sha-256=x", "Repr-Digest", "sha-256=:x:",
+			"Content-MD5", "x", "Content-Features", "x"),
+		stale("shared-caches", "Nor is it by a cache that has orders of its own, which never looks at no-store (RFC 9213).",
+			"CDN-Cache-Control", "max-age=86400", "Cloudflare-CDN-Cache-Control", "max-age=5", "Surrogate-Control", "max-age=5",
+			"Surrogate-Key", "keys", "Cache-Tag", "keys", "X-Accel-Expires", "600", "Age", "9", "Pragma", "cache", "Warning", "110 - stale"),
+		stale("server-in-front", "No order to the server in front leaves with an error: X-Accel-Redirect would turn it into a 200 with a protected file.",
+			"X-Accel-Redirect", "/protected/report.pdf", "X-Accel-Buffering", "no", "X-Sendfile", "/srv/report.pdf",
+			"X-Lighttpd-Send-File", "/srv/report.pdf", "X-Reproxy-URL", "https://10.0.0.1/report.pdf"),
 		stale("retry-after", "A Retry-After that the handler set goes.",
 			"Retry-After", "120"),
 		{
@@ -136,6 +145,29 @@ func staleRequirements() []Requirement {
 						if got := r.Header.Get(kept[i]); got != kept[i+1] {
 							t.errorf("header %s is %q, want %q", kept[i], got, kept[i+1])
 						}
+					}
+				}
+			},
+		},
+		{
+			Name:   "stale/outer-orders",
+			Rule:   "Orders to caches and to the server in front go even if they were on the response before the adapter's middleware began.",
+			Source: "contract §2",
+			check: func(t *trial) {
+				orders := []string{"CDN-Cache-Control", "max-age=86400", "Expires", "Tue, 01 Jan 2030 00:00:00 GMT", "X-Accel-Redirect", "/protected", "X-Sendfile", "/srv/x"}
+				r := t.serve(setup{
+					outside: func(next http.Handler) http.Handler {
+						return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+							set(w.Header(), orders...)
+							next.ServeHTTP(w, r)
+						})
+					},
+					serve: fails(t.err(codePlain)),
+				}).get()
+				t.code(r, codePlain)
+				for i := 0; i < len(orders) && r.err == nil; i += 2 {
+					if got := r.Header.Get(orders[i]); got != "" {
+						t.errorf("header %s is still %q", orders[i], got)
 					}
 				}
 			},

@@ -1,4 +1,4 @@
-package render_test
+package adapter_test
 
 import (
 	"encoding/json"
@@ -15,7 +15,7 @@ import (
 )
 
 func TestNewNeedsInternal(t *testing.T) {
-	for name, c := range map[string]catalog.Catalog{"empty": {}, "without the role": newCatalog(catalog.Roles{}, broken)} {
+	for name, c := range map[string]catalog.Catalog{"empty": {}, "without the role": newCatalog(nil, broken).Catalog()} {
 		func() {
 			defer func() {
 				if text := fmt.Sprint(recover()); !strings.Contains(text, "role internal") || !strings.Contains(text, "catalog.Merge") {

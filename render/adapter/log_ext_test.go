@@ -1,4 +1,4 @@
-package render_test
+package adapter_test
 
 import (
 	"bytes"
@@ -48,62 +48,67 @@ func TestLog(t *testing.T) {
 		{
 			"4xx at the level of the entry",
 			fails(fail(broken)),
-			`level=INFO msg=pot_broken request_id=ID status=409 method=POST path=/pots cause.code=pot_broken`,
+			`level=INFO msg=pot_broken code=pot_broken request_id=ID status=409 method=POST path=/pots cause="pot_broken: Message of pot_broken."`,
 		},
 		{
 			"which may be another",
 			fails(fail(warned).because(reset)),
-			`level=WARN msg=pot_warned request_id=ID status=410 method=POST path=/pots cause.code=pot_warned cause.cause="connection reset"`,
+			`level=WARN msg=pot_warned code=pot_warned request_id=ID status=410 method=POST path=/pots cause="pot_warned: Message of pot_warned.: connection reset"`,
 		},
 		{
 			"5xx at the error level",
 			fails(fmt.Errorf("query: %w", reset)),
-			`level=ERROR msg=role_internal request_id=ID status=500 method=POST path=/pots cause="query: connection reset"`,
+			`level=ERROR msg=role_internal code=role_internal request_id=ID status=500 method=POST path=/pots cause="query: connection reset"`,
 		},
 		{
 			"hidden parameters",
 			fails(fail(tooHot).with(given("99"))),
-			`level=INFO msg=too_hot request_id=ID status=422 method=POST path=/pots cause.code=too_hot cause.params.given=99`,
+			`level=INFO msg=too_hot code=too_hot request_id=ID status=422 method=POST path=/pots params.given=99 cause="too_hot: 99 is too hot."`,
+		},
+		{
+			"hidden parameters of a wrapped error",
+			fails(fmt.Errorf("brew: %w", fail(tooHot).with(given("99")))),
+			`level=INFO msg=too_hot code=too_hot request_id=ID status=422 method=POST path=/pots params.given=99 cause="brew: too_hot: 99 is too hot."`,
 		},
 		{
 			"wait",
 			fails(fail(busy)),
-			`level=INFO msg=kettle_busy request_id=ID status=429 method=POST path=/pots cause.code=kettle_busy cause.retry_after=60`,
+			`level=INFO msg=kettle_busy code=kettle_busy request_id=ID status=429 method=POST path=/pots cause="kettle_busy: Message of kettle_busy."`,
 		},
 		{
 			"problems",
 			fails(fail(invalid).details(`{}`, "")),
-			`level=INFO msg=order_invalid request_id=ID status=422 method=POST path=/pots cause.code=order_invalid cause.details=1 problems="encode item 1 of details: no form"`,
+			`level=INFO msg=order_invalid code=order_invalid request_id=ID status=422 method=POST path=/pots cause="order_invalid: Message of order_invalid." problems="encode item 1 of details: no form"`,
 		},
 		{
 			"panic",
 			func(http.ResponseWriter, *http.Request) error { panic("boom") },
-			`level=ERROR msg=role_internal request_id=ID status=500 method=POST path=/pots cause="panic: boom" stack=STACK`,
+			`level=ERROR msg=role_internal code=role_internal request_id=ID status=500 method=POST path=/pots cause="panic: boom" stack=STACK`,
 		},
 		{
 			"begun and cut",
 			func(w http.ResponseWriter, _ *http.Request) error { w.WriteHeader(200); return fail(broken) },
-			`level=ERROR msg=pot_broken request_id=ID status=200 method=POST path=/pots cause.code=pot_broken begun=true cut=true`,
+			`level=ERROR msg=pot_broken code=pot_broken request_id=ID status=200 method=POST path=/pots cause="pot_broken: Message of pot_broken." begun=true cut=true`,
 		},
 		{
 			"begun and left",
 			func(w http.ResponseWriter, _ *http.Request) error { w.WriteHeader(204); return fail(broken) },
-			`level=INFO msg=pot_broken request_id=ID status=204 method=POST path=/pots cause.code=pot_broken begun=true`,
+			`level=INFO msg=pot_broken code=pot_broken request_id=ID status=204 method=POST path=/pots cause="pot_broken: Message of pot_broken." begun=true`,
 		},
 		{
 			"a text that has no end",
 			fails(loop),
-			`level=ERROR msg=role_internal request_id=ID status=500 method=POST path=/pots cause="(*render_test.endless: a tree of over 1024 errors)"`,
+			`level=ERROR msg=role_internal code=role_internal request_id=ID status=500 method=POST path=/pots cause="(*adapter_test.endless: a tree of over 1024 errors)"`,
 		},
 		{
 			"a text that fits nowhere",
 			fails(fail(broken).because(shared)),
-			`level=INFO msg=pot_broken request_id=ID status=409 method=POST path=/pots cause="(*render_test.failure: a tree of over 1024 errors)"`,
+			`level=INFO msg=pot_broken code=pot_broken request_id=ID status=409 method=POST path=/pots cause="(*adapter_test.failure: a tree of over 1024 errors)"`,
 		},
 		{
 			"a panic with such a text",
 			func(http.ResponseWriter, *http.Request) error { panic(loop) },
-			`level=ERROR msg=role_internal request_id=ID status=500 method=POST path=/pots cause="panic: (*render_test.endless: a tree of over 1024 errors)" stack=STACK`,
+			`level=ERROR msg=role_internal code=role_internal request_id=ID status=500 method=POST path=/pots cause="panic: (*adapter_test.endless: a tree of over 1024 errors)" stack=STACK`,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
