@@ -128,8 +128,7 @@ func (r *Renderer) Engine() *adapter.Engine { return r.engine }
 // It panics with http.ErrAbortHandler if the response has begun and must be cut
 // (contract §4).
 func (r *Renderer) Error(w http.ResponseWriter, req *http.Request, err error) {
-	x, w, inner := r.engine.Begin(w, req)
-	x.Fail(w, adapter.Failure{Err: err, Request: inner})
+	r.engine.Error(w, req, err)
 }
 
 // AppendEnvelope appends the body that answers an error of a request (contract

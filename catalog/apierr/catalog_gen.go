@@ -237,6 +237,7 @@ var entryEmailDeliveryFailed = catalog.Row{
 	Category: "infrastructure",
 	Level:    slog.LevelError,
 	Retry:    catalog.RetryBackoff,
+	Effect:   catalog.EffectNone,
 }.Entry()
 
 var entryEndpointRestricted = catalog.Row{
@@ -246,6 +247,7 @@ var entryEndpointRestricted = catalog.Row{
 	Message:  "This API key may not call this endpoint. Add the endpoint to the key's allowlist, or use another key.",
 	DocURL:   docs + "endpoint_restricted",
 	Category: "authorization",
+	Retry:    catalog.RetryAfterChange,
 	Effect:   catalog.EffectNone,
 }.Entry()
 
@@ -301,6 +303,7 @@ var entryInsufficientTier = catalog.Row{
 	Message:  "Your plan does not include this endpoint. Upgrade to use it.",
 	DocURL:   docs + "insufficient_tier",
 	Category: "authorization",
+	Retry:    catalog.RetryAfterChange,
 	Effect:   catalog.EffectNone,
 }.Entry()
 
@@ -365,6 +368,7 @@ var entryIPRestricted = catalog.Row{
 	Message:  "This API key may not be used from this IP address.",
 	DocURL:   docs + "ip_restricted",
 	Category: "authorization",
+	Retry:    catalog.RetryAfterChange,
 	Effect:   catalog.EffectNone,
 }.Entry()
 
@@ -443,6 +447,7 @@ var entryMaxKeysExceeded = catalog.Row{
 	Message:  "This account already has 10 active API keys. Revoke one before you create another.",
 	DocURL:   docs + "max_keys_exceeded",
 	Category: "billing",
+	Retry:    catalog.RetryAfterChange,
 	Effect:   catalog.EffectNone,
 }.Entry()
 
@@ -460,9 +465,10 @@ var entryMonthlyUsageLimitExceeded = catalog.Row{
 	Code:     CodeMonthlyUsageLimitExceeded,
 	Status:   429,
 	Title:    "Monthly Usage Limit Exceeded",
-	Message:  "Your plan's budget for this month is used up. Upgrade, or wait for the next plan month.",
+	Message:  "Your plan's requests for this month are used up. Upgrade, or wait for the next plan month.",
 	DocURL:   docs + "monthly_usage_limit_exceeded",
 	Category: "rate_limiting",
+	Retry:    catalog.RetryAfterChange,
 	Effect:   catalog.EffectNone,
 }.Entry()
 
@@ -493,7 +499,7 @@ var entryPayloadTooLarge = catalog.Row{
 	Code:     CodePayloadTooLarge,
 	Status:   413,
 	Title:    "Payload Too Large",
-	Message:  "The request body is too large. The limit is 64 KB.",
+	Message:  "The request body is too large. Send less in one request.",
 	DocURL:   docs + "payload_too_large",
 	Category: "validation",
 	Effect:   catalog.EffectNone,
@@ -508,6 +514,7 @@ var entryPaymentProviderUnavailable = catalog.Row{
 	Category: "billing",
 	Level:    slog.LevelError,
 	Retry:    catalog.RetryBackoff,
+	Effect:   catalog.EffectNone,
 }.Entry()
 
 var entryPaymentVerificationFailed = catalog.Row{
@@ -584,6 +591,7 @@ var entryServiceUnavailable = catalog.Row{
 	Category: "infrastructure",
 	Level:    slog.LevelError,
 	Retry:    catalog.RetryBackoff,
+	Effect:   catalog.EffectNone,
 }.Entry()
 
 var entrySessionExpired = catalog.Row{
@@ -626,6 +634,7 @@ var entrySubscriptionExpired = catalog.Row{
 	Message:  "Your subscription has ended and your account is on the Sandbox plan. Renew it to continue.",
 	DocURL:   docs + "subscription_expired",
 	Category: "billing",
+	Retry:    catalog.RetryAfterChange,
 	Effect:   catalog.EffectNone,
 }.Entry()
 

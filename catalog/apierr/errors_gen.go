@@ -10,7 +10,8 @@ import (
 	"github.com/asterwise/errcat/catalog/wire"
 )
 
-// AccessDeniedError is the error access_denied.
+// AccessDeniedError is the error to return when the caller is known and may not
+// do this, and no narrower code says why.
 // Clients get status 403, code access_denied.
 // See https://docs.asterwise.com/reference/errors/access_denied
 type AccessDeniedError struct{ base wire.Base }
@@ -35,7 +36,8 @@ func (e *AccessDeniedError) Details() catalog.Details  { return e.base.Details()
 func (e *AccessDeniedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *AccessDeniedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// AccountNotFoundError is the error account_not_found.
+// AccountNotFoundError is the error to return when no account matches the
+// credentials, whether it was never there or has been deleted.
 // Clients get status 404, code account_not_found.
 // It is concealed: what they get has the same bytes whatever the cause.
 // See https://docs.asterwise.com/reference/errors/account_not_found
@@ -61,7 +63,8 @@ func (e *AccountNotFoundError) Details() catalog.Details  { return e.base.Detail
 func (e *AccountNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *AccountNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// AlreadyOnPlanError is the error already_on_plan.
+// AlreadyOnPlanError is the error to return when an account subscribes to the
+// plan it already has.
 // Clients get status 400, code already_on_plan.
 // See https://docs.asterwise.com/reference/errors/already_on_plan
 type AlreadyOnPlanError struct{ base wire.Base }
@@ -86,7 +89,8 @@ func (e *AlreadyOnPlanError) Details() catalog.Details  { return e.base.Details(
 func (e *AlreadyOnPlanError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *AlreadyOnPlanError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// APIKeyInvalidError is the error api_key_invalid.
+// APIKeyInvalidError is the error to return when a credential does not have the
+// shape of an API key; check this before looking it up.
 // Clients get status 401, code api_key_invalid.
 // See https://docs.asterwise.com/reference/errors/api_key_invalid
 type APIKeyInvalidError struct{ base wire.Base }
@@ -111,7 +115,8 @@ func (e *APIKeyInvalidError) Details() catalog.Details  { return e.base.Details(
 func (e *APIKeyInvalidError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *APIKeyInvalidError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// APIKeyMissingError is the error api_key_missing.
+// APIKeyMissingError is the error to return when a request to an endpoint that
+// takes an API key carries neither Authorization nor X-API-Key.
 // Clients get status 401, code api_key_missing.
 // See https://docs.asterwise.com/reference/errors/api_key_missing
 type APIKeyMissingError struct{ base wire.Base }
@@ -136,7 +141,8 @@ func (e *APIKeyMissingError) Details() catalog.Details  { return e.base.Details(
 func (e *APIKeyMissingError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *APIKeyMissingError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// APIKeyNotFoundError is the error api_key_not_found.
+// APIKeyNotFoundError is the error to return when a well-formed API key has no
+// record.
 // Clients get status 401, code api_key_not_found.
 // See https://docs.asterwise.com/reference/errors/api_key_not_found
 type APIKeyNotFoundError struct{ base wire.Base }
@@ -161,7 +167,8 @@ func (e *APIKeyNotFoundError) Details() catalog.Details  { return e.base.Details
 func (e *APIKeyNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *APIKeyNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// APIKeyRevokedError is the error api_key_revoked.
+// APIKeyRevokedError is the error to return when the API key has a record that
+// says it is revoked.
 // Clients get status 401, code api_key_revoked.
 // See https://docs.asterwise.com/reference/errors/api_key_revoked
 type APIKeyRevokedError struct{ base wire.Base }
@@ -186,7 +193,9 @@ func (e *APIKeyRevokedError) Details() catalog.Details  { return e.base.Details(
 func (e *APIKeyRevokedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *APIKeyRevokedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// AuthenticationFailedError is the error authentication_failed.
+// AuthenticationFailedError is the error to return when authentication fails on
+// an internal or privileged route, or a webhook's signature does not match, and
+// the caller must not learn why.
 // Clients get status 401, code authentication_failed.
 // It is concealed: what they get has the same bytes whatever the cause.
 // See https://docs.asterwise.com/reference/errors/authentication_failed
@@ -212,7 +221,8 @@ func (e *AuthenticationFailedError) Details() catalog.Details  { return e.base.D
 func (e *AuthenticationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *AuthenticationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// BurstLimitExceededError is the error burst_limit_exceeded.
+// BurstLimitExceededError is the error to return when the account has used up
+// its plan's requests for this minute.
 // Clients get status 429, code burst_limit_exceeded.
 // See https://docs.asterwise.com/reference/errors/burst_limit_exceeded
 type BurstLimitExceededError struct{ base wire.Base }
@@ -243,7 +253,8 @@ func (e *BurstLimitExceededError) Details() catalog.Details  { return e.base.Det
 func (e *BurstLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *BurstLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// CityNotFoundError is the error city_not_found.
+// CityNotFoundError is the error to return when the geocoder answers and has no
+// place by that name.
 // Clients get status 404, code city_not_found.
 // See https://docs.asterwise.com/reference/errors/city_not_found
 type CityNotFoundError struct{ base wire.Base }
@@ -268,7 +279,8 @@ func (e *CityNotFoundError) Details() catalog.Details  { return e.base.Details()
 func (e *CityNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *CityNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// ClientClosedRequestError is the error client_closed_request.
+// ClientClosedRequestError is the error to return when the client has gone
+// before the response could be sent; it appears in logs and metrics only.
 // Clients get status 499, code client_closed_request.
 // See https://docs.asterwise.com/reference/errors/client_closed_request
 type ClientClosedRequestError struct{ base wire.Base }
@@ -293,7 +305,8 @@ func (e *ClientClosedRequestError) Details() catalog.Details  { return e.base.De
 func (e *ClientClosedRequestError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *ClientClosedRequestError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// DateOutOfSupportedRangeError is the error date_out_of_supported_range.
+// DateOutOfSupportedRangeError is the error to return when a date is valid but
+// outside the years that the ephemeris covers.
 // Clients get status 422, code date_out_of_supported_range.
 // See https://docs.asterwise.com/reference/errors/date_out_of_supported_range
 type DateOutOfSupportedRangeError struct{ base wire.Base }
@@ -356,7 +369,8 @@ func (e *DateOutOfSupportedRangeError) RetryAfter() time.Duration { return e.bas
 func (e *DateOutOfSupportedRangeError) LogValue() slog.Value      { return e.base.LogValue() }
 func (e *DateOutOfSupportedRangeError) Attrs() []slog.Attr        { return e.base.Attrs() }
 
-// EmailDeliveryFailedError is the error email_delivery_failed.
+// EmailDeliveryFailedError is the error to return when the mail provider
+// refuses a message or does not answer in time, and nothing was changed.
 // Clients get status 503, code email_delivery_failed.
 // See https://docs.asterwise.com/reference/errors/email_delivery_failed
 type EmailDeliveryFailedError struct{ base wire.Base }
@@ -381,7 +395,8 @@ func (e *EmailDeliveryFailedError) Details() catalog.Details  { return e.base.De
 func (e *EmailDeliveryFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *EmailDeliveryFailedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// EndpointRestrictedError is the error endpoint_restricted.
+// EndpointRestrictedError is the error to return when the API key has a list of
+// endpoints and this one is not on it.
 // Clients get status 403, code endpoint_restricted.
 // See https://docs.asterwise.com/reference/errors/endpoint_restricted
 type EndpointRestrictedError struct{ base wire.Base }
@@ -406,7 +421,8 @@ func (e *EndpointRestrictedError) Details() catalog.Details  { return e.base.Det
 func (e *EndpointRestrictedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *EndpointRestrictedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// ExchangeCodeAlreadyUsedError is the error exchange_code_already_used.
+// ExchangeCodeAlreadyUsedError is the error to return when a verification code
+// is sent that has been exchanged before.
 // Clients get status 401, code exchange_code_already_used.
 // See https://docs.asterwise.com/reference/errors/exchange_code_already_used
 type ExchangeCodeAlreadyUsedError struct{ base wire.Base }
@@ -431,8 +447,8 @@ func (e *ExchangeCodeAlreadyUsedError) Details() catalog.Details  { return e.bas
 func (e *ExchangeCodeAlreadyUsedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *ExchangeCodeAlreadyUsedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// ExchangeCodeAttemptLimitExceededError is the error
-// exchange_code_attempt_limit_exceeded.
+// ExchangeCodeAttemptLimitExceededError is the error to return when an IP
+// address is locked after too many wrong verification codes.
 // Clients get status 429, code exchange_code_attempt_limit_exceeded.
 // See
 // https://docs.asterwise.com/reference/errors/exchange_code_attempt_limit_exceeded
@@ -468,7 +484,8 @@ func (e *ExchangeCodeAttemptLimitExceededError) RetryAfter() time.Duration {
 }
 func (e *ExchangeCodeAttemptLimitExceededError) LogValue() slog.Value { return e.base.LogValue() }
 
-// ExchangeCodeNotFoundError is the error exchange_code_not_found.
+// ExchangeCodeNotFoundError is the error to return when a verification code
+// matches no exchange that is open.
 // Clients get status 401, code exchange_code_not_found.
 // See https://docs.asterwise.com/reference/errors/exchange_code_not_found
 type ExchangeCodeNotFoundError struct{ base wire.Base }
@@ -493,7 +510,8 @@ func (e *ExchangeCodeNotFoundError) Details() catalog.Details  { return e.base.D
 func (e *ExchangeCodeNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *ExchangeCodeNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// GeocodeQueryTooShortError is the error geocode_query_too_short.
+// GeocodeQueryTooShortError is the error to return when the search text is too
+// short to be sent to the geocoder.
 // Clients get status 422, code geocode_query_too_short.
 // See https://docs.asterwise.com/reference/errors/geocode_query_too_short
 type GeocodeQueryTooShortError struct{ base wire.Base }
@@ -518,7 +536,8 @@ func (e *GeocodeQueryTooShortError) Details() catalog.Details  { return e.base.D
 func (e *GeocodeQueryTooShortError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *GeocodeQueryTooShortError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// InsufficientTierError is the error insufficient_tier.
+// InsufficientTierError is the error to return when the endpoint is not part of
+// the account's plan.
 // Clients get status 402, code insufficient_tier.
 // See https://docs.asterwise.com/reference/errors/insufficient_tier
 type InsufficientTierError struct{ base wire.Base }
@@ -543,7 +562,8 @@ func (e *InsufficientTierError) Details() catalog.Details  { return e.base.Detai
 func (e *InsufficientTierError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *InsufficientTierError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// InternalError is the error internal_error.
+// InternalError is the error to return when something failed that the caller
+// cannot mend and nobody foresaw.
 // Clients get status 500, code internal_error.
 // See https://docs.asterwise.com/reference/errors/internal_error
 type InternalError struct{ base wire.Base }
@@ -568,7 +588,8 @@ func (e *InternalError) Details() catalog.Details  { return e.base.Details() }
 func (e *InternalError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *InternalError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// InvalidEmailError is the error invalid_email.
+// InvalidEmailError is the error to return when an email address is malformed
+// or of a disposable domain.
 // Clients get status 422, code invalid_email.
 // It is concealed: what they get has the same bytes whatever the cause.
 // See https://docs.asterwise.com/reference/errors/invalid_email
@@ -594,17 +615,40 @@ func (e *InvalidEmailError) Details() catalog.Details  { return e.base.Details()
 func (e *InvalidEmailError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *InvalidEmailError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// InvalidKeyNameError is the error invalid_key_name.
+// InvalidKeyNameError is the error to return when the name of a new API key is
+// empty or too long.
 // Clients get status 422, code invalid_key_name.
 // See https://docs.asterwise.com/reference/errors/invalid_key_name
 type InvalidKeyNameError struct{ base wire.Base }
+
+// InvalidKeyNameIssue is a value of the field issue of [InvalidKeyNameError].
+// No value but the constants reaches a client.
+type InvalidKeyNameIssue string
+
+// The values of [InvalidKeyNameIssue].
+const (
+	// InvalidKeyNameIssueEmpty: The name is missing, or there is nothing
+	// but spaces in it.
+	InvalidKeyNameIssueEmpty InvalidKeyNameIssue = "empty"
+	// InvalidKeyNameIssueTooLong: It has more than 50 characters.
+	InvalidKeyNameIssueTooLong InvalidKeyNameIssue = "too_long"
+)
+
+func (v InvalidKeyNameIssue) declared() bool {
+	switch v {
+	case InvalidKeyNameIssueEmpty,
+		InvalidKeyNameIssueTooLong:
+		return true
+	}
+	return false
+}
 
 // InvalidKeyNameDetail is one item of the details of invalid_key_name.
 type InvalidKeyNameDetail struct {
 	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue: Either empty or too_long. It is always sent.
-	Issue string `json:"issue"`
+	// Issue: What is wrong with the field. It is always sent.
+	Issue InvalidKeyNameIssue `json:"issue"`
 	// MaxLength: The greatest number of characters. It is left out where it
 	// is not set.
 	MaxLength *int64 `json:"max_length,omitempty"`
@@ -614,7 +658,7 @@ type InvalidKeyNameDetail struct {
 func (d InvalidKeyNameDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := wire.NewObject(dst)
 	o.String("field", d.Field)
-	o.String("issue", d.Issue)
+	o.OneOf("issue", string(d.Issue), d.Issue.declared())
 	if d.MaxLength != nil {
 		o.Int("max_length", *d.MaxLength)
 	}
@@ -645,7 +689,8 @@ func (e *InvalidKeyNameError) Details() catalog.Details  { return e.base.Details
 func (e *InvalidKeyNameError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *InvalidKeyNameError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// InvalidRequestBodyError is the error invalid_request_body.
+// InvalidRequestBodyError is the error to return when the request cannot be
+// parsed at all, so that there are no fields to judge.
 // Clients get status 400, code invalid_request_body.
 // See https://docs.asterwise.com/reference/errors/invalid_request_body
 type InvalidRequestBodyError struct{ base wire.Base }
@@ -670,7 +715,8 @@ func (e *InvalidRequestBodyError) Details() catalog.Details  { return e.base.Det
 func (e *InvalidRequestBodyError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *InvalidRequestBodyError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// IPRateLimitExceededError is the error ip_rate_limit_exceeded.
+// IPRateLimitExceededError is the error to return when an IP address has sent
+// more requests this minute than one may, before the caller is known.
 // Clients get status 429, code ip_rate_limit_exceeded.
 // See https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded
 type IPRateLimitExceededError struct{ base wire.Base }
@@ -701,7 +747,8 @@ func (e *IPRateLimitExceededError) Details() catalog.Details  { return e.base.De
 func (e *IPRateLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *IPRateLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// IPRestrictedError is the error ip_restricted.
+// IPRestrictedError is the error to return when the API key must not be used
+// from the request's IP address.
 // Clients get status 403, code ip_restricted.
 // See https://docs.asterwise.com/reference/errors/ip_restricted
 type IPRestrictedError struct{ base wire.Base }
@@ -726,7 +773,8 @@ func (e *IPRestrictedError) Details() catalog.Details  { return e.base.Details()
 func (e *IPRestrictedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *IPRestrictedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// KeyNotFoundError is the error key_not_found.
+// KeyNotFoundError is the error to return when a management call names a key
+// that the caller's account does not have, even if another account has it.
 // Clients get status 404, code key_not_found.
 // It is concealed: what they get has the same bytes whatever the cause.
 // See https://docs.asterwise.com/reference/errors/key_not_found
@@ -752,7 +800,8 @@ func (e *KeyNotFoundError) Details() catalog.Details  { return e.base.Details() 
 func (e *KeyNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *KeyNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// MagicLinkAlreadyUsedError is the error magic_link_already_used.
+// MagicLinkAlreadyUsedError is the error to return when a sign-in link is
+// opened that has signed somebody in before.
 // Clients get status 401, code magic_link_already_used.
 // See https://docs.asterwise.com/reference/errors/magic_link_already_used
 type MagicLinkAlreadyUsedError struct{ base wire.Base }
@@ -777,8 +826,8 @@ func (e *MagicLinkAlreadyUsedError) Details() catalog.Details  { return e.base.D
 func (e *MagicLinkAlreadyUsedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *MagicLinkAlreadyUsedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// MagicLinkEmailLimitExceededError is the error
-// magic_link_email_limit_exceeded.
+// MagicLinkEmailLimitExceededError is the error to return when an email address
+// was sent as many sign-in links as one may get in an hour.
 // Clients get status 429, code magic_link_email_limit_exceeded.
 // See
 // https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded
@@ -812,7 +861,8 @@ func (e *MagicLinkEmailLimitExceededError) Details() catalog.Details  { return e
 func (e *MagicLinkEmailLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *MagicLinkEmailLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// MagicLinkExpiredError is the error magic_link_expired.
+// MagicLinkExpiredError is the error to return when a sign-in link is opened
+// after its lifetime.
 // Clients get status 401, code magic_link_expired.
 // See https://docs.asterwise.com/reference/errors/magic_link_expired
 type MagicLinkExpiredError struct{ base wire.Base }
@@ -837,7 +887,8 @@ func (e *MagicLinkExpiredError) Details() catalog.Details  { return e.base.Detai
 func (e *MagicLinkExpiredError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *MagicLinkExpiredError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// MagicLinkIPLimitExceededError is the error magic_link_ip_limit_exceeded.
+// MagicLinkIPLimitExceededError is the error to return when an IP address has
+// asked for as many sign-in links as one may in an hour.
 // Clients get status 429, code magic_link_ip_limit_exceeded.
 // See https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded
 type MagicLinkIPLimitExceededError struct{ base wire.Base }
@@ -870,7 +921,8 @@ func (e *MagicLinkIPLimitExceededError) Details() catalog.Details  { return e.ba
 func (e *MagicLinkIPLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *MagicLinkIPLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// MagicLinkNotFoundError is the error magic_link_not_found.
+// MagicLinkNotFoundError is the error to return when the token of a sign-in
+// link has no record, or none any more.
 // Clients get status 401, code magic_link_not_found.
 // See https://docs.asterwise.com/reference/errors/magic_link_not_found
 type MagicLinkNotFoundError struct{ base wire.Base }
@@ -895,7 +947,8 @@ func (e *MagicLinkNotFoundError) Details() catalog.Details  { return e.base.Deta
 func (e *MagicLinkNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *MagicLinkNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// MaxKeysExceededError is the error max_keys_exceeded.
+// MaxKeysExceededError is the error to return when an account that has as many
+// active API keys as it may have asks for another.
 // Clients get status 409, code max_keys_exceeded.
 // See https://docs.asterwise.com/reference/errors/max_keys_exceeded
 type MaxKeysExceededError struct{ base wire.Base }
@@ -920,7 +973,8 @@ func (e *MaxKeysExceededError) Details() catalog.Details  { return e.base.Detail
 func (e *MaxKeysExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *MaxKeysExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// MethodNotAllowedError is the error method_not_allowed.
+// MethodNotAllowedError is the error to return when the path exists but not
+// with the request's method.
 // Clients get status 405, code method_not_allowed.
 // See https://docs.asterwise.com/reference/errors/method_not_allowed
 type MethodNotAllowedError struct{ base wire.Base }
@@ -945,7 +999,8 @@ func (e *MethodNotAllowedError) Details() catalog.Details  { return e.base.Detai
 func (e *MethodNotAllowedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *MethodNotAllowedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// MonthlyUsageLimitExceededError is the error monthly_usage_limit_exceeded.
+// MonthlyUsageLimitExceededError is the error to return when the account has
+// used up its plan's requests for this month.
 // Clients get status 429, code monthly_usage_limit_exceeded.
 // See https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded
 type MonthlyUsageLimitExceededError struct{ base wire.Base }
@@ -972,7 +1027,8 @@ func (e *MonthlyUsageLimitExceededError) Details() catalog.Details  { return e.b
 func (e *MonthlyUsageLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *MonthlyUsageLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// OrderCreationFailedError is the error order_creation_failed.
+// OrderCreationFailedError is the error to return when the payment provider
+// answers and declines to create the order.
 // Clients get status 400, code order_creation_failed.
 // See https://docs.asterwise.com/reference/errors/order_creation_failed
 type OrderCreationFailedError struct{ base wire.Base }
@@ -997,7 +1053,8 @@ func (e *OrderCreationFailedError) Details() catalog.Details  { return e.base.De
 func (e *OrderCreationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *OrderCreationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// OwnershipDeniedError is the error ownership_denied.
+// OwnershipDeniedError is the error to return when a resource named by its ID
+// belongs to another account or does not exist.
 // Clients get status 403, code ownership_denied.
 // It is concealed: what they get has the same bytes whatever the cause.
 // See https://docs.asterwise.com/reference/errors/ownership_denied
@@ -1023,7 +1080,8 @@ func (e *OwnershipDeniedError) Details() catalog.Details  { return e.base.Detail
 func (e *OwnershipDeniedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *OwnershipDeniedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// PayloadTooLargeError is the error payload_too_large.
+// PayloadTooLargeError is the error to return when the body is larger than the
+// endpoint reads.
 // Clients get status 413, code payload_too_large.
 // See https://docs.asterwise.com/reference/errors/payload_too_large
 type PayloadTooLargeError struct{ base wire.Base }
@@ -1048,7 +1106,8 @@ func (e *PayloadTooLargeError) Details() catalog.Details  { return e.base.Detail
 func (e *PayloadTooLargeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *PayloadTooLargeError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// PaymentProviderUnavailableError is the error payment_provider_unavailable.
+// PaymentProviderUnavailableError is the error to return when the payment
+// provider cannot be reached or does not answer in time.
 // Clients get status 503, code payment_provider_unavailable.
 // See https://docs.asterwise.com/reference/errors/payment_provider_unavailable
 type PaymentProviderUnavailableError struct{ base wire.Base }
@@ -1075,7 +1134,8 @@ func (e *PaymentProviderUnavailableError) Details() catalog.Details  { return e.
 func (e *PaymentProviderUnavailableError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *PaymentProviderUnavailableError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// PaymentVerificationFailedError is the error payment_verification_failed.
+// PaymentVerificationFailedError is the error to return when the signature of a
+// payment confirmation does not match.
 // Clients get status 400, code payment_verification_failed.
 // See https://docs.asterwise.com/reference/errors/payment_verification_failed
 type PaymentVerificationFailedError struct{ base wire.Base }
@@ -1102,17 +1162,39 @@ func (e *PaymentVerificationFailedError) Details() catalog.Details  { return e.b
 func (e *PaymentVerificationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *PaymentVerificationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// PlanNotFoundError is the error plan_not_found.
+// PlanNotFoundError is the error to return when a billing request names a plan
+// that is unknown or no longer on offer.
 // Clients get status 422, code plan_not_found.
 // See https://docs.asterwise.com/reference/errors/plan_not_found
 type PlanNotFoundError struct{ base wire.Base }
+
+// PlanNotFoundIssue is a value of the field issue of [PlanNotFoundError]. No
+// value but the constants reaches a client.
+type PlanNotFoundIssue string
+
+// The values of [PlanNotFoundIssue].
+const (
+	// PlanNotFoundIssueUnknown: We never had a plan with this ID.
+	PlanNotFoundIssueUnknown PlanNotFoundIssue = "unknown"
+	// PlanNotFoundIssueRetired: The plan is no longer on offer.
+	PlanNotFoundIssueRetired PlanNotFoundIssue = "retired"
+)
+
+func (v PlanNotFoundIssue) declared() bool {
+	switch v {
+	case PlanNotFoundIssueUnknown,
+		PlanNotFoundIssueRetired:
+		return true
+	}
+	return false
+}
 
 // PlanNotFoundDetail is one item of the details of plan_not_found.
 type PlanNotFoundDetail struct {
 	// Field: The name of the field. It is always sent.
 	Field string `json:"field"`
-	// Issue: Either unknown or retired. It is always sent.
-	Issue string `json:"issue"`
+	// Issue: What is wrong with the field. It is always sent.
+	Issue PlanNotFoundIssue `json:"issue"`
 	// Allowed: The IDs of the plans on offer. It is left out where it is
 	// not set.
 	Allowed []string `json:"allowed,omitempty"`
@@ -1122,7 +1204,7 @@ type PlanNotFoundDetail struct {
 func (d PlanNotFoundDetail) AppendJSON(dst []byte) ([]byte, error) {
 	o := wire.NewObject(dst)
 	o.String("field", d.Field)
-	o.String("issue", d.Issue)
+	o.OneOf("issue", string(d.Issue), d.Issue.declared())
 	if len(d.Allowed) > 0 {
 		o.Strings("allowed", d.Allowed)
 	}
@@ -1153,7 +1235,8 @@ func (e *PlanNotFoundError) Details() catalog.Details  { return e.base.Details()
 func (e *PlanNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *PlanNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// PolarLatitudeUnsupportedError is the error polar_latitude_unsupported.
+// PolarLatitudeUnsupportedError is the error to return when the calculation has
+// no result at the requested latitude.
 // Clients get status 422, code polar_latitude_unsupported.
 // See https://docs.asterwise.com/reference/errors/polar_latitude_unsupported
 type PolarLatitudeUnsupportedError struct{ base wire.Base }
@@ -1180,7 +1263,8 @@ func (e *PolarLatitudeUnsupportedError) Details() catalog.Details  { return e.ba
 func (e *PolarLatitudeUnsupportedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *PolarLatitudeUnsupportedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// RateLimitExceededError is the error rate_limit_exceeded.
+// RateLimitExceededError is the error to return when a limit is passed that no
+// narrower code names.
 // Clients get status 429, code rate_limit_exceeded.
 // See https://docs.asterwise.com/reference/errors/rate_limit_exceeded
 type RateLimitExceededError struct{ base wire.Base }
@@ -1211,7 +1295,8 @@ func (e *RateLimitExceededError) Details() catalog.Details  { return e.base.Deta
 func (e *RateLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *RateLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// RequestTimedOutError is the error request_timed_out.
+// RequestTimedOutError is the error to return when the service did not finish
+// within its own time limit.
 // Clients get status 504, code request_timed_out.
 // See https://docs.asterwise.com/reference/errors/request_timed_out
 type RequestTimedOutError struct{ base wire.Base }
@@ -1236,7 +1321,8 @@ func (e *RequestTimedOutError) Details() catalog.Details  { return e.base.Detail
 func (e *RequestTimedOutError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *RequestTimedOutError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// ResourceNotFoundError is the error resource_not_found.
+// ResourceNotFoundError is the error to return when what the request names does
+// not exist and no narrower code fits; set a wait if it will exist by then.
 // Clients get status 404, code resource_not_found.
 // See https://docs.asterwise.com/reference/errors/resource_not_found
 type ResourceNotFoundError struct{ base wire.Base }
@@ -1267,7 +1353,8 @@ func (e *ResourceNotFoundError) Details() catalog.Details  { return e.base.Detai
 func (e *ResourceNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *ResourceNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// ServiceUnavailableError is the error service_unavailable.
+// ServiceUnavailableError is the error to return when the service cannot take
+// requests right now: it starts, stops, is overloaded or under maintenance.
 // Clients get status 503, code service_unavailable.
 // See https://docs.asterwise.com/reference/errors/service_unavailable
 type ServiceUnavailableError struct{ base wire.Base }
@@ -1292,7 +1379,8 @@ func (e *ServiceUnavailableError) Details() catalog.Details  { return e.base.Det
 func (e *ServiceUnavailableError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *ServiceUnavailableError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// SessionExpiredError is the error session_expired.
+// SessionExpiredError is the error to return when the session's lifetime is
+// over.
 // Clients get status 401, code session_expired.
 // See https://docs.asterwise.com/reference/errors/session_expired
 type SessionExpiredError struct{ base wire.Base }
@@ -1317,7 +1405,8 @@ func (e *SessionExpiredError) Details() catalog.Details  { return e.base.Details
 func (e *SessionExpiredError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *SessionExpiredError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// SessionNotFoundError is the error session_not_found.
+// SessionNotFoundError is the error to return when a session token has no
+// record.
 // Clients get status 401, code session_not_found.
 // See https://docs.asterwise.com/reference/errors/session_not_found
 type SessionNotFoundError struct{ base wire.Base }
@@ -1342,7 +1431,8 @@ func (e *SessionNotFoundError) Details() catalog.Details  { return e.base.Detail
 func (e *SessionNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *SessionNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// SessionRevokedError is the error session_revoked.
+// SessionRevokedError is the error to return when the session was signed out or
+// invalidated.
 // Clients get status 401, code session_revoked.
 // See https://docs.asterwise.com/reference/errors/session_revoked
 type SessionRevokedError struct{ base wire.Base }
@@ -1367,7 +1457,8 @@ func (e *SessionRevokedError) Details() catalog.Details  { return e.base.Details
 func (e *SessionRevokedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *SessionRevokedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// SubscriptionExpiredError is the error subscription_expired.
+// SubscriptionExpiredError is the error to return when an endpoint of a paid
+// plan is called after the subscription and its grace period have ended.
 // Clients get status 402, code subscription_expired.
 // See https://docs.asterwise.com/reference/errors/subscription_expired
 type SubscriptionExpiredError struct{ base wire.Base }
@@ -1392,7 +1483,8 @@ func (e *SubscriptionExpiredError) Details() catalog.Details  { return e.base.De
 func (e *SubscriptionExpiredError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *SubscriptionExpiredError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// SubscriptionNotFoundError is the error subscription_not_found.
+// SubscriptionNotFoundError is the error to return when a billing request needs
+// a subscription and the account has none.
 // Clients get status 404, code subscription_not_found.
 // See https://docs.asterwise.com/reference/errors/subscription_not_found
 type SubscriptionNotFoundError struct{ base wire.Base }
@@ -1417,7 +1509,8 @@ func (e *SubscriptionNotFoundError) Details() catalog.Details  { return e.base.D
 func (e *SubscriptionNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *SubscriptionNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// SunCalculationFailedError is the error sun_calculation_failed.
+// SunCalculationFailedError is the error to return when sunrise or sunset is
+// needed and the sun does neither at this place on this date.
 // Clients get status 422, code sun_calculation_failed.
 // See https://docs.asterwise.com/reference/errors/sun_calculation_failed
 type SunCalculationFailedError struct{ base wire.Base }
@@ -1442,7 +1535,8 @@ func (e *SunCalculationFailedError) Details() catalog.Details  { return e.base.D
 func (e *SunCalculationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *SunCalculationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// UnsupportedMediaTypeError is the error unsupported_media_type.
+// UnsupportedMediaTypeError is the error to return when the body's Content-Type
+// is not one that the endpoint reads.
 // Clients get status 415, code unsupported_media_type.
 // See https://docs.asterwise.com/reference/errors/unsupported_media_type
 type UnsupportedMediaTypeError struct{ base wire.Base }
@@ -1467,7 +1561,8 @@ func (e *UnsupportedMediaTypeError) Details() catalog.Details  { return e.base.D
 func (e *UnsupportedMediaTypeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *UnsupportedMediaTypeError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// UpstreamError is the error upstream_error.
+// UpstreamError is the error to return when another service that this one needs
+// fails or answers with nonsense.
 // Clients get status 502, code upstream_error.
 // See https://docs.asterwise.com/reference/errors/upstream_error
 type UpstreamError struct{ base wire.Base }
@@ -1492,7 +1587,8 @@ func (e *UpstreamError) Details() catalog.Details  { return e.base.Details() }
 func (e *UpstreamError) RetryAfter() time.Duration { return e.base.RetryAfter() }
 func (e *UpstreamError) LogValue() slog.Value      { return e.base.LogValue() }
 
-// ValidationError is the error validation_error.
+// ValidationError is the error to return when a request was parsed and breaks
+// the endpoint's schema; list every violation in details.
 // Clients get status 422, code validation_error.
 // See https://docs.asterwise.com/reference/errors/validation_error
 type ValidationError struct{ base wire.Base }

@@ -6,6 +6,22 @@ import (
 	"net/http"
 )
 
+// Error answers a request with an error here and now, in an exchange or
+// outside of all; see the method of render.Renderer. Outside, nobody knows
+// which headers were set for a success and which by the middleware around: then
+// none of the content stays but its encoding, which an outer writer may be at
+// work on.
+func (e *Engine) Error(w http.ResponseWriter, req *http.Request, err error) {
+	known := present(w, req) != nil
+	x, w, req := e.Begin(w, req)
+	if encoding := x.before["Content-Encoding"]; !known && encoding != nil {
+		x.before = http.Header{"Content-Encoding": encoding}
+	} else if !known {
+		x.before = http.Header{}
+	}
+	x.Fail(w, Failure{Err: err, Request: req})
+}
+
 // Fail answers a failed request: it writes the error response to w, the
 // writer that the code which met the failure had, or does what is left to do
 // for a response that has already begun (contract §4). The observer hears of
