@@ -16,6 +16,8 @@
 // ends the process, as everywhere in Go. [http.TimeoutHandler] answers by
 // itself, without an envelope, and takes a 103 for the final header; a deadline
 // in the request's context is the better way.
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package middleware
 
 import (

@@ -12,7 +12,8 @@
 // an [Observer] instead, by default one that logs through log/slog.
 //
 // Authors of adapters for other frameworks start at the package
-// render/adapter.
+// render/adapter. The sections of the contract (§) are those of
+// docs/contract.md.
 package render
 
 import (

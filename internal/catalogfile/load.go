@@ -7,6 +7,8 @@
 //
 // Texts come out finished: a reference to a fact, {facts.name}, has been
 // replaced by what the file, or a catalog that it extends, says under facts.
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package catalogfile
 
 import (

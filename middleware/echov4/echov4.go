@@ -17,6 +17,8 @@
 //
 // Echo's response refuses a final header after a 1xx; handlers that send early
 // hints should send them through c.Response().Writer.
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package echov4
 
 import (

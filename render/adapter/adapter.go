@@ -12,7 +12,8 @@
 // the envelope (envelope.go, headers.go, answer.go), and reports. Who holds a
 // response meanwhile stands at the type of its state, in writer.go.
 //
-// Run the conformance kit, render/rendertest, over a new adapter.
+// Run the conformance kit, render/rendertest, over a new adapter. The sections
+// of the contract (§) are those of docs/contract.md.
 package adapter
 
 import (

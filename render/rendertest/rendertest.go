@@ -15,6 +15,8 @@
 //	}
 //
 // See the example of [Run] for a whole adapter.
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package rendertest
 
 import (

@@ -5,6 +5,8 @@
 // text writers only decide what it looks like. All of them are pure functions
 // from the model to files. It is the one emitter that uses the run time: the
 // example response of a page is what package render answers.
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package docs
 
 import (
