@@ -1,6 +1,6 @@
 # Shortcuts; .ci/run is what counts.
 
-.PHONY: run test generate check bench
+.PHONY: run test generate check
 
 run: ## start the key service
 	go -C examples run ./keyserver
@@ -14,5 +14,3 @@ generate: ## after every change of catalog.yaml
 check: ## all that CI checks
 	bash .ci/run
 
-bench:
-	go test -run '^$$' -bench . ./render ./middleware/...

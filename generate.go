@@ -1,8 +1,9 @@
-// Package errcat is the error catalog of the Asterwise services: one file,
-// catalog.yaml, says everything about every error that their APIs answer with,
-// and the Go code that services return errors by is generated from it.
+// Package errcat is the error catalog of the Asterwise services. The file
+// catalog.yaml holds the facts of every error that their APIs answer with, and
+// docs/errors holds the prose, one page per code. The Go code that services
+// return errors by is generated from the two.
 //
-// This package holds that file, as [Source], and no more. A service imports
+// This package is empty. A service imports
 //
 //   - catalog/apierr, the generated errors: apierr.NewKeyNotFound(),
 //     apierr.CodeKeyNotFound, apierr.Catalog();
@@ -14,24 +15,17 @@
 //   - render, to set how errors are rendered, observed and logged.
 //
 // Start at catalog/apierr to return errors and at middleware/echov4 or
-// middleware to have them rendered.
+// middleware to have them rendered. What clients may rely on is in
+// docs/contract.md, what a catalog file can say in docs/catalog-file.md, and how
+// the module is built in docs/design.md.
 //
 // To add or change a code, edit catalog.yaml, whose first lines say how, and
-// run go generate ./... in this directory. A service that has codes of its own
-// keeps a catalog.yaml that extends this one, and generates its package with
-// the command:
+// the page of the code, and run go generate ./... in this directory. A service
+// that has codes of its own keeps a catalog.yaml that extends this one:
 //
 //	go get -tool github.com/asterwise/errcat/cmd/errcat
-//	go tool errcat generate
+//	go tool errcat init
 package errcat
-
-import _ "embed"
 
 //go:generate go run ./cmd/errcat generate
 //go:generate go run ./cmd/errcat docs -shared -out examples/keyserver/site
-
-// Source is the text of catalog.yaml, for programs that show or check the
-// catalog itself. Services need the generated code alone.
-//
-//go:embed catalog.yaml
-var Source string

@@ -9,6 +9,8 @@
 // [CodeOf], [Merge], and [Path] and [Date] as values of details and
 // parameters. [Row], [Table] and [NewDetails] are for generated code, like the
 // package catalog/wire.
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package catalog
 
 import (

@@ -1,6 +1,8 @@
 // Package wire is for the code that `errcat generate` writes: what all errors
 // have in common, and the JSON of their details. Services and clients have no
 // use for it; they start at the package catalog.
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package wire
 
 // GeneratedFormat3 is a handshake between generated code and this package:

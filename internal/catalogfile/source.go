@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/plaintext"
 	"github.com/asterwise/errcat/internal/format"
 )
 
@@ -102,7 +103,7 @@ func (s *source) replaceUnsafe(problems *diag.List) {
 		}
 		r, size := utf8.DecodeRune(s.text[i:])
 		lineBreak := r == '\r' && i+1 < len(s.text) && s.text[i+1] == '\n'
-		if !lineBreak && (unsafeRune(r) || lineSeparator(r)) {
+		if !lineBreak && (unsafeRune(r) || plaintext.LineSeparator(r)) {
 			if i >= nextLine { // one report per line
 				pos := s.pos(i)
 				problems.Add(pos, ruleCharacter, "character %U is %s; %s", r, unsafeKind(r), unsafeRemedy(r))
@@ -129,15 +130,11 @@ func unsafeRune(r rune) bool {
 	switch {
 	case r == '\t', r == '\n':
 		return false
-	case bidi(r), unicode.IsControl(r):
+	case plaintext.Bidi(r), unicode.IsControl(r):
 		return true
 	default:
 		return noncharacter(r)
 	}
-}
-
-func bidi(r rune) bool {
-	return r == '\u061C' || r >= '\u200E' && r <= '\u200F' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
 }
 
 // noncharacter covers what Unicode reserves (chapter 23.7), byte order marks
@@ -147,15 +144,11 @@ func noncharacter(r rune) bool {
 	return r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF || r == '\uFEFF' || r >= '\uFFF9' && r <= '\uFFFD'
 }
 
-// lineSeparator reports whether r is a line break for some readers and an
-// invisible character for others.
-func lineSeparator(r rune) bool { return r == '\u2028' || r == '\u2029' }
-
 func unsafeKind(r rune) string {
 	switch {
-	case lineSeparator(r):
+	case plaintext.LineSeparator(r):
 		return "an invisible line break"
-	case bidi(r):
+	case plaintext.Bidi(r):
 		return "one that changes the direction of text"
 	case unicode.IsControl(r):
 		return "a control character"
@@ -165,7 +158,7 @@ func unsafeKind(r rune) string {
 }
 
 func unsafeRemedy(r rune) string {
-	if lineSeparator(r) {
+	if plaintext.LineSeparator(r) {
 		return fmt.Sprintf(`end the line there, or write \u%04X in a documentation text in double quotes`, r)
 	}
 	return "remove it"

@@ -1,6 +1,8 @@
 // Package jsontext writes JSON by the encoding law of contract §1. It is what
 // encoding/json.Marshal writes on Go 1.27; on older Go that writes the escape
 // \ufffd in place of the character.
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package jsontext
 
 import "unicode/utf8"

@@ -1,6 +1,8 @@
 // Package limits holds the limits that several rooms keep to: the loader that
 // reads a catalog, the run time that answers with it, and the documents that
 // tell of both. Each stands here and nowhere else.
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package limits
 
 import "time"

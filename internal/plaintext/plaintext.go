@@ -14,14 +14,22 @@ import (
 // bytes that are no text.
 func Unsafe(r rune) bool {
 	switch {
-	case r == utf8.RuneError, r == '\u2028', r == '\u2029', r == '\u061C':
-		return true
-	case r >= '\u200E' && r <= '\u200F', r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069':
+	case r == utf8.RuneError, LineSeparator(r), Bidi(r):
 		return true
 	default:
 		return unicode.IsControl(r)
 	}
 }
+
+// Bidi reports whether r is one of the bidirectional formatting characters of
+// UAX #9, which change the direction of the text around them.
+func Bidi(r rune) bool {
+	return r == '\u061C' || r >= '\u200E' && r <= '\u200F' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
+}
+
+// LineSeparator reports whether r is a line break for some readers and an
+// invisible character for others.
+func LineSeparator(r rune) bool { return r == '\u2028' || r == '\u2029' }
 
 // Clean returns s with U+FFFD in place of each [Unsafe] character, and of each
 // byte that is not UTF-8. What is longer than limit characters is cut, and ends

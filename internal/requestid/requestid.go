@@ -1,4 +1,6 @@
 // Package requestid makes and checks request IDs (contract §3).
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package requestid
 
 import (
