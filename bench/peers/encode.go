@@ -1,7 +1,6 @@
 package main
 
 import (
-	"github.com/asterwise/errcat/render/adapter"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -13,7 +12,7 @@ import (
 	segmentio "github.com/segmentio/encoding/json"
 
 	"github.com/asterwise/errcat/catalog/apierr"
-	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // encodeCases encode a fresh envelope: a new ID, the time, n details. The ID
@@ -40,7 +39,7 @@ func encodeCases(n int) []benchCase {
 			if n > 0 { // errcat encodes details when the error is made
 				decision.Details = apierr.NewValidationError(own...).Details()
 			}
-			sink = r.AppendEnvelope(buffer[:0], &decision, mint())
+			sink = r.Engine().AppendEnvelope(buffer[:0], decision, mint())
 		}},
 		{name: "segmentio/encoding, Append", op: func() {
 			var err error
@@ -62,7 +61,7 @@ var sink []byte
 func partCases() []benchCase {
 	decision := adapter.Decision{Entry: apierr.NewKeyNotFound().Entry(), Message: message}
 	now, mint := time.Now(), newMint()
-	final := newRenderer().AppendEnvelope(nil, &decision, mint())
+	final := newRenderer().Engine().AppendEnvelope(nil, decision, mint())
 	buffer := make([]byte, 0, 1<<12)
 	return []benchCase{
 		{name: "request ID (a UUIDv7 in base32)", op: func() { runtime.KeepAlive(mint()) }},

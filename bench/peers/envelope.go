@@ -7,7 +7,7 @@ import (
 
 	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/catalog/apierr"
-	"github.com/asterwise/errcat/middleware"
+	"github.com/asterwise/errcat/internal/requestid"
 )
 
 // envelope is the contract's body as somebody without errcat would write it.
@@ -50,7 +50,7 @@ func newEnvelope(id string, now time.Time, details []item) *envelope {
 var noDetails = []item{}
 
 // newMint returns the source of request IDs that everybody uses.
-func newMint() func() string { return new(middleware.RequestIDs).New }
+func newMint() func() string { return requestid.New }
 
 // requestID is what a handler without errcat does to have an ID: it mints one
 // of the same kind, sets the header, and puts it into the context.

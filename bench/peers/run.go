@@ -1,7 +1,6 @@
 package main
 
 import (
-	"github.com/asterwise/errcat/render/adapter"
 	"encoding/binary"
 	"fmt"
 	"log/slog"
@@ -12,8 +11,10 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/asterwise/errcat/middleware"
+	"github.com/asterwise/errcat/catalog/apierr"
+	"github.com/asterwise/errcat/internal/requestid"
 	"github.com/asterwise/errcat/render"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // results has the rows of a run.
@@ -83,7 +84,7 @@ const (
 
 func errorCases() []benchCase {
 	decision := adapter.Decision{Entry: newRenderer().Catalog().Role(0), Message: message}
-	fixed := newRenderer().AppendEnvelope(nil, &decision, newMint()())
+	fixed := newRenderer().Engine().AppendEnvelope(nil, decision, newMint()())
 	cases := []benchCase{
 		serveCase(theFloor, floor(fixed), getKey),
 		serveCase(ownEcho, onEcho(newRenderer(), failEcho), getKey),
@@ -123,13 +124,10 @@ func successCases() []benchCase {
 }
 
 func parallelCases() []benchCase {
-	ids := new(middleware.RequestIDs)
 	return []benchCase{
 		{name: "request ID, uuid.NewV7", op: func() { keep(requestid.New()) }},
-		{name: "request ID, RequestIDs", op: func() { keep(ids.New()) }},
 		{name: "request ID, without uuid and its lock", op: func() { keep(runtimeID()) }},
 		serveCase("error path, uuid.NewV7", minting(requestid.New), getKey),
-		serveCase("error path, RequestIDs", minting(ids.New), getKey),
 		serveCase("error path, without uuid and its lock", minting(runtimeID), getKey),
 		serveCase(ownEcho, onEcho(newRenderer(), failEcho), getKey),
 		serveCase(ownHTTP, onHTTP(newRenderer(), failHTTP), getKey),
@@ -144,10 +142,9 @@ func keep(string) {}
 
 // minting is a handler that does nothing but fail, with an ID from mint.
 func minting(mint func() string) http.Handler {
-	r := newRenderer()
+	r := render.New(apierr.Catalog(), &render.Options{NewRequestID: mint, Observer: render.Observers()})
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		x, w, req := r.Begin(w, req, mint)
-		x.Fail(w, adapter.Failure{Err: failHTTP(w, req)})
+		r.Error(w, req, failHTTP(w, req))
 	})
 }
 

@@ -9,9 +9,8 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog/apierr"
-	"github.com/asterwise/errcat/middleware"
-
 	"github.com/asterwise/errcat/examples/keyserver/store"
+	"github.com/asterwise/errcat/middleware"
 )
 
 // A caller is who sent a request.

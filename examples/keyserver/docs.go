@@ -1,7 +1,6 @@
 package main
 
 import (
-	"github.com/asterwise/errcat/render/adapter"
 	"embed"
 	"net/http"
 
@@ -24,10 +23,10 @@ const docsPath = "/reference/errors/"
 
 // documentation serves the pages below docsPath. An address without a page is
 // an error like any other.
-func documentation() http.Handler {
+func documentation(r *render.Renderer) http.Handler {
 	return http.StripPrefix(docsPath, errdocs.Handler(site, &errdocs.Options{
-		NotFound: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			adapter.FromContext(r.Context()).Fail(w, adapter.Failure{Err: apierr.NewResourceNotFound()})
+		NotFound: http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			r.Error(w, req, apierr.NewResourceNotFound())
 		}),
 	}))
 }

@@ -23,7 +23,7 @@ func onEcho(a *api, r *render.Renderer) http.Handler {
 			e.Add(http.MethodHead, path, echoHandler(rt.handler))
 		}
 	}
-	e.Match([]string{http.MethodGet, http.MethodHead}, docsPath+"*", echo.WrapHandler(documentation()))
+	e.Match([]string{http.MethodGet, http.MethodHead}, docsPath+"*", echo.WrapHandler(documentation(r)))
 	return e
 }
 

@@ -18,9 +18,8 @@ import (
 
 	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/catalog/apierr"
-	"github.com/asterwise/errcat/render"
-
 	"github.com/asterwise/errcat/examples/keyserver/store"
+	"github.com/asterwise/errcat/render"
 )
 
 // A service is the API over HTTP on 127.0.0.1, on a database of its own.
@@ -186,7 +185,7 @@ func (s *service) checkLaws(t *testing.T, r response) {
 	if got := r.Header.Get("Allow"); (got != "") != (r.StatusCode == 405) {
 		t.Errorf("Allow is %q with status %d", got, r.StatusCode)
 	}
-	if log := s.log.String(); !strings.Contains(log, "msg="+string(e.Error)+" request_id="+e.RequestID) {
+	if log := s.log.String(); !strings.Contains(log, "msg="+string(e.Error)+" code="+string(e.Error)+" request_id="+e.RequestID) {
 		t.Errorf("%s of %s is not in the log:\n%s", e.Error, e.RequestID, log)
 	}
 }

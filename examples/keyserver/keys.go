@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog/apierr"
-
 	"github.com/asterwise/errcat/examples/keyserver/store"
 )
 

@@ -14,6 +14,6 @@ func onMux(a *api, r *render.Renderer) http.Handler {
 	for _, rt := range a.routes() {
 		mux.Handle(rt.method+" "+rt.path, mw.Handler(rt.handler))
 	}
-	mux.Handle("GET "+docsPath, documentation())
+	mux.Handle("GET "+docsPath, documentation(r))
 	return mw.Wrap(mux)
 }

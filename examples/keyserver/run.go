@@ -13,9 +13,8 @@ import (
 	"path/filepath"
 
 	"github.com/asterwise/errcat/catalog/apierr"
-	"github.com/asterwise/errcat/render"
-
 	"github.com/asterwise/errcat/examples/keyserver/store"
+	"github.com/asterwise/errcat/render"
 )
 
 // run is the program: it serves until ctx is done. It returns 0 if all went

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/asterwise/errcat/internal/diag"
-	"github.com/asterwise/errcat/internal/plaintext"
 	"github.com/asterwise/errcat/internal/format"
+	"github.com/asterwise/errcat/internal/plaintext"
 )
 
 // A source is the text of a file.
