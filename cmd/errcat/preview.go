@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"path/filepath"
 	"strconv"
 	"sync"
 	"time"
@@ -94,11 +93,6 @@ func livePages(path string, version int) (docs.Files, stamps, error) {
 	c, err := catalogfile.Load(path, &catalogfile.Options{Resolve: gotool.Locate, Trace: seen.add})
 	if err != nil {
 		return nil, seen, err
-	}
-	for owner := range c.All() {
-		if owner.Pages.Value != "" {
-			seen.add(filepath.Join(filepath.Dir(owner.File), filepath.FromSlash(owner.Pages.Value)))
-		}
 	}
 	files, err := docs.Site(c, &docs.SiteOptions{Live: eventPath + "?since=" + strconv.Itoa(version)})
 	return files, seen, err

@@ -150,6 +150,8 @@ func TestServe(t *testing.T) {
 func TestServeFromABrokenCatalog(t *testing.T) {
 	extends := "extends: [./shared]\n" + strings.Replace(served("Well."), "roles: {internal: internal_error}\n", "", 1)
 	shared := strings.NewReplacer("domain: test", "domain: shared", "internal_error", "shared_error").Replace(served("Shared."))
+	pages := "pages: docs\n" + served("Well.")
+	const prose = "# Internal Error\n\nSomething went wrong.\n"
 	for _, test := range []struct {
 		name, catalog, shared string // "" for a file that is not there
 		problem               string
@@ -158,6 +160,7 @@ func TestServeFromABrokenCatalog(t *testing.T) {
 		{"the catalog", "catalog: 2\n<script>alert(1)</script>: x\n", "", "catalog.yaml:2:", "catalog.yaml"},
 		{"a broken catalog that it extends", extends, "catalog: 2\n", "shared/catalog.yaml", "shared/catalog.yaml"},
 		{"a missing catalog that it extends", extends, "", "does not exist", "shared/catalog.yaml"},
+		{"the directory of its pages", pages, "", "does not exist", "docs/internal_error.md"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -174,8 +177,11 @@ func TestServeFromABrokenCatalog(t *testing.T) {
 				t.Fatalf("status %d, page:\n%s", status, page)
 			}
 			good := served("Well.")
-			if test.mend != "catalog.yaml" {
+			switch test.mend {
+			case "shared/catalog.yaml":
 				good = shared
+			case "docs/internal_error.md":
+				good = prose
 			}
 			write(t, filepath.Join(dir, test.mend), good)
 			out.waitFor(t, "pages are up to date")

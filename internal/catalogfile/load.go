@@ -44,8 +44,9 @@ type Options struct {
 	// fault with something that has a problem already, that is left out.
 	Check func(*model.Catalog) diag.List
 
-	// Trace, where it is not nil, is told of every file that is read, before
-	// it is: also of one that turns out to be missing.
+	// Trace, where it is not nil, is told of every catalog file and every
+	// directory of pages that is read, before it is: also of one that turns
+	// out to be missing.
 	Trace func(path string)
 }
 
@@ -114,14 +115,18 @@ func (l *loader) add(more diag.List) {
 
 // load reads a file.
 func (l *loader) load(path string) (*file, error) {
-	if l.opts.Trace != nil {
-		l.opts.Trace(path)
-	}
+	l.trace(path)
 	text, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
 	return l.parse(path, text)
+}
+
+func (l *loader) trace(path string) {
+	if l.opts.Trace != nil {
+		l.opts.Trace(path)
+	}
 }
 
 // readFile reads at most one byte more than a catalog file may have: enough
@@ -162,6 +167,9 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 	}
 	before = len(l.problems)
 	f.read(top)
+	if f.catalog.Pages.Value != "" {
+		l.trace(f.pagesDir())
+	}
 	if err := f.readPages(); err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ func (f *file) readPages() error {
 	if where.Value == "" {
 		return nil
 	}
-	dir := filepath.Join(filepath.Dir(f.name), filepath.FromSlash(where.Value))
+	dir := f.pagesDir()
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -42,6 +42,12 @@ func (f *file) readPages() error {
 		}
 	}
 	return nil
+}
+
+// pagesDir returns the path of the directory of pages, which the file names
+// relative to itself.
+func (f *file) pagesDir() string {
+	return filepath.Join(filepath.Dir(f.name), filepath.FromSlash(f.catalog.Pages.Value))
 }
 
 // readEntryOf reads a file of the directory of pages. Hidden files, backup
