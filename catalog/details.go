@@ -30,7 +30,7 @@ func NewDetails(n int, encode func(i int, dst []byte) ([]byte, error)) Details {
 	if n == 0 {
 		return Details{}
 	}
-	d := &details{ends: make([]int, 0, n)}
+	d := &details{ends: make([]int, 0, n), json: make([]byte, 0, 160*n)}
 	for i := range n {
 		if err := d.add(i, encode); err != nil && d.err == nil {
 			d.err = fmt.Errorf("encode item %d of details: %w", i, err)

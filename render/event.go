@@ -75,7 +75,7 @@ func (o Observer) call(ctx context.Context, e Event) {
 }
 
 // report tells of a failure.
-func (o Observer) report(x *adapter.Exchange, f *adapter.Failure, d *adapter.Decision, out adapter.Outcome) {
+func (o Observer) report(x *adapter.Exchange, f adapter.Failure, d adapter.Decision, out adapter.Outcome) {
 	e := Event{
 		Request:    f.Request,
 		RequestID:  x.RequestID(),

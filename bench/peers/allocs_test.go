@@ -12,20 +12,18 @@ var recorded = []struct {
 	name   string
 	allocs float64
 }{
-	{func() []benchCase { return encodeCases(0) }, "errcat", 1},  // the ID's
-	{func() []benchCase { return encodeCases(20) }, "errcat", 5}, // the list, its bytes, their ends, the error
-	{errorCases, ownEcho + ", no cause", 4},                      // two closures of Echo's for Pre, the exchange, the ID
-	{errorCases, ownEcho, 5},                                     // the cause
-	{errorCases, ownHTTP + ", no cause", 3},                      // the path value, the exchange, the ID
-	{errorCases, ownHTTP, 4},
-	{errorCases, "errcat on net/http, without Mux", 4},
-	{panicCases, ownEcho + ", panic", 5}, // the panic
-	{panicCases, ownEcho + ", panic, with its stack", 6},
-	{panicCases, ownHTTP + ", panic", 4},
-	{panicCases, ownHTTP + ", panic, with its stack", 5},
-	{successCases, ownEcho, 4},
-	{successCases, ownHTTP, 3},
-	{successCases, "errcat on net/http, without Mux", 3},
+	{func() []benchCase { return encodeCases(0) }, "errcat", 2},  // the ID's
+	{func() []benchCase { return encodeCases(20) }, "errcat", 6}, // the list, its bytes, their ends, the error, the ID's
+	{errorCases, ownEcho + ", no cause", 7},                      // two closures of Echo's for Pre, the exchange, the ID's, the hooks' writer, the length
+	{errorCases, ownEcho, 8},                                     // the cause
+	{errorCases, ownHTTP + ", no cause", 5},                      // the path value, the exchange, the ID's, the length
+	{errorCases, ownHTTP, 6},
+	{errorCases, "errcat on net/http, without Mux", 6},
+	{panicCases, ownEcho + ", panic", 9}, // the panic, its stack
+	{panicCases, ownHTTP + ", panic", 7},
+	{successCases, ownEcho, 5},
+	{successCases, ownHTTP, 4},
+	{successCases, "errcat on net/http, without Mux", 4},
 }
 
 func TestAllocations(t *testing.T) {

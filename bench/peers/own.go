@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -20,12 +19,6 @@ import (
 // newRenderer is a renderer with the default options. The peers do not log, so
 // the default logger is off while anything is measured.
 func newRenderer() *render.Renderer { return render.New(apierr.Catalog(), nil) }
-
-// newObserved is a renderer with an observer of the service's own, which does
-// nothing. It may want a stack, so panics have one.
-func newObserved() *render.Renderer {
-	return render.New(apierr.Catalog(), &render.Options{Observer: func(context.Context, render.Event) {}})
-}
 
 // newLogging is a renderer that logs as a service in production would.
 func newLogging() *render.Renderer {

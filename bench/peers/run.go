@@ -104,11 +104,9 @@ func panicCases() []benchCase {
 	return []benchCase{
 		serveCase(ownEcho+", error", onEcho(newRenderer(), failEcho), getKey),
 		serveCase(ownEcho+", panic", onEcho(newRenderer(), panicEcho), getKey),
-		serveCase(ownEcho+", panic, with its stack", onEcho(newObserved(), panicEcho), getKey),
 		serveCase("Echo's Recover, panic", recoverEcho(), getKey),
 		serveCase(ownHTTP+", error", onHTTP(newRenderer(), failHTTP), getKey),
 		serveCase(ownHTTP+", panic", onHTTP(newRenderer(), panicHTTP), getKey),
-		serveCase(ownHTTP+", panic, with its stack", onHTTP(newObserved(), panicHTTP), getKey),
 		serveCase(ownEcho+", panic, with its JSON log", onEcho(newLogging(), panicEcho), getKey),
 	}
 }

@@ -5,19 +5,39 @@
 // The sections of the contract (§) are those of docs/contract.md.
 package jsontext
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 const hex = "0123456789abcdef"
 
 // AppendString appends s as a JSON string. Each byte that is not UTF-8 becomes
 // U+FFFD.
 func AppendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
+	dst = slices.Grow(dst, len(s)+len(`""`))
+	start := len(dst)
+	out := dst[start : start+len(s)+2]
+	out[0] = '"'
+	text := out[1 : len(s)+2]
+	for i := range len(s) { // copy and look at once: most texts are short and plain
+		c := s[i]
+		if itself[c] != c {
+			return append(appendRest(dst[:start+1+i], s[i:]), '"')
+		}
+		text[i] = c
+	}
+	text[len(s)] = '"'
+	return dst[:start+len(out)]
+}
+
+// appendRest appends a text that may hold anything.
+func appendRest(dst []byte, s string) []byte {
 	start := 0 // of what is not yet in dst and stands as it is
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			if escaped(c) {
+			if itself[c] != c {
 				dst = append(dst, s[start:i]...)
 				dst = appendEscape(dst, c)
 				start = i + 1
@@ -38,18 +58,17 @@ func AppendString(dst []byte, s string) []byte {
 		}
 		i += size
 	}
-	dst = append(dst, s[start:]...)
-	return append(dst, '"')
+	return append(dst, s[start:]...)
 }
 
-// escaped reports whether an ASCII character has an escape.
-func escaped(c byte) bool {
-	switch c {
-	case '"', '\\', '<', '>', '&':
-		return true
-	}
-	return c < ' '
-}
+// itself has each byte that stands for itself in a JSON string in its own
+// place, and something else in the place of all others.
+const itself = "--------------------------------" + // control characters
+	` !-#$%-'()*+,-./0123456789:;-=-?` + // " & < > have escapes
+	`@ABCDEFGHIJKLMNOPQRSTUVWXYZ[-]^_` + // so has the backslash
+	"`abcdefghijklmnopqrstuvwxyz{|}~\x7f" +
+	"----------------------------------------------------------------" + // parts of longer characters
+	"----------------------------------------------------------------"
 
 func appendEscape(dst []byte, c byte) []byte {
 	switch c {

@@ -30,7 +30,7 @@ import (
 type Config struct {
 	Catalog         catalog.Catalog // has a code for the role internal
 	MapError        func(*http.Request, error) error
-	Report          func(*Exchange, *Failure, *Decision, Outcome)
+	Report          func(*Exchange, Failure, Decision, Outcome)
 	Now             func() time.Time
 	NewRequestID    func() string
 	MaxDetails      int // bytes
@@ -45,12 +45,13 @@ type Engine struct {
 	Config
 	roles   [catalog.RoleUpstream + 1]*catalog.Entry // every role has one
 	keep    map[string]bool                          // canonical header names
+	plain   map[*catalog.Entry]bool                  // see plainEntries
 	buffers sync.Pool                                // of *[]byte
 }
 
 // New returns an engine.
 func New(c Config) *Engine {
-	e := &Engine{Config: c, keep: map[string]bool{}}
+	e := &Engine{Config: c, keep: map[string]bool{}, plain: plainEntries(c.Catalog)}
 	for _, b := range bindings() {
 		e.roles[b.role] = e.roleEntry(b)
 	}

@@ -27,6 +27,7 @@ type Exchange struct {
 	mu       sync.Mutex // a TimeoutHandler runs handlers in goroutines of their own
 	writer   writer     // the server's response; its state is guarded by mu
 	failures *failures
+	first    failures                 // what the first one points to
 	unrouted func(*http.Request) bool // see Route
 	refused  int                      // the status that Route keeps from the client
 	exiting  bool                     // by runtime.Goexit, which every Try of the goroutine meets

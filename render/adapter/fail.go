@@ -55,7 +55,7 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 		cut = broken || x.mustCut(state, &f)
 	}
 
-	x.engine.Report(x, &f, &d, x.outcome(&d, state, cut))
+	x.engine.Report(x, f, d, x.outcome(&d, state, cut))
 	if cut {
 		panic(http.ErrAbortHandler)
 	}
@@ -74,7 +74,12 @@ func (x *Exchange) note(f *Failure, held responseState) (responseState, *failure
 		state.status, state.missing = f.Begun, -1
 	}
 	earlier := x.failures
-	x.failures = earlier.with(f.cause())
+	if earlier == nil { // the only one, mostly: it has its place in the exchange
+		x.first.err = f.cause()
+		x.failures = &x.first
+	} else {
+		x.failures = earlier.with(f.cause())
+	}
 	return state, earlier
 }
 

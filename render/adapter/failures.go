@@ -39,8 +39,12 @@ func (f *failures) have(err error) bool {
 // same compares two errors; those that cannot be compared, be it for what is in
 // them, are taken for the same if their type is.
 func same(a, b error) bool {
-	if reflect.TypeOf(a) != reflect.TypeOf(b) {
+	kind := reflect.TypeOf(a)
+	if kind != reflect.TypeOf(b) {
 		return false
+	}
+	if kind.Kind() == reflect.Pointer { // nearly all
+		return a == b
 	}
 	va, vb := reflect.ValueOf(a), reflect.ValueOf(b)
 	if va.Comparable() && vb.Comparable() {

@@ -31,6 +31,11 @@ type reading struct {
 
 // read walks the tree of a failure. It stops where nothing more can count.
 func (e *Engine) read(err error, f *Failure, earlier *failures) (r reading) {
+	if own, ok := err.(catalog.Error); ok && earlier == nil { // most failures, without a walk
+		if _, remote := err.(catalog.Remote); !remote {
+			return reading{catalogError: own}
+		}
+	}
 	for err, hidden := range errtree.All(err, f.Leaf) {
 		r.again = r.again || earlier.have(err)
 		if !hidden && !r.decided() {
