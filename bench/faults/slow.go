@@ -98,14 +98,11 @@ func checkLarge(raw []byte, stopped bool) error {
 // give up within its limits.
 //
 // A header that never comes reaches no handler. A body that never comes
-// reaches one as os.ErrDeadlineExceeded, a timeout of the connection. That is
-// none of the errors that mean a timeout of the request (contract §4, rule 3:
-// context.DeadlineExceeded and http.ErrHandlerTimeout), so it is an internal
-// error (rule 6), for whoever can still read it. A service that wants another
-// answer maps it (render.Options.Map).
+// reaches one as os.ErrDeadlineExceeded, which the timeout role answers
+// (contract §4, rule 3), for whoever can still read it.
 func (r *run) writeSlowly() {
 	post := "POST /read HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n"
-	before, all := r.server.heard(apierr.CodeInternalError), r.server.heardAll()
+	before, all := r.server.heard(apierr.CodeRequestTimedOut), r.server.heardAll()
 	results := make([]error, 2*r.Slow)
 	var wg sync.WaitGroup
 	for i := range results {
@@ -123,10 +120,10 @@ func (r *run) writeSlowly() {
 		}
 		r.report.dripping++
 	}
-	heard := func() bool { return r.server.heard(apierr.CodeInternalError) == before+r.Slow }
+	heard := func() bool { return r.server.heard(apierr.CodeRequestTimedOut) == before+r.Slow }
 	if !drained(heard) || r.server.heardAll() != all+r.Slow {
-		r.wrong("slow writers: the observer heard of %d internal errors and %d others, want one internal error for each of the %d bodies that never came",
-			r.server.heard(apierr.CodeInternalError)-before, r.server.heardAll()-all-(r.server.heard(apierr.CodeInternalError)-before), r.Slow)
+		r.wrong("slow writers: the observer heard of %d timeouts and %d other failures, want one timeout for each of the %d bodies that never came",
+			r.server.heard(apierr.CodeRequestTimedOut)-before, r.server.heardAll()-all-(r.server.heard(apierr.CodeRequestTimedOut)-before), r.Slow)
 	}
 }
 
@@ -185,5 +182,5 @@ func readAnswer(c net.Conn, handler bool) error {
 		return fmt.Errorf("read the body: %w", err)
 	}
 	return verify.Error(verify.Response{Status: answer.StatusCode, Header: answer.Header, Body: body},
-		verify.Want{Code: apierr.CodeInternalError, Time: now}) // with a minted ID
+		verify.Want{Code: apierr.CodeRequestTimedOut, Time: now}) // with a minted ID
 }
