@@ -1,11 +1,9 @@
 package adapter_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
@@ -84,17 +82,6 @@ func TestStack(t *testing.T) {
 	if stack := (&adapter.Panic{}).Stack(); stack != "" {
 		t.Errorf("a panic made by hand has the stack %q", stack)
 	}
-}
-
-type brokenHandler struct{ slog.Handler }
-
-func (brokenHandler) Enabled(context.Context, slog.Level) bool { panic("enabled") }
-
-// pickyHandler prints what belongs to one request.
-type pickyHandler struct{ slog.Handler }
-
-func (pickyHandler) Enabled(ctx context.Context, _ slog.Level) bool {
-	return render.RequestID(ctx) == mintedID
 }
 
 // A handler that ends its goroutine gives no answer of its own: ours is sent

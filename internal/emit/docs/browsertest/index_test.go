@@ -57,7 +57,7 @@ func TestFilters(t *testing.T) {
 		if e.Status == 429 {
 			counts["429"]++
 		}
-		if e.Retry.Kind != "never" {
+		if e.Retry.Kind == "backoff" || e.Retry.Default > 0 { // what every response of the code can be repeated after
 			counts["retryable"]++
 			if e.Status == 429 {
 				counts["both"]++
