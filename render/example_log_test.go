@@ -27,7 +27,7 @@ func ExampleLog() {
 	h.ServeHTTP(httptest.NewRecorder(), req)
 	// Output:
 	// level=INFO msg="look up key" request_id=req_01HXYZABCDEFGH
-	// level=ERROR msg=service_unavailable code=service_unavailable request_id=req_01HXYZABCDEFGH status=503 method=GET path=/v1/keys/k_7 cause="service_unavailable: The service is not available right now. Try again later.: connect to database: connection refused"
+	// level=ERROR msg=service_unavailable code=service_unavailable request_id=req_01HXYZABCDEFGH status=503 method=GET path=/v1/keys/k_7 cause="connect to database: connection refused"
 }
 
 func withoutTime(_ []string, a slog.Attr) slog.Attr {

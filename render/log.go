@@ -7,15 +7,16 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/internal/errtree"
 )
 
 // Log returns an observer that writes one log record per failed request, to
 // slog.Default() if logger is nil. The message is the code; the attributes are
 // code, request_id, status, method, path and, where there is something to say,
-// route, params, cause, stack, begun, cut and problems. The cause is text; of
-// an error tree of more than 1,024 errors, which may have a cycle, it is the
-// type.
+// route, params, cause, stack, begun, cut and problems. The cause is text: that
+// of the error, or of what caused it where the error is one of a catalog. Of an
+// error tree of more than 1,024 errors, which may have a cycle, it is the type.
 //
 // The level fits what the client got (contract §5): error for a 5xx, a panic,
 // and a response that was cut while its client was there; below that for a
@@ -55,6 +56,15 @@ func (e *Event) level() slog.Level {
 	}
 }
 
+// cause is the error without what the record says anyway: of a catalog error
+// that nothing wraps, what caused it.
+func (e *Event) cause() error {
+	if _, own := e.Err.(catalog.Error); own {
+		return errtree.Inner(e.Err)
+	}
+	return e.Err
+}
+
 func (e *Event) attrs() []slog.Attr {
 	attrs := append(make([]slog.Attr, 0, 12),
 		slog.String("code", string(e.Entry.Code())),
@@ -69,8 +79,8 @@ func (e *Event) attrs() []slog.Attr {
 	if len(e.Params) > 0 {
 		attrs = append(attrs, slog.Attr{Key: "params", Value: slog.GroupValue(e.Params...)})
 	}
-	if e.Err != nil {
-		attrs = append(attrs, slog.String("cause", errtree.Text(e.Err)))
+	if cause := e.cause(); cause != nil {
+		attrs = append(attrs, slog.String("cause", errtree.Text(cause)))
 	}
 	if e.Panic != nil {
 		attrs = append(attrs, slog.String("stack", e.Panic.Stack()))

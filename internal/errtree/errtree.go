@@ -56,6 +56,12 @@ func All(err error, leaf func(error) bool) iter.Seq2[error, bool] {
 	}
 }
 
+// Inner returns what err wraps by Unwrap() error, nil for none.
+func Inner(err error) error {
+	_, one := unwrap(err)
+	return one
+}
+
 func unwrap(err error) (many []error, one error) {
 	defer func() {
 		if recover() != nil {
