@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,6 +31,8 @@ type Decision struct {
 	// Problems are faults met on the way that cost the client something:
 	// a code that is in no catalog, details that could not be encoded.
 	Problems []error
+
+	framework bool // its own 429 or 503 was answered
 }
 
 // Decide applies the rules of contract §4. It writes nothing and never
@@ -110,6 +114,7 @@ func (e *Engine) byStandard(d *Decision, ctx context.Context, found *reading) {
 		return
 	}
 	d.byEntry(entry)
+	d.framework = !found.found && (found.status == http.StatusTooManyRequests || found.status == http.StatusServiceUnavailable)
 	if !bound {
 		d.problem("answer for status %d: no code of the catalog does, so %q has; bind one under `roles:` or `statuses:` in catalog.yaml",
 			found.status, entry.Code())
@@ -130,6 +135,21 @@ func whoCanceled(ctx context.Context) catalog.Role {
 func (d *Decision) byEntry(entry *catalog.Entry) {
 	bare := wire.New(entry)
 	d.Entry, d.Message, d.RetryAfter = entry, bare.Message(), bare.RetryAfter()
+}
+
+// adoptWait takes over the Retry-After that a middleware inside of ours has set
+// with the framework's own 429 or 503: a limiter knows best (contract §1).
+func (d *Decision) adoptWait(header, before http.Header) {
+	value := header["Retry-After"]
+	if len(value) != 1 || slices.Equal(value, before["Retry-After"]) {
+		return
+	}
+	seconds, err := strconv.Atoi(value[0])
+	if wait := time.Duration(seconds) * time.Second; err == nil && seconds >= 1 && wait <= limits.RetryAfter {
+		d.RetryAfter = wait
+		base := wire.New(d.Entry).WithRetryAfter(wait)
+		d.Message = base.Message()
+	}
 }
 
 func (e *Engine) byCode(d *Decision, code catalog.Code) {

@@ -43,6 +43,9 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 	}
 
 	d := x.engine.decide(x.parent, f.Request, &f, &found)
+	if !state.begun() && d.framework {
+		d.adoptWait(to.to.Header(), x.before)
+	}
 
 	// Write, unless a handler or an earlier failure has.
 	if !state.begun() {

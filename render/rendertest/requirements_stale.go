@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/render/adapter"
 )
 
 // stale returns a requirement that an error response has none of the headers
@@ -146,6 +147,20 @@ func staleRequirements() []Requirement {
 							t.errorf("header %s is %q, want %q", kept[i], got, kept[i+1])
 						}
 					}
+				}
+			},
+		},
+		{
+			Name:   "stale/framework-wait",
+			Rule:   "A Retry-After that came with the framework's own 429 or 503 is kept, in header and body, if it is a sane number of seconds.",
+			Source: "contract §1",
+			check: func(t *trial) {
+				for value, seconds := range map[string]int{"1000": 1000, "1": 1, "86400": 86400, "0": 30, "-5": 30, "1.5": 30, "soon": 30, "86401": 30, "9999999999999999999": 30} {
+					r := t.serve(setup{serve: func(w http.ResponseWriter, _ *http.Request) error {
+						w.Header().Set("Retry-After", value)
+						return adapter.StatusError(http.StatusTooManyRequests)
+					}}).get()
+					t.envelope(r, expected{code: codeRateLimited, retry: seconds})
 				}
 			},
 		},

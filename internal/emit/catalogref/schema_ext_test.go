@@ -71,7 +71,7 @@ func exceptions() map[string]string {
 		"length/filled-message":     filled,
 		"length/message-with-facts": filled,
 		"length/title-with-facts":   filled,
-		"output/other-same":          others,
+		"output/other-same":         others,
 		"url/page-of-another-code":  others,
 		"output/pages-same":         others,
 		"detail/flag-is-field":      others,
