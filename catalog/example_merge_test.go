@@ -32,5 +32,5 @@ func ExampleMerge() {
 	fmt.Println(err)
 	// Output:
 	// true true
-	// merge catalogs: code "key_not_found" is in the catalogs of "asterwise" and of "kitchen"; rename one of the two with a prefix of its own, or mark the one that extends the other `overrides: true`
+	// merge catalogs: code "key_not_found" is in the catalogs of "asterwise" and of "kitchen"; rename all but one, each with a prefix of its own, or let one extend the others and mark its entry `overrides: true`
 }

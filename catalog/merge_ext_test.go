@@ -109,9 +109,9 @@ func TestMergeNamesEveryCollision(t *testing.T) {
 	}
 	for _, want := range []string{
 		`code "one" is in the catalogs of "a" and of "c"`,
-		`code "two" is in the catalogs of "a" and of "b"; rename one of the two with a prefix of its own, or mark the one that extends the other ` + "`overrides: true`",
+		`code "two" is in the catalogs of "a" and of "b"; rename all but one, each with a prefix of its own, or let one extend the others and mark its entry ` + "`overrides: true`",
 		`code "three" is in the catalogs of "b" and of "c"`,
-		`role "internal" is bound to "one" by "a" and to "three" by "b"; leave it to one of the two, or let one extend the other`,
+		`role "internal" is bound to "one" by "a" and to "three" by "b"; leave it to one of them, or let one extend the others`,
 		`status 409 is bound to "two" by "b" and to "four" by "c"`,
 	} {
 		if !strings.Contains(err.Error(), want) {
@@ -159,5 +159,88 @@ func TestMergeOfWhatExtends(t *testing.T) {
 	silent.Extends = []string{"base"}
 	if _, err := catalog.Merge(base.Catalog(), silent.Catalog()); err == nil {
 		t.Error("an entry without overrides answers for another catalog's")
+	}
+}
+
+// orders returns every order of some tables.
+func orders(tables ...*catalog.Table) [][]catalog.Catalog {
+	if len(tables) == 0 {
+		return [][]catalog.Catalog{nil}
+	}
+	var all [][]catalog.Catalog
+	for i, first := range tables {
+		for _, rest := range orders(slices.Concat(tables[:i], tables[i+1:])...) {
+			all = append(all, append([]catalog.Catalog{first.Catalog()}, rest...))
+		}
+	}
+	return all
+}
+
+// What two catalogs contest, a third one that extends both can settle, in
+// whatever order the three are given. Without it they collide.
+func TestMergeSettles(t *testing.T) {
+	contender := func(domain string) *catalog.Table {
+		own := catalog.Code(domain + "_own")
+		c := roles(table(domain, override("gone"), row(own)), own)
+		c.Extends, c.Statuses = []string{"base"}, []catalog.Code{409: own}
+		return c
+	}
+	base, left, right := table("base", row("gone")), contender("left"), contender("right")
+	top := contender("top")
+	top.Extends = []string{"base", "left", "right"}
+	for _, order := range orders(base, left, right, top) {
+		merged, err := catalog.Merge(order...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if gone, _ := merged.Lookup("gone"); gone != top.Entries[0] || merged.Role(catalog.RoleInternal).Code() != "top_own" || merged.Status(409).Code() != "top_own" {
+			t.Errorf("gone has status %d, internal is %q, 409 is %q", gone.Status(), merged.Role(catalog.RoleInternal).Code(), merged.Status(409).Code())
+		}
+	}
+	for _, order := range orders(base, left, right) {
+		_, err := catalog.Merge(order...)
+		if err == nil {
+			t.Fatal("left and right both answer for what they contest")
+		}
+		for _, contested := range []string{`code "gone" is in the catalogs of `, `role "internal" is bound to `, "status 409 is bound to "} {
+			if strings.Count(err.Error(), contested) != 1 {
+				t.Errorf("error is\n%v, want in it, once, %s", err, contested)
+			}
+		}
+		if strings.Contains(err.Error(), `"base"`) {
+			t.Errorf("error is\n%v, and names base, which both of them extend", err)
+		}
+	}
+}
+
+// Two catalogs that bind a status to the same code agree; a third one has to
+// extend both of them before it binds the status again.
+func TestMergeOfWhatAgrees(t *testing.T) {
+	bind := func(domain string, code catalog.Code, extends ...string) *catalog.Table {
+		c := table(domain, row(catalog.Code(domain+"_own")))
+		c.Statuses, c.Extends = []catalog.Code{409: code}, extends
+		return c
+	}
+	a, b := bind("a", "a_own"), bind("b", "a_own", "a")
+	for _, order := range orders(a, b, bind("c", "c_own", "a", "b")) {
+		if merged, err := catalog.Merge(order...); err != nil || merged.Status(409).Code() != "c_own" {
+			t.Errorf("409 is %q, %v", merged.Status(409).Code(), err)
+		}
+	}
+	for _, order := range orders(a, bind("b", "a_own"), bind("c", "c_own", "b")) {
+		if merged, err := catalog.Merge(order...); err == nil {
+			t.Errorf("409 is %q, though c does not extend a", merged.Status(409).Code())
+		}
+	}
+}
+
+// Catalogs that extend each other cannot say which of them answers.
+func TestMergeOfACircle(t *testing.T) {
+	one, other := table("one", override("gone")), table("other", override("gone"))
+	one.Extends, other.Extends = []string{"other"}, []string{"one"}
+	for _, order := range orders(one, other) {
+		if _, err := catalog.Merge(order...); err == nil {
+			t.Error("one of the two answers, by the order in which they are given")
+		}
 	}
 }

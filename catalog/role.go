@@ -25,34 +25,47 @@ const (
 
 // String returns the word that catalog files use.
 func (r Role) String() string {
+	word, _ := r.terms()
+	return word
+}
+
+// Status returns the HTTP status of a role: that of the code which plays it,
+// and the bare status of a framework that the role answers for. It is 0 for
+// what is not a role.
+func (r Role) Status() int {
+	_, status := r.terms()
+	return status
+}
+
+func (r Role) terms() (word string, status int) {
 	switch r {
 	case RoleInternal:
-		return "internal"
+		return "internal", 500
 	case RoleRouteNotFound:
-		return "route_not_found"
+		return "route_not_found", 404
 	case RoleMethodNotAllowed:
-		return "method_not_allowed"
+		return "method_not_allowed", 405
 	case RolePayloadTooLarge:
-		return "payload_too_large"
+		return "payload_too_large", 413
 	case RoleUnsupportedMediaType:
-		return "unsupported_media_type"
+		return "unsupported_media_type", 415
 	case RoleMalformedRequest:
-		return "malformed_request"
+		return "malformed_request", 400
 	case RoleUnauthenticated:
-		return "unauthenticated"
+		return "unauthenticated", 401
 	case RoleForbidden:
-		return "forbidden"
+		return "forbidden", 403
 	case RoleRateLimited:
-		return "rate_limited"
+		return "rate_limited", 429
 	case RoleUnavailable:
-		return "unavailable"
+		return "unavailable", 503
 	case RoleTimeout:
-		return "timeout"
+		return "timeout", 504
 	case RoleClientClosed:
-		return "client_closed"
+		return "client_closed", 499 // nginx's number
 	case RoleUpstream:
-		return "upstream"
+		return "upstream", 502
 	default:
-		return "unknown"
+		return "unknown", 0
 	}
 }

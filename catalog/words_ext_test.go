@@ -6,30 +6,34 @@ import (
 	"github.com/asterwise/errcat/catalog"
 )
 
-// The words are those of catalog files.
-func TestRoleWords(t *testing.T) {
-	words := map[catalog.Role]string{
-		catalog.RoleInternal:             "internal",
-		catalog.RoleRouteNotFound:        "route_not_found",
-		catalog.RoleMethodNotAllowed:     "method_not_allowed",
-		catalog.RolePayloadTooLarge:      "payload_too_large",
-		catalog.RoleUnsupportedMediaType: "unsupported_media_type",
-		catalog.RoleMalformedRequest:     "malformed_request",
-		catalog.RoleUnauthenticated:      "unauthenticated",
-		catalog.RoleForbidden:            "forbidden",
-		catalog.RoleRateLimited:          "rate_limited",
-		catalog.RoleUnavailable:          "unavailable",
-		catalog.RoleTimeout:              "timeout",
-		catalog.RoleClientClosed:         "client_closed",
-		catalog.RoleUpstream:             "upstream",
+// The words are those of catalog files; the statuses are those of contract §4.
+func TestRoles(t *testing.T) {
+	type terms struct {
+		word   string
+		status int
 	}
-	for role, word := range words {
-		if role.String() != word {
-			t.Errorf("role %d is %q, want %q", role, role, word)
+	roles := map[catalog.Role]terms{
+		catalog.RoleInternal:             {"internal", 500},
+		catalog.RoleRouteNotFound:        {"route_not_found", 404},
+		catalog.RoleMethodNotAllowed:     {"method_not_allowed", 405},
+		catalog.RolePayloadTooLarge:      {"payload_too_large", 413},
+		catalog.RoleUnsupportedMediaType: {"unsupported_media_type", 415},
+		catalog.RoleMalformedRequest:     {"malformed_request", 400},
+		catalog.RoleUnauthenticated:      {"unauthenticated", 401},
+		catalog.RoleForbidden:            {"forbidden", 403},
+		catalog.RoleRateLimited:          {"rate_limited", 429},
+		catalog.RoleUnavailable:          {"unavailable", 503},
+		catalog.RoleTimeout:              {"timeout", 504},
+		catalog.RoleClientClosed:         {"client_closed", 499},
+		catalog.RoleUpstream:             {"upstream", 502},
+	}
+	for role, want := range roles {
+		if got := (terms{role.String(), role.Status()}); got != want {
+			t.Errorf("role %d is %v, want %v", role, got, want)
 		}
 	}
-	if got := catalog.Role(len(words)).String(); got != "unknown" {
-		t.Errorf("the role after the last one is %q", got)
+	if none := catalog.Role(len(roles)); none.String() != "unknown" || none.Status() != 0 {
+		t.Errorf("the role after the last one is %q with status %d", none, none.Status())
 	}
 }
 

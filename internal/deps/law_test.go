@@ -56,8 +56,8 @@ var law = map[string][]string{
 	// Build time.
 	"cmd/errcat":                      {"internal/...", "errdocs"}, // serves the pages as a service does
 	"internal/diag":                   {},
-	"internal/model":                  {"internal/diag"},
-	"internal/format":                 {"internal/model", "internal/limits"},
+	"internal/model":                  {"internal/diag", "catalog"}, // the roles are the run time's
+	"internal/format":                 {"internal/model", "internal/limits", "catalog"},
 	"internal/catalogfile":            {"internal/diag", "internal/format", "internal/model", "internal/plaintext", "internal/spell", yaml, goldmark},
 	"internal/spell":                  {},
 	"internal/starter":                {"internal/format"},

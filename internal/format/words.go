@@ -1,6 +1,9 @@
 package format
 
-import "github.com/asterwise/errcat/internal/model"
+import (
+	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/internal/model"
+)
 
 // Levels are the log levels of an entry.
 func Levels() []Word {
@@ -15,18 +18,18 @@ func Levels() []Word {
 // Retries are the words of retry.
 func Retries() []Word {
 	return []Word{
-		{"never", "the request must change"},
-		{"after_change", "the account must change first: another plan, a key revoked"},
-		{"after_delay", "a wait; the call site says how long"},
-		{"backoff", "time, but nobody knows how much"},
+		{catalog.RetryNever.String(), "the request must change"},
+		{catalog.RetryAfterChange.String(), "the account must change first: another plan, a key revoked"},
+		{catalog.RetryAfterDelay.String(), "a wait; the call site says how long"},
+		{catalog.RetryBackoff.String(), "time, but nobody knows how much"},
 	}
 }
 
 // Effects are the words of effect.
 func Effects() []Word {
 	return []Word{
-		{"none", "the failed request did nothing"},
-		{"unknown", "the failed request may have done its work"},
+		{catalog.EffectNone.String(), "the failed request did nothing"},
+		{catalog.EffectUnknown.String(), "the failed request may have done its work"},
 	}
 }
 
@@ -129,7 +132,7 @@ func CategoryOf(status int) string {
 // EffectOf returns the effect of an entry that names none.
 func EffectOf(status int) string {
 	if status >= 500 {
-		return "unknown"
+		return catalog.EffectUnknown.String()
 	}
-	return "none"
+	return catalog.EffectNone.String()
 }

@@ -1,6 +1,7 @@
 // Package jsontext writes JSON by the encoding law of contract §1. It is what
-// encoding/json.Marshal writes on Go 1.27; on older Go that writes the escape
-// \ufffd in place of the character.
+// encoding/json.Marshal writes on Go 1.27, but for bytes that are not UTF-8 in
+// what a MarshalJSON method returns: those go no further. Older Go writes the
+// escape \ufffd in place of the character.
 //
 // The sections of the contract (§) are those of docs/contract.md.
 package jsontext

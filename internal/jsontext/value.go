@@ -1,6 +1,7 @@
 package jsontext
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -74,20 +75,27 @@ func AppendValue(dst []byte, v any) ([]byte, error) {
 }
 
 // appendLawful appends what encoding/json has written, with the character
-// U+FFFD in place of its escape.
+// U+FFFD in place of its escape, and of each byte that is not UTF-8:
+// encoding/json passes on those that a json.RawMessage or a MarshalJSON method
+// has written.
 func appendLawful(dst, text []byte) []byte {
-	for i := 0; i < len(text); i++ {
-		if text[i] != '\\' || i+1 == len(text) {
-			dst = append(dst, text[i])
-			continue
-		}
-		if i+6 <= len(text) && string(text[i:i+6]) == `\ufffd` {
+	for len(text) > 0 {
+		size := 1
+		switch c := text[0]; {
+		case c >= utf8.RuneSelf:
+			var r rune
+			r, size = utf8.DecodeRune(text)
+			dst = utf8.AppendRune(dst, r) // of what is not UTF-8: RuneError, size 1
+		case c != '\\':
+			dst = append(dst, c)
+		case bytes.HasPrefix(text, []byte(`\ufffd`)):
+			size = len(`\ufffd`)
 			dst = utf8.AppendRune(dst, utf8.RuneError)
-			i += 5
-			continue
+		default: // both at once: the second may be a backslash
+			size = min(2, len(text))
+			dst = append(dst, text[:size]...)
 		}
-		dst = append(dst, text[i], text[i+1]) // both at once: the second may be a backslash
-		i++
+		text = text[size:]
 	}
 	return dst
 }

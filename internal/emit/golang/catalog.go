@@ -113,7 +113,7 @@ func (p *printer) row(c *model.Catalog, e *model.Error) {
 	case "backoff":
 		p.line("Retry: catalog.RetryBackoff,")
 	}
-	if effect(e) == "none" { // unknown is the zero value
+	if e.Effect == "none" { // unknown is the zero value
 		p.line("Effect: catalog.EffectNone,")
 	}
 	if e.Concealed {
@@ -127,19 +127,6 @@ func (p *printer) row(c *model.Catalog, e *model.Error) {
 	}
 	p.line("}.Entry()")
 	p.line("")
-}
-
-// effect says whether a failed request may have done its work: what the entry
-// says, or what its status makes likely.
-func effect(e *model.Error) string {
-	switch {
-	case e.Effect != "":
-		return e.Effect
-	case e.Status >= 500:
-		return "unknown"
-	default:
-		return "none"
-	}
 }
 
 // stringMember prints a member with a text, unless it is empty.

@@ -30,8 +30,8 @@ func emitCodes(c *model.Catalog) ([]byte, error) {
 
 // packageDoc says how to use the package.
 func packageDoc(c *model.Catalog) []string {
-	lines := comment(fmt.Sprintf("Package %s holds the errors of the catalog of %s: for each code a constant, "+
-		"an error type and its constructor, and all of them as [Catalog].", c.Package.Value, c.Domain.Value), width)
+	lines := comment(fmt.Sprintf("Package %s holds the errors of the catalog of %s: a constant, an error type and "+
+		"a constructor for each code, and [Catalog] for all of them.", c.Package.Value, c.Domain.Value), width)
 	if len(c.Errors) == 0 {
 		return lines
 	}
@@ -45,17 +45,17 @@ func packageDoc(c *model.Catalog) []string {
 	id, pkg := identsOf(e), c.Package.Value
 	return append(lines,
 		"//",
-		"// A service returns an error, and a renderer answers it:",
+		"// To answer a request with an error, return it. Clients never see the cause:",
 		"//",
 		fmt.Sprintf("//\treturn %s.%s()", pkg, id.New),
+		fmt.Sprintf("//\treturn %s.%s().WithCause(err)", pkg, id.New),
 		"//",
-		"// It asks about an error by code, also by one that is newer than the errors it",
-		"// knows, or by type:",
+		"// To find out what an error is, ask for its code or for its type:",
 		"//",
 		fmt.Sprintf("//\terrors.Is(err, %s.%s)", pkg, id.Const),
 		fmt.Sprintf("//\tvar e *%s.%s; errors.As(err, &e)", pkg, id.Type),
 		"//",
-		"// Errors never change: WithCause and WithRetryAfter return copies. A constructor",
+		"// Errors never change: methods such as WithCause return a copy. A constructor",
 		"// without arguments allocates nothing.",
 	)
 }

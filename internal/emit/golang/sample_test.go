@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/format"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -44,6 +45,7 @@ func entry(code string, status int) *model.Error {
 		Message: model.Message{Text: "Message of " + code + "."},
 		DocURL:  text("https://docs.example.com/errors/" + code),
 		Retry:   model.Retry{Kind: "never"},
+		Effect:  format.EffectOf(status),
 	}
 }
 
@@ -81,7 +83,7 @@ func full() *model.Catalog {
 				{Name: "given", Type: "string"},
 			}
 		},
-		"internal_error": func(e *model.Error) { e.Status, e.Overrides = 500, true },
+		"internal_error": func(e *model.Error) { e.Status, e.Effect, e.Overrides = 500, "unknown", true },
 		"invalid_order": func(e *model.Error) {
 			e.Message.Text = "Order {order_id} is not valid."
 			e.Params = []model.Param{{Name: "order_id", Type: "integer", Client: true}}
@@ -94,7 +96,7 @@ func full() *model.Catalog {
 			e.When = "a call names a key that the caller's account does not have."
 		},
 		"locked": func(e *model.Error) {
-			e.Status = 503
+			e.Status, e.Effect = 503, "unknown"
 			e.Level = "debug"
 			e.Retry = model.Retry{Kind: "after_delay", Default: time.Second}
 			e.Concealed = true

@@ -96,7 +96,7 @@ func TestRows(t *testing.T) {
 	if e := get(full.CodeAccessDenied); e.Retry() != catalog.RetryAfterChange || e.Effect() != catalog.EffectUnknown {
 		t.Errorf("access_denied: retry %v, effect %v", e.Retry(), e.Effect())
 	}
-	for code, want := range map[catalog.Code]catalog.Effect{ // none below 500, unknown from 500 up, or what the entry says
+	for code, want := range map[catalog.Code]catalog.Effect{ // what the entry says, whatever its status
 		full.CodeKeyNotFound: catalog.EffectNone, full.CodeInternalError: catalog.EffectUnknown, full.CodeUnavailable: catalog.EffectNone,
 	} {
 		if got := get(code).Effect(); got != want {

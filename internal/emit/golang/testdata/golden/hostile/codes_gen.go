@@ -25,20 +25,20 @@
 //
 // � � �� é 漢字 😀
 // A-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all
-// .: for each code a constant, an error type and its constructor, and all of
-// them as [Catalog].
+// .: a constant, an error type and a constructor for each code, and [Catalog]
+// for all of them.
 //
-// A service returns an error, and a renderer answers it:
+// To answer a request with an error, return it. Clients never see the cause:
 //
 //	return hostile.NewHostile0()
+//	return hostile.NewHostile0().WithCause(err)
 //
-// It asks about an error by code, also by one that is newer than the errors it
-// knows, or by type:
+// To find out what an error is, ask for its code or for its type:
 //
 //	errors.Is(err, hostile.CodeHostile0)
 //	var e *hostile.Hostile0Error; errors.As(err, &e)
 //
-// Errors never change: WithCause and WithRetryAfter return copies. A constructor
+// Errors never change: methods such as WithCause return a copy. A constructor
 // without arguments allocates nothing.
 package hostile
 
