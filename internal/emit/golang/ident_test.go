@@ -59,6 +59,15 @@ func TestNameProblems(t *testing.T) {
 			}
 		}
 	}
+	values := func(line int, field string, names ...string) func(*model.Error) {
+		return func(e *model.Error) {
+			f := model.Field{Name: field, Type: "string", Pos: at(line, 7)}
+			for _, name := range names {
+				f.Values = append(f.Values, model.Value{Name: name, Pos: at(line, 20)})
+			}
+			e.Details = append(e.Details, f)
+		}
+	}
 	for _, test := range []struct {
 		name   string
 		errors []*model.Error
@@ -101,6 +110,14 @@ func TestNameProblems(t *testing.T) {
 		{"String, where something is sensitive", []*model.Error{code(1, "a", details(3, "string", "input|secret")), code(5, "b", details(6, "string"))},
 			`catalog.yaml:3:7: field "string" of "a" gives the Go name String, which is a method of its struct; rename it (go-name)`},
 		{"a flag and a field of one name, which the loader reports", []*model.Error{code(1, "a", details(3, "secret", "input|secret"))}, ""},
+		{"values", []*model.Error{code(1, "a", values(3, "why", "too-many", "too_many"))},
+			`catalog.yaml:1:3: two values or names of "a" both give the Go name AWhyTooMany; rename one of them (go-name)`},
+		{"a closed set and a type", []*model.Error{code(1, "a", values(3, "detail", "x"))},
+			`catalog.yaml:1:3: two values or names of "a" both give the Go name ADetail; rename one of them (go-name)`},
+		{"a value and a closed set", []*model.Error{code(1, "a", values(3, "why", "now"), values(4, "why_now", "x"))},
+			`catalog.yaml:1:3: two values or names of "a" both give the Go name AWhyNow; rename one of them (go-name)`},
+		{"a closed set and another code", []*model.Error{code(1, "a", values(3, "gone_error", "x")), code(5, "a_gone")},
+			`catalog.yaml:5:3: codes "a" (catalog.yaml:1:3) and "a_gone" both give the Go name AGoneError; set go_name on one of them (go-name)`},
 		{"names that are not words", []*model.Error{code(1, "a", params(3, "1x", "_", "a-b", "x`y", ""))},
 			`catalog.yaml:3:7: parameter "1x" of "a" has no Go name; use letters, digits and underscores, a letter first (go-name)` + "\n" +
 				`catalog.yaml:4:7: parameter "_" of "a" has no Go name; use letters, digits and underscores, a letter first (go-name)` + "\n" +
