@@ -43,17 +43,17 @@ type Config struct {
 // concurrent use. A renderer has one: see the method Engine of render.Renderer.
 type Engine struct {
 	Config
-	roles   [catalog.RoleUpstream + 1]*catalog.Entry // every role has one
-	keep    map[string]bool                          // canonical header names
-	plain   map[*catalog.Entry]bool                  // see plainEntries
-	buffers sync.Pool                                // of *[]byte
+	roles   [roles]*catalog.Entry   // every role has one
+	keep    map[string]bool         // canonical header names
+	plain   map[*catalog.Entry]bool // see plainEntries
+	buffers sync.Pool               // of *[]byte
 }
 
 // New returns an engine.
 func New(c Config) *Engine {
 	e := &Engine{Config: c, keep: map[string]bool{}, plain: plainEntries(c.Catalog)}
-	for _, b := range bindings() {
-		e.roles[b.role] = e.roleEntry(b)
+	for role := range roles {
+		e.roles[role] = e.roleEntry(role)
 	}
 	for _, name := range c.KeepHeaders {
 		e.keep[textproto.CanonicalMIMEHeaderKey(name)] = true

@@ -81,9 +81,9 @@ func (e *Engine) byMapping(d *Decision, req *http.Request, f *Failure) bool {
 	if e.MapError == nil {
 		return false
 	}
-	mapped, ok := e.callMapping(req, f.Err)
+	mapped, ok := e.callMapping(req, f.cause())
 	if !ok {
-		d.problem("map an error of type %T: Options.MapError panicked", f.Err)
+		d.problem("map an error of type %T: Options.MapError panicked", f.cause())
 	}
 	found := e.read(mapped, &Failure{Leaf: f.Leaf}, nil)
 	return e.byCatalog(d, &found)
@@ -115,7 +115,11 @@ func (e *Engine) byStandard(d *Decision, ctx context.Context, found *reading) {
 	}
 	d.byEntry(entry)
 	d.framework = !found.found && (found.status == http.StatusTooManyRequests || found.status == http.StatusServiceUnavailable)
-	if !bound {
+	switch {
+	case bound:
+	case found.status < 400 || found.status > 599:
+		d.problem("answer for status %d: it is not an error status, so %q has; use 400–599", found.status, entry.Code())
+	default:
 		d.problem("answer for status %d: no code of the catalog does, so %q has; bind one under `roles:` or `statuses:` in catalog.yaml",
 			found.status, entry.Code())
 	}
@@ -184,10 +188,8 @@ func (e *Engine) byError(d *Decision, err catalog.Error) {
 		d.problem("read the entry of %q: status %d is not an error status; use 400–599", entry.Code(), entry.Status())
 		return
 	}
-	if p, ok := err.(interface{ Attrs() []slog.Attr }); ok {
-		d.Params = p.Attrs()
-	}
 	d.byEntry(entry)
+	d.readParams(err)
 	if entry.Concealed() { // whatever the error carries (contract §5)
 		return
 	}
@@ -203,6 +205,19 @@ func (e *Engine) byError(d *Decision, err catalog.Error) {
 		d.Problems = append(d.Problems, err)
 	}
 	d.checkMessage()
+}
+
+// readParams reads what is for logs alone. If it panics, the response is what it
+// was (contract §8).
+func (d *Decision) readParams(err catalog.Error) {
+	defer func() {
+		if recover() != nil {
+			d.problem("read the parameters of an error of type %T: Attrs panicked", err)
+		}
+	}()
+	if p, ok := err.(interface{ Attrs() []slog.Attr }); ok {
+		d.Params = p.Attrs()
+	}
 }
 
 // checkMessage reports a message that could not be filled in.

@@ -18,39 +18,16 @@ func (s StatusError) Error() string {
 	return strings.TrimSpace(fmt.Sprintf("answer with status %d %s", int(s), http.StatusText(int(s))))
 }
 
-// A binding says that a role answers for a status.
-type binding struct {
-	status int
-	role   catalog.Role
-}
-
-// bindings returns the roles and the statuses that they answer for (contract
-// §4, rule 4).
-func bindings() []binding {
-	return []binding{
-		{http.StatusBadRequest, catalog.RoleMalformedRequest},
-		{http.StatusUnauthorized, catalog.RoleUnauthenticated},
-		{http.StatusForbidden, catalog.RoleForbidden},
-		{http.StatusNotFound, catalog.RoleRouteNotFound},
-		{http.StatusMethodNotAllowed, catalog.RoleMethodNotAllowed},
-		{http.StatusRequestEntityTooLarge, catalog.RolePayloadTooLarge},
-		{http.StatusUnsupportedMediaType, catalog.RoleUnsupportedMediaType},
-		{http.StatusTooManyRequests, catalog.RoleRateLimited},
-		{499, catalog.RoleClientClosed}, // nginx's: the client went away
-		{http.StatusInternalServerError, catalog.RoleInternal},
-		{http.StatusBadGateway, catalog.RoleUpstream},
-		{http.StatusServiceUnavailable, catalog.RoleUnavailable},
-		{http.StatusGatewayTimeout, catalog.RoleTimeout},
-	}
-}
+// roles are all that a catalog can bind.
+const roles = catalog.RoleUpstream + 1
 
 // roleEntry returns the entry that plays a role, or what answers for its status
 // where the catalog leaves the role open.
-func (e *Engine) roleEntry(b binding) *catalog.Entry {
-	if entry := e.Catalog.Role(b.role); entry != nil {
+func (e *Engine) roleEntry(role catalog.Role) *catalog.Entry {
+	if entry := e.Catalog.Role(role); entry != nil {
 		return entry
 	}
-	entry, _ := e.statusEntry(b.status)
+	entry, _ := e.statusEntry(role.Status())
 	return entry
 }
 
@@ -59,11 +36,9 @@ func (e *Engine) roleEntry(b binding) *catalog.Entry {
 // malformed_request for any 4xx and internal for the rest. It reports whether
 // the catalog has said so.
 func (e *Engine) statusEntry(status int) (entry *catalog.Entry, bound bool) {
-	for _, b := range bindings() {
-		if b.status == status {
-			if entry := e.Catalog.Role(b.role); entry != nil {
-				return entry, true
-			}
+	for role := range roles {
+		if entry := e.Catalog.Role(role); entry != nil && role.Status() == status {
+			return entry, true
 		}
 	}
 	if entry := e.Catalog.Status(status); entry != nil {
