@@ -15,6 +15,7 @@ import (
 // cancel gives up requests while their handlers wait. Each handler must end,
 // and be heard of as a client that went away.
 func (r *run) cancel() {
+	r.server.quiet() // clients that left in an earlier step are heard of late
 	before := r.server.heard(apierr.CodeClientClosedRequest)
 	n := 4 * r.Slow
 	// Without compression: Echo's Gzip keeps a 103 to itself.

@@ -76,6 +76,18 @@ func (s *server) heard(code catalog.Code) int {
 	return s.events[code]
 }
 
+// quiet waits until the observer hears no more, for a tenth of a second.
+func (s *server) quiet() {
+	last, same := s.heardAll(), 0
+	drained(func() bool {
+		now := s.heardAll()
+		if same++; now != last {
+			last, same = now, 0
+		}
+		return same >= 10
+	})
+}
+
 // heardAll returns how many events there were.
 func (s *server) heardAll() int {
 	s.mu.Lock()
