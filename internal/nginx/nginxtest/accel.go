@@ -33,7 +33,7 @@ func redirect(t *testing.T, f Framework) {
 
 	for _, front := range server(f.alone).start(t, routes...).fronts {
 		if got := front.get("/default/denied"); got.err != nil || got.StatusCode != http.StatusOK || got.body != protected {
-			t.Errorf("%s, alone: %v; want the protected file", front.name, got)
+			t.Errorf("%s, without errcat: %v; want the protected file", front.name, got)
 		}
 	}
 	for _, front := range server(f.ours).start(t, routes...).fronts {
@@ -81,7 +81,7 @@ func orders(t *testing.T, f Framework) {
 		fine := ours.fronts[i].get("/shown/fine")
 		for name, value := range orders {
 			if denied.Header.Get(name) != value {
-				t.Errorf("alone, an error without %s: %v", name, denied)
+				t.Errorf("without errcat, an error without %s: %v", name, denied)
 			}
 			if fine.Header.Get(name) != value {
 				t.Errorf("a success without %s: %v", name, fine)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // half is more than the buffers of net/http hold.
@@ -50,10 +51,10 @@ func cut(t *testing.T, f Framework) {
 
 	for _, front := range server(f.alone).start(t, routes...).fronts {
 		if got := front.get("/default/aborted"); got.broken() || got.body != half {
-			t.Errorf("%s, alone, HTTP/1.0: an aborted response looks whole no more: %v", front.name, got)
+			t.Errorf("%s, without errcat, HTTP/1.0: an aborted response does not look whole: %v", front.name, got)
 		}
 		if got := front.get("/http11/aborted"); !got.broken() {
-			t.Errorf("%s, alone, HTTP/1.1: an aborted response looks whole", front.name)
+			t.Errorf("%s, without errcat, HTTP/1.1: an aborted response looks whole", front.name)
 		}
 	}
 	site := server(f.ours).start(t, routes...)
@@ -106,7 +107,11 @@ func stream(t *testing.T, f Framework) {
 					t.Errorf("%s, %s: %d events, then %v", location, front.name, n, lines.Err())
 					break
 				}
-				next <- struct{}{}
+				select {
+				case next <- struct{}{}:
+				case <-time.After(patience):
+					t.Fatal("the handler has left")
+				}
 			}
 			if lines.Scan() || lines.Err() != nil {
 				t.Errorf("%s, %s: after the last event %q, %v", location, front.name, lines.Text(), lines.Err())

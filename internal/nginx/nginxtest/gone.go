@@ -17,7 +17,7 @@ import (
 // is no error of the service (contract §4.3, §5).
 func gone(t *testing.T, f Framework) {
 	driver := errors.New("canceling statement due to user request")
-	started := make(chan struct{})
+	started := make(chan struct{}, 1)
 	waits := func(text string, err func(context.Context) error) func(http.ResponseWriter, *http.Request) error {
 		return func(w http.ResponseWriter, r *http.Request) error {
 			if text != "" {
@@ -63,7 +63,11 @@ func gone(t *testing.T, f Framework) {
 						resp.Body.Close()
 					}
 				}()
-				<-started
+				select {
+				case <-started:
+				case <-time.After(patience):
+					t.Fatal("the request does not reach the service")
+				}
 				leave()
 				<-done
 				if e := site.event(); !e.ClientGone || e.Entry.Code() != apierr.CodeClientClosedRequest {

@@ -51,6 +51,7 @@ func Run(t *testing.T, f Framework) {
 		{"cache of everything", cacheAny},
 		{"pages of nginx", pages},
 		{"request ID", requestID},
+		{"request ID of what is kept", cachedID},
 		{"client gone", gone},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.run(t, f) })

@@ -27,7 +27,7 @@ func requestID(t *testing.T, f Framework) {
 	ours := server(f.ours).start(t, routes...)
 	for i, front := range ours.fronts {
 		if got := alone.fronts[i].get("/identified/denied"); got.Header.Get("X-Edge-Id") == "" || got.Header.Get("X-Request-Id") != "" {
-			t.Errorf("%s, alone: %v", front.name, got)
+			t.Errorf("%s, without errcat: %v", front.name, got)
 		}
 		for _, path := range []string{"/fine", "/denied", "/none"} {
 			got := front.send(http.MethodGet, "/identified"+path, nil, "X-Request-Id", sent)
@@ -43,4 +43,31 @@ func requestID(t *testing.T, f Framework) {
 		}
 		rendertest.AssertError(t, front.get("/identified/denied").Response, apierr.CodeAccessDenied)
 	}
+}
+
+// cachedID: what a cache has kept has the ID of the request for which it was
+// made, which only nginx can change.
+func cachedID(t *testing.T, f Framework) {
+	routes := slices.Concat(
+		route("/kept", func(w http.ResponseWriter, _ *http.Request) error {
+			w.Header().Set("Cache-Control", "public, max-age=86400")
+			return nil
+		}),
+		route("/denied", func(http.ResponseWriter, *http.Request) error { return apierr.NewAccessDenied() }),
+	)
+	front := server(f.ours).start(t, routes...).fronts[0]
+	for _, tt := range []struct {
+		location string
+		same     bool
+	}{{"/cached", true}, {"/cached-identified", false}} {
+		first, second := front.get(tt.location+"/kept"), front.get(tt.location+"/kept")
+		if second.Header.Get("X-Cache") != "HIT" {
+			t.Errorf("%s: %v is not from the cache", tt.location, second)
+		}
+		one, other := first.Header.Values("X-Request-Id"), second.Header.Values("X-Request-Id")
+		if len(one) != 1 || len(other) != 1 || slices.Equal(one, other) != tt.same {
+			t.Errorf("%s: the IDs are %q and, from the cache, %q", tt.location, one, other)
+		}
+	}
+	rendertest.AssertError(t, front.get("/cached-identified/denied").Response, apierr.CodeAccessDenied)
 }
