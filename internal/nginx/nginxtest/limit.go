@@ -40,8 +40,8 @@ func Limit(t *testing.T, f Framework, serve func(http.ResponseWriter, *http.Requ
 				t.Errorf("%s, %s: %s", location, front.name, ends)
 			}
 		}
-		t.Logf("%s, without errcat: %s", location, post(alone.fronts[0], location))
 	}
+	t.Logf("%s, without errcat: %s", uploads[0], post(alone.fronts[0], uploads[0]))
 	got := ours.fronts[0].send(http.MethodPost, "/default/upload", bytes.NewReader(body))
 	rendertest.AssertError(t, got.Response, apierr.CodePayloadTooLarge)
 }
