@@ -18,12 +18,10 @@ var recorded = []struct {
 	{errorCases, ownEcho, 8},                                     // the cause
 	{errorCases, ownHTTP + ", no cause", 5},                      // the path value, the exchange, the ID's, the length
 	{errorCases, ownHTTP, 6},
-	{errorCases, "errcat on net/http, without Mux", 6},
 	{panicCases, ownEcho + ", panic", 9}, // the panic, its stack
 	{panicCases, ownHTTP + ", panic", 7},
 	{successCases, ownEcho, 5},
 	{successCases, ownHTTP, 4},
-	{successCases, "errcat on net/http, without Mux", 4},
 }
 
 func TestAllocations(t *testing.T) {

@@ -56,7 +56,7 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 	if t.hooker != nil {
 		x.runHooks(t, d, status, h)
 	}
-	if x.encodedInside(h) {
+	if x.encodedInside(t, h) {
 		t = x.past(t)
 	}
 	x.prepareHeader(h, d, len(*buffer), values)
@@ -68,11 +68,14 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 			return begun, false
 		}
 		w = x.writer.inner
+		if status == http.StatusRequestEntityTooLarge {
+			announceTooLarge(w)
+		}
 		if t.hooker != nil {
 			w = t.hooker.Onto(w)
 		}
 	case t.on != nil:
-		x.writer.expect(d.Entry)
+		t.on.expect(d.Entry)
 		defer t.on.seal()
 	}
 	w.WriteHeader(status)
@@ -87,8 +90,13 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 
 // encodedInside reports whether a writer inside of the exchange has announced
 // an encoding on the server's own header. That must go with the rest of the
-// success; the writer would encode the envelope all the same.
-func (x *Exchange) encodedInside(h http.Header) bool {
+// success; the writer would encode the envelope all the same. What a handler
+// announced makes no difference, where that can be told: a concealed answer
+// must not depend on it.
+func (x *Exchange) encodedInside(t target, h http.Header) bool {
+	if t.on != nil && t.on != &x.writer {
+		return t.on.encoded
+	}
 	return len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0 && sameMap(h, x.writer.Header())
 }
 
