@@ -61,9 +61,9 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 	}
 	x.prepareHeader(h, d, len(*buffer), values)
 
-	w := t.to
+	w, direct := t.to, x.direct(t)
 	switch {
-	case x.direct(t):
+	case direct:
 		if begun = x.writer.take(status); begun.begun() {
 			return begun, false
 		}
@@ -79,7 +79,9 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 		defer t.on.seal()
 	}
 	w.WriteHeader(status)
-	if x.request.Method == http.MethodHead {
+	// A writer of somebody else's may change the length; so it is told the
+	// body of an answer to HEAD as it is told a handler's, and the server drops it.
+	if x.request.Method == http.MethodHead && direct {
 		return begun, false
 	}
 	if _, err := w.Write(*buffer); err != nil {

@@ -18,8 +18,8 @@ func (p *plain) keep(status int, h http.Header, req *http.Request) bool {
 	if !bare && status != http.StatusNotFound {
 		return false
 	}
-	if len(h["Content-Length"]) > 0 || len(h["Content-Encoding"]) > 0 {
-		return false // of something else
+	if len(h["Content-Length"]) > 0 { // of something else
+		return false
 	}
 	switch kind := h["Content-Type"]; {
 	case len(kind) == 0:
