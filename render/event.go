@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/render/adapter"
@@ -31,6 +32,10 @@ type Event struct {
 	// Status is the HTTP status that the client got; 0 if the connection was
 	// hijacked before there was one.
 	Status int
+
+	// Duration is the time from when the first of our middleware saw the
+	// request until the failure was answered, by [Options.Now].
+	Duration time.Duration
 
 	// Err is the error as the handler returned it, or the [Event.Panic].
 	Err error
@@ -83,6 +88,7 @@ func (o Observer) report(x *adapter.Exchange, f adapter.Failure, d adapter.Decis
 		Entry:      d.Entry,
 		Params:     d.Params,
 		Status:     out.Status,
+		Duration:   out.Duration,
 		Err:        f.Err,
 		Panic:      f.Panic,
 		Begun:      out.Begun,

@@ -21,6 +21,7 @@ type Exchange struct {
 	parent  context.Context // of the request as it came
 	request http.Request    // a copy whose context knows the exchange
 	id      string
+	started time.Time
 	before  http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values  headerValues
 
@@ -78,7 +79,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 		return x, expose(&writer{exchange: x, inner: w}), req
 	}
 	header := w.Header()
-	x := &Exchange{engine: e, parent: req.Context(), id: e.requestID(header, req.Header)}
+	x := &Exchange{engine: e, parent: req.Context(), id: e.requestID(header, req.Header), started: e.now()}
 	if len(header) > 0 {
 		x.before = header.Clone()
 	}
