@@ -58,6 +58,24 @@ type Event struct {
 	Problems []error
 }
 
+// Level fits what the client got (contract §5): error for a 5xx, a panic, and a
+// response that was cut while its client was there; below that for a client
+// that left, for a failed upgrade, and for a 4xx that the handler gave itself;
+// that of the entry for all others.
+func (e *Event) Level() slog.Level {
+	ofHandler := e.Begun && (e.Status < http.StatusOK || e.Status >= 400 && e.Status < 500) // hijacked, upgraded, or a 4xx of its own
+	switch {
+	case e.Panic != nil:
+		return slog.LevelError
+	case e.ClientGone, ofHandler:
+		return min(e.Entry.Level(), slog.LevelWarn)
+	case e.Cut, e.Status >= http.StatusInternalServerError, e.Entry.Status() >= http.StatusInternalServerError:
+		return slog.LevelError
+	default:
+		return e.Entry.Level()
+	}
+}
+
 // An Observer is told of failed requests: to log, count or report them. It
 // runs in the request's goroutine after the response was written, with the
 // context of the code that failed. It may block the request, but a panic of it

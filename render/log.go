@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"strings"
 	"time"
 
@@ -41,22 +40,18 @@ const requestIDKey = "request_id"
 // JSON handler nanoseconds, and ReplaceAttr what you like. The cause of an
 // error tree of more than 1,024 errors, which may have a cycle, is its type.
 //
-// The level fits what the client got (contract §5): error for a 5xx, a panic,
-// and a response that was cut while its client was there; below that for a
-// client that left, for a failed upgrade, and for a 4xx that the handler gave
-// itself; that of the entry for all others.
-//
-// The record has no source: it would be this package's for all of them. It is
-// made with the context of the code that failed. A handler that adds a
-// request_id of its own should have [NewLogHandler] inside of it, which lets
-// only the first one through.
+// The level is that of the event ([Event.Level]). The record is made with the
+// context of the code that failed, for handlers that add what they find there.
+// One that adds the request_id should have [NewLogHandler] inside of it, which
+// lets only the first one through. The record has no source: it would be this
+// package's for all of them.
 func Log(logger *slog.Logger) Observer {
 	return func(ctx context.Context, e Event) {
 		logger := logger
 		if logger == nil {
 			logger = slog.Default()
 		}
-		level := e.level()
+		level := e.Level()
 		if !logger.Enabled(ctx, level) {
 			return
 		}
@@ -64,21 +59,6 @@ func Log(logger *slog.Logger) Observer {
 		record := slog.NewRecord(time.Now(), level, string(e.Entry.Code()), 0)
 		record.AddAttrs(e.attrs()...)
 		_ = logger.Handler().Handle(ctx, record)
-	}
-}
-
-// level fits what the client got.
-func (e *Event) level() slog.Level {
-	ofHandler := e.Begun && (e.Status < http.StatusOK || e.Status >= 400 && e.Status < 500) // hijacked, upgraded, or a 4xx of its own
-	switch {
-	case e.Panic != nil:
-		return slog.LevelError
-	case e.ClientGone, ofHandler:
-		return min(e.Entry.Level(), slog.LevelWarn)
-	case e.Cut, e.Status >= http.StatusInternalServerError, e.Entry.Status() >= http.StatusInternalServerError:
-		return slog.LevelError
-	default:
-		return e.Entry.Level()
 	}
 }
 
