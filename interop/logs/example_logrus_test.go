@@ -2,7 +2,6 @@ package logs_test
 
 import (
 	"context"
-	"log/slog"
 	"os"
 
 	"github.com/sirupsen/logrus"
@@ -31,14 +30,12 @@ func Example_logrus() {
 // An observer for logrus, parameters for logs included.
 func Example_logrusObserver() {
 	observe := func(logger *logrus.Logger) render.Observer {
-		level := map[slog.Level]logrus.Level{slog.LevelDebug: logrus.DebugLevel, slog.LevelInfo: logrus.InfoLevel,
-			slog.LevelWarn: logrus.WarnLevel, slog.LevelError: logrus.ErrorLevel}
 		return func(ctx context.Context, e render.Event) {
 			fields := logrus.Fields{"request_id": e.RequestID, "status": e.Status, "route": e.Route, "duration": e.Duration.Seconds()}
 			for _, p := range e.Params {
 				fields["params."+p.Key] = p.Value.Resolve().Any()
 			}
-			logger.WithContext(ctx).WithError(e.Err).WithFields(fields).Log(level[e.Level()], e.Entry.Code())
+			logger.WithContext(ctx).WithError(e.Err).WithFields(fields).Log(logrus.InfoLevel-logrus.Level(e.Level()/4), e.Entry.Code())
 		}
 	}
 	request(observe(logrusLogger()), nil, errWrapped)
