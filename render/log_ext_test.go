@@ -4,10 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"database/sql"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -87,6 +90,28 @@ func TestLogRoute(t *testing.T) {
 		if !strings.Contains(out.String(), " http.route="+want+" ") {
 			t.Errorf("%q: logged %s, want http.route=%s", pattern, out.String(), want)
 		}
+	}
+}
+
+// README.md shows a record as it is, apart from the values.
+func TestReadmeLog(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	mw := middleware.New(render.New(apierr.Catalog(), &render.Options{Observer: render.Log(slog.New(slog.NewTextHandler(&out, nil)))}))
+	mux := http.NewServeMux()
+	mux.Handle("/v1/keys/{id}", mw.Handler(func(http.ResponseWriter, *http.Request) error {
+		return apierr.NewKeyNotFound().WithCause(sql.ErrNoRows)
+	}))
+	mw.Wrap(mux).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/v1/keys/7", nil))
+
+	record := regexp.MustCompile(`(?m)^time=.* msg=key_not_found .*$`)
+	value := regexp.MustCompile(`=("(\\.|[^"\\])*"|\S+)`)
+	shown, written := record.FindString(string(readme)), record.FindString(out.String())
+	if shown == "" || value.ReplaceAllString(shown, "=") != value.ReplaceAllString(written, "=") {
+		t.Errorf("README.md shows\n%s\nand a service writes\n%s", shown, written)
 	}
 }
 
