@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/asterwise/errcat/internal/requestid"
 )
@@ -23,6 +24,7 @@ type Exchange struct {
 	parent  context.Context // of the request as it came
 	request *http.Request   // the server's own; its context knows the exchange
 	id      string
+	started time.Time
 	before  http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values  headerValues
 
@@ -66,7 +68,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 		x.admit(e)
 		return x, expose(&writer{exchange: x, inner: w, encoded: len(w.Header()["Content-Encoding"]) > len(x.before["Content-Encoding"])})
 	}
-	x := &Exchange{engine: e, parent: req.Context(), request: req}
+	x := &Exchange{engine: e, parent: req.Context(), request: req, started: e.now()}
 	if c, ok := x.parent.(*exchangeContext); ok && c.request == req { // served once more
 		x.parent = c.parent
 	}

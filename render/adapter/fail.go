@@ -148,6 +148,10 @@ func (x *Exchange) mustCut(state responseState, f *Failure) bool {
 // handler's; any other is the decision's.
 func (x *Exchange) outcome(d *Decision, state responseState, cut bool) Outcome {
 	o := Outcome{Status: d.Entry.Status(), Begun: state.begun(), Cut: cut, ClientGone: x.clientGone()}
+	if d.made.IsZero() {
+		d.made = x.engine.now()
+	}
+	o.Duration = max(0, d.made.Sub(x.started))
 	if o.Begun {
 		o.Status = state.status
 	}
