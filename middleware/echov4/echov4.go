@@ -7,6 +7,14 @@
 // Echo's own errors are answered by the roles of the catalog, by status; their
 // messages go to the log only.
 //
+// An error is answered before the middleware of e.Use sees it return, so that
+// loggers, metrics and spans see the status that the client gets, of panics
+// too. They still see the error: a transaction rolls back. What such middleware
+// makes of the error is too late for the client; a service that gives other
+// people's errors a code does so by MapError in render.Options. Middleware of a
+// group or of a route is further inside: let the last one there be [Recover],
+// as in g.Use(logger, echov4.Recover(r)), if it has to see the status.
+//
 // Echo answers a wrong method with 404 instead of 405 inside a group that has
 // middleware, because the group registers a catch-all route. Register such
 // middleware on the Echo instance to get 405.
@@ -23,6 +31,7 @@ package echov4
 
 import (
 	"net/http"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 
@@ -32,47 +41,61 @@ import (
 
 // Install sets up an Echo instance: request IDs, recovery and the error
 // handler. Call it before other middleware is registered with e.Pre, so that
-// requests have an ID there.
+// requests have an ID there, and before a service wraps e.HTTPErrorHandler.
+//
+// With the first request it adds the last middleware to e.Use, which answers
+// errors and panics in sight of all the others; middleware that is added
+// later still is inside of that.
 func Install(e *echo.Echo, r *render.Renderer) {
 	e.HTTPErrorHandler = ErrorHandler(r)
-	e.Pre(Recover(r))
-}
-
-// RequestID returns middleware that gives every request an ID: on the
-// response, in the request's own header and in its context, see
-// [render.RequestID].
-func RequestID(r *render.Renderer) echo.MiddlewareFunc {
-	return func(next echo.HandlerFunc) echo.HandlerFunc {
+	inside := Recover(r)
+	var first sync.Once
+	e.Pre(func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			begin(r, c)
-			return next(c)
+			// Echo reads its list of middleware further inside of this.
+			first.Do(func() { e.Use(inside) })
+			_ = serve(r, c, next) // is answered; Echo would hand it to HTTPErrorHandler again
+			return nil
 		}
-	}
+	})
 }
 
-// Recover returns middleware that hands the errors and panics of what is
-// inside of it to the instance's error handler, a panic as a [*adapter.Panic].
-// It gives every request an ID, as [RequestID] does. Errors are returned too,
-// for middleware further out to see; the error handler knows them again.
+// Recover returns middleware that gives every request an ID: on the response,
+// in the request's own header and in its context, see [render.RequestID]. It
+// hands the errors and panics of what is inside of it to the instance's error
+// handler, a panic as a [*adapter.Panic], and what routers of net/http inside
+// answer without a route as echo.ErrNotFound and the like. Errors are returned
+// too, for middleware further out to see; the error handler knows them again.
 func Recover(r *render.Renderer) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			x := begin(r, c)
-			res := c.Response()
-			w := res.Writer
-			return x.Try(func() error { return next(c) }, func(f adapter.Failure) {
-				// Middleware inside has ended. A writer that it leaves behind,
-				// as echo.WrapMiddleware does, may send nothing any more.
-				c.SetResponse(res)
-				res.Writer = w
-				if f.Panic != nil {
-					c.Error(f.Panic)
-				} else {
-					c.Error(f.Err)
-				}
-			})
-		}
+		return func(c echo.Context) error { return serve(r, c, next) }
 	}
+}
+
+func serve(r *render.Renderer, c echo.Context, next echo.HandlerFunc) error {
+	x := begin(r, c)
+	res := c.Response()
+	w := res.Writer
+	var err error
+	handle := func() error {
+		err = next(c)
+		return err
+	}
+	return x.Try(w, handle, func(f adapter.Failure) {
+		// Middleware inside has ended. A writer that it leaves behind, as
+		// echo.WrapMiddleware does, may send nothing any more.
+		c.SetResponse(res)
+		res.Writer = w
+		switch status, plain := f.Err.(adapter.StatusError); {
+		case f.Panic != nil:
+			c.Error(f.Panic)
+		case plain && err == nil: // a router's answer, which is kept from the client
+			res.Committed, res.Size = false, 0
+			c.Error(echo.NewHTTPError(int(status)))
+		default:
+			c.Error(f.Err)
+		}
+	})
 }
 
 // ErrorHandler returns the function for the instance's HTTPErrorHandler.
@@ -100,11 +123,8 @@ func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
 
 // begin takes the request into care unless that was done before.
 func begin(r *render.Renderer, c echo.Context) *adapter.Exchange {
-	res, req := c.Response(), c.Request()
-	x, w, own := r.Engine().Begin(res.Writer, req)
+	res := c.Response()
+	x, w := r.Engine().Begin(res.Writer, c.Request())
 	res.Writer = w
-	if own != req {
-		c.SetRequest(own)
-	}
 	return x
 }

@@ -32,7 +32,8 @@ type Decision struct {
 	// a code that is in no catalog, details that could not be encoded.
 	Problems []error
 
-	framework bool // its own 429 or 503 was answered
+	framework bool      // its own 429 or 503 was answered
+	made      time.Time // when the envelope was encoded, zero if it was not
 }
 
 // Decide applies the rules of contract §4. It writes nothing and never
