@@ -17,7 +17,7 @@ const (
 	// MaxBody is the limit, in bytes, of the bodies that [Limit] posts.
 	MaxBody = 1 << 20
 
-	posted   = 32 << 20
+	posted   = 8 << 20
 	attempts = 12
 )
 
