@@ -343,7 +343,7 @@ var entryInvalidRequestBody = catalog.Row{
 	Code:     CodeInvalidRequestBody,
 	Status:   400,
 	Title:    "Invalid Request Body",
-	Message:  "The request could not be read. Check that the body is there and is well-formed.",
+	Message:  "The request could not be read. Check its parameters, headers and body against the documentation.",
 	DocURL:   docs + "invalid_request_body",
 	Category: "validation",
 	Effect:   catalog.EffectNone,

@@ -690,7 +690,8 @@ func (e *InvalidKeyNameError) RetryAfter() time.Duration { return e.base.RetryAf
 func (e *InvalidKeyNameError) LogValue() slog.Value      { return e.base.LogValue() }
 
 // InvalidRequestBodyError is the error to return when the request cannot be
-// parsed at all, so that there are no fields to judge.
+// parsed, so that there are no fields to judge; that may be its body, a
+// parameter or a header.
 // Clients get status 400, code invalid_request_body.
 // See https://docs.asterwise.com/reference/errors/invalid_request_body
 type InvalidRequestBodyError struct{ base wire.Base }
@@ -974,7 +975,8 @@ func (e *MaxKeysExceededError) RetryAfter() time.Duration { return e.base.RetryA
 func (e *MaxKeysExceededError) LogValue() slog.Value      { return e.base.LogValue() }
 
 // MethodNotAllowedError is the error to return when the path exists but not
-// with the request's method.
+// with the request's method; a router does that, and a handler that returns it
+// sets the Allow header first.
 // Clients get status 405, code method_not_allowed.
 // See https://docs.asterwise.com/reference/errors/method_not_allowed
 type MethodNotAllowedError struct{ base wire.Base }
