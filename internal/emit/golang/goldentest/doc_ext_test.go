@@ -20,7 +20,7 @@ import (
 func documented(t *testing.T, dir string) *doc.Package {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(dir, "*_gen.go"))
-	if err != nil || len(paths) != 3 {
+	if err != nil || len(paths) < 3 {
 		t.Fatalf("%s has the files %q, %v", dir, paths, err)
 	}
 	fset := token.NewFileSet()
@@ -61,7 +61,10 @@ func TestDocOfErrors(t *testing.T) {
 			if concealed := strings.Contains(typ.Doc, "It is concealed"); concealed != entry.Concealed() {
 				t.Errorf("%s: the doc of %s says that it is concealed: %t", dir, typ.Name, concealed)
 			}
-			if len(typ.Funcs) != 1 || !strings.HasPrefix(typ.Funcs[0].Name, "New") {
+			funcs := slices.DeleteFunc(typ.Funcs, func(f *doc.Func) bool {
+				return strings.Contains(f.Doc, "Deprecated: use [New") && strings.Contains(f.Doc, "retired code")
+			})
+			if len(funcs) != 1 || !strings.HasPrefix(funcs[0].Name, "New") {
 				t.Errorf("%s: %s has not one constructor", dir, typ.Name)
 			}
 			checkMethods(t, typ, entry)
