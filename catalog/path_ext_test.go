@@ -20,7 +20,7 @@ func TestPath(t *testing.T) {
 		{catalog.Path{}, `[]`},
 		{catalog.Path{"body", "planets", 3, "lat"}, `["body","planets",3,"lat"]`},
 		{catalog.Path{0, -1, int64(math.MinInt64), uint64(math.MaxUint64)}, `[0,-1,-9223372036854775808,18446744073709551615]`},
-		{catalog.Path{1.0, -0.0, -1e3, float64(1 << 53), json.Number("7"), json.Number("0"), json.Number("-18446744073709551616")},
+		{catalog.Path{1.0, math.Copysign(0, -1), -1e3, float64(1 << 53), json.Number("7"), json.Number("0"), json.Number("-18446744073709551616")},
 			`[1,0,-1000,9007199254740992,7,0,-18446744073709551616]`},
 		{catalog.Path{"", "<&>", "\xff"}, `["","\u003c\u0026\u003e","` + "\uFFFD" + `"]`},
 	} {
