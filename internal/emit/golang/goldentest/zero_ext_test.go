@@ -76,7 +76,7 @@ func TestTypedNils(t *testing.T) {
 					t.Errorf("%s: %T matches %v", name, err, target)
 				}
 			}
-			var other *full.LockedError
+			var other *full.OAuthIDsByURLError
 			if errors.As(err, &other) {
 				t.Errorf("%s: %T is a %T", name, err, other)
 			}
