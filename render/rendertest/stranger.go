@@ -16,7 +16,7 @@ func stranger(resp *http.Response, raw []byte) string {
 	seen := resp.Header.Get(render.HeaderRequestID) != ""
 	switch {
 	case isEchos(body) && seen:
-		return "this is the answer of Echo's own error handler: set HTTPErrorHandler before echov4.Install, which sets it too"
+		return "this is the answer of Echo's own error handler: an HTTPErrorHandler that is set after echov4.Install must call the one that it replaces"
 	case isEchos(body):
 		return "this is the answer of Echo itself: call echov4.Install on the Echo instance that serves the request"
 	case isPlain(resp, body) && seen:

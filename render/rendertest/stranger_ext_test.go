@@ -58,7 +58,7 @@ func TestAssertErrorNamesTheMissingLine(t *testing.T) {
 	forgotten.DefaultHTTPErrorHandler(echo.ErrNotFound, forgotten.NewContext(httptest.NewRequest("GET", "/", nil), w))
 	rec := &recorder{TB: t}
 	rendertest.AssertError(rec, w.Result(), apierr.Catalog(), apierr.CodeKeyNotFound)
-	if text := strings.Join(rec.said, "\n"); !strings.Contains(text, "before echov4.Install") {
+	if text := strings.Join(rec.said, "\n"); !strings.Contains(text, "after echov4.Install must call") {
 		t.Errorf("a handler set after Install: the assertion says %q", text)
 	}
 }
