@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/asterwise/errcat/catalog/apierr"
-	"github.com/asterwise/errcat/render/rendertest"
 )
 
 // redirect: a handler lets nginx hand out a file, then finds that the client
@@ -41,13 +40,13 @@ func redirect(t *testing.T, f Framework) {
 			t.Errorf("%s, allowed: %v; want the protected file", front.name, got)
 		}
 		for _, method := range []string{http.MethodGet, http.MethodHead} {
-			rendertest.AssertError(t, front.send(method, "/default/denied", nil).Response, apierr.CodeAccessDenied)
-			rendertest.AssertError(t, front.send(method, "/default/panic", nil).Response, apierr.CodeInternalError)
+			wantError(t, front.send(method, "/default/denied", nil), apierr.CodeAccessDenied)
+			wantError(t, front.send(method, "/default/panic", nil), apierr.CodeInternalError)
 		}
 	}
 	for _, front := range server(f.ours).outside(outer).start(t, routes...).fronts {
-		rendertest.AssertError(t, front.get("/default/plain").Response, apierr.CodeAccessDenied)
-		rendertest.AssertError(t, front.get("/default/none").Response, apierr.CodeResourceNotFound)
+		wantError(t, front.get("/default/plain"), apierr.CodeAccessDenied)
+		wantError(t, front.get("/default/none"), apierr.CodeResourceNotFound)
 	}
 }
 
@@ -89,7 +88,7 @@ func orders(t *testing.T, f Framework) {
 		}
 		for _, site := range []*site{ours, within} {
 			got := site.fronts[i].get("/shown/denied")
-			rendertest.AssertError(t, got.Response, apierr.CodeAccessDenied)
+			wantError(t, got, apierr.CodeAccessDenied)
 			for name := range orders {
 				if values := got.Header.Values(name); len(values) > 0 {
 					t.Errorf("an error with %s: %q", name, values)

@@ -6,8 +6,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/asterwise/errcat/render/rendertest"
 )
 
 // kept are headers by which nginx keeps a response whatever its status.
@@ -79,7 +77,7 @@ func cacheAny(t *testing.T, f Framework) {
 		}
 		first, second := ours.get("/cached-any"+path), ours.get("/cached-any"+path)
 		for _, got := range []reply{first, second} {
-			rendertest.AssertError(t, got.Response, code)
+			wantError(t, got, code)
 			if status := got.Header.Get("X-Cache"); status != "MISS" {
 				t.Errorf("%s: %s", path, status)
 			}

@@ -47,10 +47,10 @@ func fronts(t *testing.T, f Framework) {
 	for _, front := range site.fronts {
 		for _, location := range []string{"/default", "/http11", "/unbuffered", "/cached"} {
 			for path, code := range codes {
-				rendertest.AssertError(t, front.get(location+path).Response, code)
+				wantError(t, front.get(location+path), code)
 			}
 			wrong := front.send(http.MethodDelete, location+"/denied", nil)
-			rendertest.AssertError(t, wrong.Response, apierr.CodeMethodNotAllowed)
+			wantError(t, wrong, apierr.CodeMethodNotAllowed)
 			got := front.get(location + "/empty")
 			if got.err != nil || got.StatusCode != http.StatusNoContent || got.body != "" || len(got.Header.Values("X-Request-Id")) != 1 {
 				t.Errorf("%s%s/empty: %v", front.name, location, got)
@@ -74,7 +74,7 @@ func head(t *testing.T, f Framework) {
 					continue // Echo has 405 for a HEAD that has no route
 				}
 				got, want := front.send(http.MethodHead, location+path, nil), front.get(location+path)
-				rendertest.AssertError(t, got.Response, code)
+				wantError(t, got, code)
 				for _, name := range []string{"Content-Length", "Content-Type", "Cache-Control", "X-Content-Type-Options", "Retry-After"} {
 					if !slices.Equal(got.Header[name], want.Header[name]) {
 						t.Errorf("%s, HEAD %s%s: %s is %q, that of GET %q", front.name, location, path, name, got.Header[name], want.Header[name])
@@ -95,7 +95,7 @@ func pages(t *testing.T, f Framework) {
 	site := server(f.ours).start(t, routes...)
 	for _, front := range site.fronts {
 		for _, path := range []string{"/concealed", "/denied", "/plain", "/unavailable", "/none"} {
-			rendertest.AssertError(t, front.get("/default"+path).Response, codes[path])
+			wantError(t, front.get("/default"+path), codes[path])
 			if got := front.get("/intercepted" + path); got.err != nil || got.body != page {
 				t.Errorf("%s%s, intercepted: %v", front.name, path, got)
 			}

@@ -40,7 +40,7 @@ func Limit(t *testing.T, f Framework, serve func(http.ResponseWriter, *http.Requ
 	}
 	t.Logf("%s, without errcat: %v", passing[0], alone.post(alone.fronts[0], passing[0], attempts))
 	if ours.last.Response != nil {
-		rendertest.AssertError(t, ours.last.Response, apierr.CodePayloadTooLarge)
+		wantError(t, ours.last, apierr.CodePayloadTooLarge)
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 
 	"github.com/asterwise/errcat/catalog/apierr"
 	"github.com/asterwise/errcat/render"
-	"github.com/asterwise/errcat/render/rendertest"
 )
 
 // requestID: the ID that nginx gives a request is that of the service, the
@@ -41,7 +40,7 @@ func requestID(t *testing.T, f Framework) {
 				t.Errorf("%s%s: the client's ID is %q, ours %q, the body %q", front.name, path, sent, ids, got.body)
 			}
 		}
-		rendertest.AssertError(t, front.get("/identified/denied").Response, apierr.CodeAccessDenied)
+		wantError(t, front.get("/identified/denied"), apierr.CodeAccessDenied)
 	}
 }
 
@@ -69,5 +68,5 @@ func cachedID(t *testing.T, f Framework) {
 			t.Errorf("%s: the IDs are %q and, from the cache, %q", tt.location, one, other)
 		}
 	}
-	rendertest.AssertError(t, front.get("/cached-identified/denied").Response, apierr.CodeAccessDenied)
+	wantError(t, front.get("/cached-identified/denied"), apierr.CodeAccessDenied)
 }

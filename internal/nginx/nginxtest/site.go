@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/catalog/apierr"
 	"github.com/asterwise/errcat/internal/nginx"
 	"github.com/asterwise/errcat/render"
@@ -159,4 +160,14 @@ func route(path string, serve func(http.ResponseWriter, *http.Request) error) []
 		{Method: http.MethodGet, Path: path, Serve: serve},
 		{Method: http.MethodHead, Path: path, Serve: serve},
 	}
+}
+
+// wantError checks that a reply is the whole and correct answer for a code.
+func wantError(t *testing.T, got reply, code catalog.Code) {
+	t.Helper()
+	if got.err != nil {
+		t.Errorf("no whole response for %q: %v", code, got.err)
+		return
+	}
+	rendertest.AssertError(t, got.Response, apierr.Catalog(), code)
 }
