@@ -45,7 +45,7 @@ func requestRequirements() []Requirement {
 					}
 					if !gone(name) {
 						_ = os.Remove(name)
-						t.errorf("after a handler that returned %v the file of the upload is still there", end)
+						t.fatalf("after a handler that returned %v the file of the upload is still there", end)
 					}
 				}
 			},
