@@ -63,11 +63,7 @@ func cut(t *testing.T, f Framework) {
 			if got := front.get("/" + location + "/whole"); got.broken() || got.body != half {
 				t.Errorf("%s, %s, whole: %d bytes, %v", location, front.name, len(got.body), got.err)
 			}
-			paths := []string{"returned", "flushed", "little", "little-flushed", "panic", "declared"}
-			if location == "http11" || location == "unbuffered" {
-				paths = append(paths, "aborted") // which net/http does alike over HTTP/1.0
-			}
-			for _, path := range paths {
+			for _, path := range []string{"aborted", "returned", "flushed", "little", "little-flushed", "panic", "declared"} {
 				if got := front.get("/" + location + "/" + path); !got.broken() {
 					t.Errorf("%s, %s, %s: %d and %d bytes look like a whole response", location, front.name, path, got.StatusCode, len(got.body))
 				}
