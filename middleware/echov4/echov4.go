@@ -78,11 +78,16 @@ func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler { return bind(r).han
 type binding struct {
 	engine *adapter.Engine
 	shared map[*echo.HTTPError]bool
+	texts  map[int]any // by status, as the messages of Echo's errors
 	told   atomic.Bool // of another error handler
 }
 
 func bind(r *render.Renderer) *binding {
-	return &binding{engine: r.Engine(), shared: sharedErrors()}
+	b := &binding{engine: r.Engine(), shared: sharedErrors(), texts: map[int]any{}}
+	for status := 100; status < 600; status++ {
+		b.texts[status] = http.StatusText(status)
+	}
+	return b
 }
 
 func (b *binding) recover() echo.MiddlewareFunc {
@@ -103,12 +108,15 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
 	x := b.begin(c)
 	res := c.Response()
 	w := res.Writer
+	if x.Response == nil {
+		x.Response = res
+	}
 	var err error
 	handle := func() error {
 		err = next(c)
 		return err
 	}
-	return x.Try(w, handle, func(f adapter.Failure) {
+	failure := x.Try(w, handle, func(f adapter.Failure) {
 		// Middleware inside has ended. A writer that it leaves behind, as
 		// echo.WrapMiddleware does, may send nothing any more.
 		c.SetResponse(res)
@@ -121,11 +129,31 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
 			res.Committed, res.Size = false, 0
 			failed = echo.NewHTTPError(int(status))
 		}
+		began := x.Begun() || res.Committed
 		c.Error(failed)
-		if !x.Failed() {
+		switch {
+		case x.Failed():
+		case !began && (x.Begun() || res.Committed):
 			b.bypassed(x, c, failed)
+		default: // nobody has answered
+			b.handleError(failed, c)
 		}
 	})
+	if failure == nil {
+		return nil
+	}
+	return b.answered(x, failure, res.Status)
+}
+
+// answered gives an error the status that the client got, in the form in which
+// loggers and metrics for Echo look for one. The error itself is inside.
+func (b *binding) answered(x *adapter.Exchange, err error, status int) error {
+	if e, ok := err.(*echo.HTTPError); ok && e != nil && e.Code == status {
+		return err
+	}
+	e := &echo.HTTPError{Code: status, Message: b.texts[status], Internal: err}
+	x.HandOn(e)
+	return e
 }
 
 // handleError answers an error.
@@ -135,6 +163,11 @@ func (b *binding) handleError(err error, c echo.Context) {
 	below := res.Writer
 	x.Fail(response{res}, b.failure(err, c))
 	res.Writer = below
+	// An answer that went past the writers around is news to the response that
+	// loggers there look at.
+	if outer, ok := x.Response.(*echo.Response); ok && outer != res && !outer.Committed && x.Begun() {
+		outer.Status, outer.Size, outer.Committed = res.Status, res.Size, true
+	}
 }
 
 func (b *binding) failure(err error, c echo.Context) adapter.Failure {

@@ -1,6 +1,7 @@
 package adapter
 
 import (
+	"errors"
 	"net/http"
 	"reflect"
 
@@ -86,6 +87,9 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 	}
 	if _, err := w.Write(*buffer); err != nil {
 		d.problem("write the response: %w", err)
+		if x.outer != nil && errors.Is(err, http.ErrHandlerTimeout) { // it has answered meanwhile
+			return x.outer.writer.state(), false
+		}
 	}
 	return begun, false
 }

@@ -19,12 +19,17 @@ const HeaderRequestID = "X-Request-Id"
 // gives the request its ID, watches what is written, and answers when
 // something goes wrong. Adapters make one per request with [Engine.Begin].
 type Exchange struct {
+	// Response is for the adapter that began the exchange, to know its
+	// framework's response again.
+	Response any
+
 	engine  *Engine
 	outer   *Exchange       // of the request that this one is served inside of, nil for most
 	parent  context.Context // of the request as it came
 	request *http.Request   // the server's own; its context knows the exchange
 	id      string
 	started time.Time
+	header  http.Header // of the server's response: the map, which is one all the time
 	before  http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values  headerValues
 
@@ -34,6 +39,7 @@ type Exchange struct {
 	first    failures // what the first one points to
 	handed   error    // by a Try to its failed
 	cut      bool     // the connection has to be cut, whoever recovers from that
+	depth    int      // of Try calls
 	exiting  bool     // by runtime.Goexit, which every Try of the goroutine meets
 	stranger bool     // another engine wanted to take part
 }
@@ -84,7 +90,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 	*req = *req.WithContext((*exchangeContext)(x))
 	x.values.set(req.Header, HeaderRequestID, valueSentID, x.id)
 	x.values.set(header, HeaderRequestID, valueRequestID, x.id)
-	x.writer = writer{exchange: x, inner: w}
+	x.writer, x.header = writer{exchange: x, inner: w}, header
 	return x, expose(&x.writer)
 }
 
@@ -95,7 +101,7 @@ func present(w http.ResponseWriter, req *http.Request) *Exchange {
 		return writer.exchange
 	}
 	x := FromContext(req.Context())
-	if x == nil || !sameMap(w.Header(), x.writer.Header()) {
+	if x == nil || !sameMap(w.Header(), x.header) {
 		return nil
 	}
 	if reflect.TypeOf(w).Kind() == reflect.Pointer && w == x.writer.inner {

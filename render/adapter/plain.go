@@ -54,14 +54,6 @@ func (p *plain) text() string {
 	return http.StatusText(p.status) + "\n"
 }
 
-// hold lets w keep such answers back, or no longer. It returns what was.
-func (w *writer) hold(on bool) (was bool) {
-	w.exchange.mu.Lock()
-	defer w.exchange.mu.Unlock()
-	was, w.holds = w.holds, on
-	return was
-}
-
 // drop returns the status of an answer that is kept, and forgets it; 0 if none
 // is, or not a whole one.
 func (w *writer) drop() (status int) {

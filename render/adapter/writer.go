@@ -67,6 +67,25 @@ func (w *writer) state() responseState {
 	return w.responseState
 }
 
+// enter notes that a Try serves with w, which may then keep plain answers back.
+// It returns whether w did so before.
+func (w *writer) enter() (held bool) {
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
+	held, w.holds = w.holds, true
+	w.exchange.depth++
+	return held
+}
+
+// leave takes that back. It reports whether the Try is inside of another.
+func (w *writer) leave(held bool) (inner bool) {
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
+	w.holds = held
+	w.exchange.depth--
+	return w.exchange.depth > 0
+}
+
 // take makes the response that of the exchange itself, whatever its handlers
 // still write. If it has begun it stays theirs, and take returns its state.
 func (w *writer) take(status int) responseState {
