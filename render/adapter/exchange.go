@@ -25,6 +25,7 @@ type Exchange struct {
 	request *http.Request   // the server's own; its context knows the exchange
 	id      string
 	started time.Time
+	header  http.Header // the response's; its Header method is not for goroutines that were given up
 	before  http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values  headerValues
 
@@ -74,6 +75,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 	}
 	x.outer = FromContext(x.parent)
 	header := w.Header()
+	x.header = header
 	if req.Header == nil { // a request made by hand
 		req.Header = http.Header{}
 	}
@@ -95,7 +97,7 @@ func present(w http.ResponseWriter, req *http.Request) *Exchange {
 		return writer.exchange
 	}
 	x := FromContext(req.Context())
-	if x == nil || !sameMap(w.Header(), x.writer.Header()) {
+	if x == nil || !sameMap(w.Header(), x.header) {
 		return nil
 	}
 	if reflect.TypeOf(w).Kind() == reflect.Pointer && w == x.writer.inner {
