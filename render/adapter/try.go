@@ -15,8 +15,8 @@ import (
 // middleware around it sees what the client gets. A Try around it, which meets
 // the same error again, hands it on only if the answer has got lost.
 //
-// A panic with http.ErrAbortHandler, also a wrapped one, is not handed on: it
-// continues as http.ErrAbortHandler, for net/http to cut the connection. If
+// A panic with http.ErrAbortHandler, also a wrapped one, is not handed on: the
+// connection is cut, by a reset where its end would pass for that of the body. If
 // [Exchange.Fail] has cut it and somebody recovered from that, it is cut again.
 func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failure)) (err error) {
 	own := innermost(w)
@@ -34,7 +34,7 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 		own.release()
 		switch {
 		case isAbort(value), value != nil && x.isCut():
-			panic(http.ErrAbortHandler)
+			x.abort()
 		case value != nil:
 			p := newPanic(value)
 			x.handOn(p)
