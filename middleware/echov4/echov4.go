@@ -108,9 +108,6 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
 	x := b.begin(c)
 	res := c.Response()
 	w := res.Writer
-	if x.Response == nil {
-		x.Response = res
-	}
 	var err error
 	handle := func() error {
 		err = next(c)
@@ -163,11 +160,6 @@ func (b *binding) handleError(err error, c echo.Context) {
 	below := res.Writer
 	x.Fail(response{res}, b.failure(err, c))
 	res.Writer = below
-	// An answer that went past the writers around is news to the response that
-	// loggers there look at.
-	if outer, ok := x.Response.(*echo.Response); ok && outer != res && !outer.Committed && x.Begun() {
-		outer.Status, outer.Size, outer.Committed = res.Status, res.Size, true
-	}
 }
 
 func (b *binding) failure(err error, c echo.Context) adapter.Failure {

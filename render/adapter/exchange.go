@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -19,17 +20,13 @@ const HeaderRequestID = "X-Request-Id"
 // gives the request its ID, watches what is written, and answers when
 // something goes wrong. Adapters make one per request with [Engine.Begin].
 type Exchange struct {
-	// Response is for the adapter that began the exchange, to know its
-	// framework's response again.
-	Response any
-
 	engine  *Engine
 	outer   *Exchange       // of the request that this one is served inside of, nil for most
 	parent  context.Context // of the request as it came
 	request *http.Request   // the server's own; its context knows the exchange
 	id      string
 	started time.Time
-	header  http.Header // of the server's response: the map, which is one all the time
+	header  http.Header // the response's; its Header method is not for goroutines that were given up
 	before  http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values  headerValues
 
@@ -72,7 +69,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 	}
 	if x := present(w, req); x != nil {
 		x.admit(e)
-		return x, expose(&writer{exchange: x, inner: w, encoded: len(w.Header()["Content-Encoding"]) > len(x.before["Content-Encoding"])})
+		return x, expose(&writer{exchange: x, inner: w, encoding: slices.Clone(w.Header()["Content-Encoding"])})
 	}
 	x := &Exchange{engine: e, parent: req.Context(), request: req, started: e.now()}
 	if c, ok := x.parent.(*exchangeContext); ok && c.request == req { // served once more
@@ -80,6 +77,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 	}
 	x.outer = FromContext(x.parent)
 	header := w.Header()
+	x.header = header
 	if req.Header == nil { // a request made by hand
 		req.Header = http.Header{}
 	}

@@ -77,9 +77,7 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 // answer leaves all the same.
 func (x *Exchange) report(f Failure, d Decision, o Outcome) {
 	if o.Cut {
-		x.mu.Lock()
-		x.cut = true
-		x.mu.Unlock()
+		x.markCut()
 	}
 	returned := false
 	defer func() {

@@ -18,7 +18,7 @@ func (p *plain) keep(status int, h http.Header, req *http.Request) bool {
 	if !bare && status != http.StatusNotFound {
 		return false
 	}
-	if len(h["Content-Length"]) > 0 { // of something else
+	if len(h["Content-Length"]) > 0 || len(h["Date"]) > 0 { // of something else, or of an upstream
 		return false
 	}
 	switch kind := h["Content-Type"]; {

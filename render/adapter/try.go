@@ -11,8 +11,8 @@ import "net/http"
 // middleware around it sees what the client gets. A Try around it, which meets
 // the same error again, hands it on only if the answer has got lost.
 //
-// A panic with http.ErrAbortHandler, also a wrapped one, is not handed on: it
-// continues as http.ErrAbortHandler, for net/http to cut the connection. If
+// A panic with http.ErrAbortHandler, also a wrapped one, is not handed on: the
+// connection is cut, by a reset where its end would pass for that of the body. If
 // [Exchange.Fail] has cut it and somebody recovered from that, it is cut again.
 // A Try inside of another leaves the cut to that one, and returns the error:
 // middleware between the two has to see the end of the request.
@@ -36,6 +36,7 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 				x.abort()
 			}
 		case isAbort(value):
+			x.markCut() // also if somebody recovers from it
 			x.abort()
 		case value != nil:
 			p := newPanic(value)
@@ -108,6 +109,12 @@ func (x *Exchange) handedOn(err error) bool {
 	handed := x.handed
 	x.mu.Unlock()
 	return handed != nil && (same(err, handed) || inTree(err, handed))
+}
+
+func (x *Exchange) markCut() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.cut = true
 }
 
 func (x *Exchange) isCut() bool {
