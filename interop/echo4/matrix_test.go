@@ -34,7 +34,7 @@ func TestMatrixRecorders(t *testing.T) {
 				}
 				table.cell(fmt.Sprintf("%d %d %d", a.status, got, len(a.records)), faults)
 				if len(faults) > 0 {
-					t.Errorf("%s: %q; answer %+v, recorded %d", f.name, faults, a, got)
+					t.Errorf("%s: %q; answer %v; recorded %d", f.name, faults, a, got)
 				}
 			}
 		})

@@ -42,6 +42,7 @@ func newHub(t *testing.T) (*sentry.Hub, *sink) {
 	out := &sink{}
 	client, err := sentry.NewClient(sentry.ClientOptions{
 		Dsn: "http://key@127.0.0.1/1", Transport: out, EnableTracing: true, TracesSampleRate: 1,
+		TraceIgnoreStatusCodes: [][]int{}, // by default Sentry is not told of 404s
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -75,6 +76,17 @@ type answer struct {
 	body    string // decoded
 	records []render.Event
 	spans   []bool
+}
+
+func (a answer) String() string {
+	text := fmt.Sprintf("%d %.60q", a.status, a.body)
+	if a.cut {
+		text += ", cut"
+	}
+	for _, r := range a.records {
+		text += fmt.Sprintf("; record of %v: status %d, begun %t, cut %t, route %q, problems %v", r.Err, r.Status, r.Begun, r.Cut, r.Route, r.Problems)
+	}
+	return text
 }
 
 // get asks for a path, and waits until the server is done with the request.
