@@ -20,32 +20,30 @@ const secret = "s3cr3t"
 type failure struct {
 	name    string
 	status  int          // that the client gets, and everybody else should see
-	code    catalog.Code // "" if the response has no envelope of ours
-	cut     bool         // the client notices that the response is not whole
-	records int          // of our observer
+	code    catalog.Code // "" for a response without an envelope
 	handler echo.HandlerFunc
 }
 
 var failures = []failure{
-	{"success", 200, "", false, 0, func(c echo.Context) error { return c.String(http.StatusOK, "fine") }},
-	{"returned", 403, apierr.CodeAccessDenied, false, 1, func(echo.Context) error { return apierr.NewAccessDenied() }},
-	{"wrapped", 402, apierr.CodeInsufficientTier, false, 1, func(echo.Context) error {
+	{"success", 200, "", func(c echo.Context) error { return c.String(http.StatusOK, "fine") }},
+	{"returned", 403, apierr.CodeAccessDenied, func(echo.Context) error { return apierr.NewAccessDenied() }},
+	{"wrapped", 402, apierr.CodeInsufficientTier, func(echo.Context) error {
 		return fmt.Errorf("%s: %w", secret, apierr.NewInsufficientTier())
 	}},
-	{"panic", 500, apierr.CodeInternalError, false, 1, func(echo.Context) error { panic(secret) }},
+	{"panic", 500, apierr.CodeInternalError, func(echo.Context) error { panic(secret) }},
 
 	// A status that the catalog binds to no code is answered by the role
 	// malformed_request; then the others must see that status, too.
-	{"HTTPError(409)", 400, apierr.CodeInvalidRequestBody, false, 1, func(echo.Context) error {
+	{"HTTPError(409)", 400, apierr.CodeInvalidRequestBody, func(echo.Context) error {
 		return echo.NewHTTPError(http.StatusConflict, secret)
 	}},
-	{"ErrNotFound", 404, apierr.CodeResourceNotFound, false, 1, func(echo.Context) error { return echo.ErrNotFound }},
-	{"no route", 404, apierr.CodeResourceNotFound, false, 1, nil},
-	{"concealed", 404, apierr.CodeKeyNotFound, false, 1, func(c echo.Context) error {
+	{"ErrNotFound", 404, apierr.CodeResourceNotFound, func(echo.Context) error { return echo.ErrNotFound }},
+	{"no route", 404, apierr.CodeResourceNotFound, nil},
+	{"concealed", 404, apierr.CodeKeyNotFound, func(c echo.Context) error {
 		c.Response().Header().Set("X-Owner", secret)
 		return apierr.NewKeyNotFound()
 	}},
-	{"begun", 200, "", true, 1, func(c echo.Context) error {
+	{"begun", 200, "", func(c echo.Context) error {
 		if _, err := io.WriteString(c.Response(), "half"); err != nil {
 			return err
 		}
@@ -55,3 +53,14 @@ var failures = []failure{
 }
 
 func (f *failure) path() string { return "/" + urlSafe(f.name) }
+
+// cut reports whether the client must notice that the response is not whole.
+func (f *failure) cut() bool { return f.name == "begun" }
+
+// records is how many the observer hears.
+func (f *failure) records() int {
+	if f.name == "success" {
+		return 0
+	}
+	return 1
+}

@@ -23,7 +23,7 @@ func TestMatrixRecorders(t *testing.T) {
 				a := s.get(t, f.path())
 				faults := a.faults(&f)
 				got, want := told(), []int{f.status}
-				if f.cut {
+				if f.cut() {
 					want = []int{r.cut}
 				}
 				if !slices.Equal(got, want) {

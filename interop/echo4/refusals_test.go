@@ -32,6 +32,7 @@ type refusal struct {
 	body    io.Reader
 	status  int
 	code    catalog.Code
+	wait    int // retry_after; 0 for what the catalog says
 }
 
 var refusals = []refusal{
@@ -53,6 +54,15 @@ var refusals = []refusal{
 		name: "KeyAuth, validator fails", mw: keyAuth, request: "GET /success",
 		header: map[string]string{"Authorization": "Bearer broken"},
 		status: 401, code: apierr.CodeAuthenticationFailed,
+	},
+	{
+		name: "KeyAuth, the service's answer", mw: func(*testing.T) echo.MiddlewareFunc {
+			return echomw.KeyAuthWithConfig(echomw.KeyAuthConfig{
+				Validator:    func(string, echo.Context) (bool, error) { return false, nil },
+				ErrorHandler: func(err error, _ echo.Context) error { return apierr.NewAPIKeyMissing().WithCause(err) },
+			})
+		}, request: "GET /success",
+		status: 401, code: apierr.CodeAPIKeyMissing,
 	},
 	{
 		name: "BasicAuth, none", mw: basicAuth, request: "GET /success",
@@ -91,8 +101,21 @@ var refusals = []refusal{
 		status: 413, code: apierr.CodePayloadTooLarge,
 	},
 	{
-		name: "RateLimiter", mw: rateLimiter, request: "GET /success",
+		name: "RateLimiter", mw: rateLimiter(nil), request: "GET /success",
 		status: 429, code: apierr.CodeRateLimitExceeded,
+	},
+	{
+		name: "RateLimiter, its wait", mw: rateLimiter(func(c echo.Context, _ string, err error) error {
+			c.Response().Header().Set("Retry-After", "1000")
+			return echomw.ErrRateLimitExceeded
+		}), request: "GET /success",
+		status: 429, code: apierr.CodeRateLimitExceeded, wait: 1000,
+	},
+	{
+		name: "RateLimiter, the service's answer", mw: rateLimiter(func(echo.Context, string, error) error {
+			return apierr.NewIPRateLimitExceeded().WithRetryAfter(7 * time.Second)
+		}), request: "GET /success",
+		status: 429, code: apierr.CodeIPRateLimitExceeded, wait: 7,
 	},
 	{
 		name: "RateLimiter, nobody", mw: func(*testing.T) echo.MiddlewareFunc {
@@ -145,12 +168,14 @@ func csrf(*testing.T) echo.MiddlewareFunc { return echomw.CSRF() }
 func bodyLimit(*testing.T) echo.MiddlewareFunc { return echomw.BodyLimit("8B") }
 
 // rateLimiter has let somebody through already.
-func rateLimiter(*testing.T) echo.MiddlewareFunc {
-	store := echomw.NewRateLimiterMemoryStoreWithConfig(echomw.RateLimiterMemoryStoreConfig{Rate: 1e-9, Burst: 1, ExpiresIn: time.Hour})
-	_, _ = store.Allow("all")
-	return echomw.RateLimiterWithConfig(echomw.RateLimiterConfig{
-		Store: store, IdentifierExtractor: func(echo.Context) (string, error) { return "all", nil },
-	})
+func rateLimiter(deny func(echo.Context, string, error) error) func(*testing.T) echo.MiddlewareFunc {
+	return func(*testing.T) echo.MiddlewareFunc {
+		store := echomw.NewRateLimiterMemoryStoreWithConfig(echomw.RateLimiterMemoryStoreConfig{Rate: 1e-9, Burst: 1, ExpiresIn: time.Hour})
+		_, _ = store.Allow("all")
+		return echomw.RateLimiterWithConfig(echomw.RateLimiterConfig{
+			Store: store, IdentifierExtractor: func(echo.Context) (string, error) { return "all", nil }, DenyHandler: deny,
+		})
+	}
 }
 
 func proxyTo(host string) func(*testing.T) echo.MiddlewareFunc {
@@ -231,6 +256,13 @@ func TestMatrixRefusals(t *testing.T) {
 			}
 			if tt.status == http.StatusUnauthorized && a.header.Get("WWW-Authenticate") == "" {
 				faults = append(faults, "no WWW-Authenticate")
+			}
+			sent := 0
+			if e.RetryAfter != nil {
+				sent = *e.RetryAfter
+			}
+			if header := a.header.Get("Retry-After"); sent > 0 && header != fmt.Sprint(sent) || sent == 0 && header != "" || tt.wait > 0 && sent != tt.wait {
+				faults = append(faults, fmt.Sprintf("Retry-After %q, retry_after %d", header, sent))
 			}
 			table.cell(fmt.Sprint(a.status, " ", e.Error), faults)
 			all := faults

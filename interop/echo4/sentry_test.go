@@ -9,7 +9,58 @@ import (
 	"github.com/getsentry/sentry-go"
 	sentryecho "github.com/getsentry/sentry-go/echo"
 	"github.com/labstack/echo/v4"
+
+	"github.com/asterwise/errcat/catalog/apierr"
+	"github.com/asterwise/errcat/render"
 )
+
+// Panics are answered inside of e.Use, where sentryecho does not see them any
+// more. An observer hands them on, one line of the service's.
+func TestPanicsReachSentry(t *testing.T) {
+	hub, out := newHub(t)
+	report := func(ctx context.Context, e render.Event) {
+		if e.Panic != nil {
+			hub.RecoverWithContext(ctx, e.Panic.Value)
+		}
+	}
+	s := start(t, func(e *echo.Echo, _ *render.Renderer) {
+		e.Use(withHub(hub), sentryecho.New(sentryecho.Options{Repanic: true}))
+	}, report)
+	for _, f := range failures {
+		a := s.get(t, f.path())
+		if faults := a.faults(&f); len(faults) > 0 {
+			t.Errorf("%s: %q; answer %v", f.name, faults, a)
+		}
+		if got, want := out.panics(), map[bool]int{true: 1}[f.name == "panic"]; got != want {
+			t.Errorf("%s: Sentry got %d panics, want %d", f.name, got, want)
+		}
+	}
+}
+
+// Inside of Recover, in a group or on a route, sentryecho sees panics itself.
+// It has to panic again, or nobody else learns of the failure.
+func TestPanicsReachSentryInAGroup(t *testing.T) {
+	hub, out := newHub(t)
+	s := serve(t, func(e *echo.Echo) {
+		g := e.Group("/group", withHub(hub), sentryecho.New(sentryecho.Options{Repanic: true}))
+		g.GET("/panic", func(echo.Context) error { panic(secret) })
+	})
+	a := s.get(t, "/group/panic")
+	want := failure{name: "panic", status: 500, code: apierr.CodeInternalError}
+	if faults := a.faults(&want); len(faults) > 0 || out.panics() != 1 {
+		t.Errorf("%q; answer %v", faults, a)
+	}
+}
+
+// panics takes what was sent, and counts what is no trace.
+func (s *sink) panics() (n int) {
+	for _, event := range s.take() {
+		if event.Type != "transaction" {
+			n++
+		}
+	}
+	return n
+}
 
 // A sink takes what would go to Sentry.
 type sink struct {
