@@ -59,7 +59,7 @@ func TestTimeoutThatIsUp(t *testing.T) {
 	if a.status != http.StatusServiceUnavailable || a.body != "late" || a.header.Get("X-Request-Id") == "" {
 		t.Errorf("answer %v", a)
 	}
-	if r := <-records; !r.Begun || r.Cut || r.RequestID != a.header.Get("X-Request-Id") {
+	if r := await(t, records); !r.Begun || r.Cut || r.RequestID != a.header.Get("X-Request-Id") {
 		t.Errorf("record %+v", r)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/andybalholm/brotli"
 	"github.com/labstack/echo/v4"
@@ -121,12 +122,23 @@ func (s *service) do(t *testing.T, req *http.Request) answer {
 		a.cut = err != nil
 		a.body = decode(res.Header.Get("Content-Encoding"), body)
 	}
-	<-s.left
+	await(t, s.left)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	a.records, a.spans = s.records, s.spans
 	s.records, s.spans = nil, nil
 	return a
+}
+
+// await takes a value from a channel, or gives up on a service that is stuck.
+func await[T any](t *testing.T, from <-chan T) (value T) {
+	t.Helper()
+	select {
+	case value = <-from:
+	case <-time.After(time.Minute):
+		t.Fatal("the service does not come to an end")
+	}
+	return value
 }
 
 // decode takes a content coding away. What cannot be decoded stays.
