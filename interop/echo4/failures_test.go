@@ -47,7 +47,7 @@ var failures = []failure{
 		if _, err := io.WriteString(c.Response(), "half"); err != nil {
 			return err
 		}
-		c.Response().Flush()
+		_ = http.NewResponseController(c.Response()).Flush() // a timeout's writer cannot
 		return apierr.NewAccessDenied()
 	}},
 }
