@@ -72,14 +72,13 @@ func TestMatrixStacks(t *testing.T) {
 				faults := a.faults(&f)
 				var seen []int
 				for i, take := range told {
-					want := []int{f.status}
-					if f.cut() {
-						want = []int{order[i].cut}
-					}
 					got := take()
 					seen = append(seen, got...)
-					if !slices.Equal(got, want) {
-						faults = append(faults, fmt.Sprintf("%s: not %d", order[i].name, want))
+					// Logger returns no error to those outside of it, so that
+					// echoprometheus may see a 200 that was cut as one.
+					ofCut := f.cut() && slices.Equal(got, []int{order[i].cut})
+					if !ofCut && !slices.Equal(got, []int{f.status}) {
+						faults = append(faults, fmt.Sprintf("%s: not %d", order[i].name, f.status))
 					}
 				}
 				if slices.Contains(a.spans, false) && f.records() > 0 {

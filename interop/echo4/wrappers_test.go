@@ -19,12 +19,21 @@ import (
 	echomw "github.com/labstack/echo/v4/middleware"
 )
 
-// Middleware that stands between handler and server with a writer, a body or a
-// context of its own, and has no opinion on errors.
-var wrappers = []struct {
+type wrapper struct {
 	name string
 	mw   func() echo.MiddlewareFunc
-}{
+}
+
+// buffers reports whether a begun response is a buffer of http.TimeoutHandler,
+// which only a panic keeps from the client. Loggers miss that, as they miss
+// every panic with http.ErrAbortHandler.
+func (w *wrapper) buffers() bool {
+	return strings.Contains(w.name, "Timeout") && w.name != "ContextTimeout"
+}
+
+// Middleware that stands between handler and server with a writer, a body or a
+// context of its own, and has no opinion on errors.
+var wrappers = []wrapper{
 	{"Gzip", echomw.Gzip},
 	{"Gzip, MinLength 1000", func() echo.MiddlewareFunc { return echomw.GzipWithConfig(echomw.GzipConfig{MinLength: 1000}) }},
 	{"Decompress", echomw.Decompress},
@@ -104,9 +113,12 @@ func TestMatrixWrappers(t *testing.T) {
 				if strings.Contains(a.body, "half") && strings.Contains(a.body, "success") {
 					faults = append(faults, "two bodies in one")
 				}
-				logged := told()
-				if !slices.Equal(logged, []int{f.status}) {
-					faults = append(faults, fmt.Sprintf("logged, not [%d]", f.status))
+				logged, want := told(), []int{f.status}
+				if f.cut() && w.buffers() {
+					want = nil
+				}
+				if !slices.Equal(logged, want) {
+					faults = append(faults, fmt.Sprintf("logged, not %d", want))
 				}
 				table.cell(fmt.Sprintf("%d %d %d", a.status, logged, len(a.records)), faults)
 				if len(faults) > 0 {
