@@ -67,6 +67,7 @@ func logger(t *testing.T) ([]echo.MiddlewareFunc, func() []int) {
 	var out buffer
 	config := echomw.DefaultLoggerConfig
 	config.Output = &out
+	//lint:ignore SA1019 services still have it
 	return []echo.MiddlewareFunc{echomw.LoggerWithConfig(config)}, func() (told []int) {
 		for _, line := range out.lines() {
 			var record struct{ Status int }
