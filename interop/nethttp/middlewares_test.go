@@ -20,9 +20,12 @@ import (
 type stack struct {
 	name   string
 	around func(*site, http.Handler) http.Handler
-	says   bool // it makes a status known, see site.saysStatus
-	closer bool // it ends its output while a panic goes by, which begins the response
-	whole  bool // it answers a panic by itself
+
+	says     bool // it makes a status known, see site.saysStatus
+	copies   bool // it hands on a copy of the request, whose pattern nobody outside sees
+	encodes  bool // it compresses
+	closes   bool // it ends its output while a panic goes by, which begins the response
+	recovers bool // it answers a panic by itself
 }
 
 // stacks returns one of each kind that people install.
@@ -33,15 +36,15 @@ func stacks() []stack {
 	return []stack{
 		{name: "nothing", around: plain(func(next http.Handler) http.Handler { return next })},
 		{name: "hand-written logger", around: handLogger, says: true},
-		{name: "logger that copies the request", around: copyingLogger, says: true},
+		{name: "logger that copies the request", copies: true, around: copyingLogger, says: true},
 		{name: "httpsnoop", says: true, around: func(s *site, next http.Handler) http.Handler {
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				s.saysStatus(httpsnoop.CaptureMetrics(next, w, r).Code)
 			})
 		}},
-		{name: "otelhttp", around: traced, says: true},
+		{name: "otelhttp", copies: true, around: traced, says: true},
 		{name: "promhttp", around: counted, says: true},
-		{name: "chi Logger", says: true, around: func(s *site, next http.Handler) http.Handler {
+		{name: "chi Logger", copies: true, says: true, around: func(s *site, next http.Handler) http.Handler {
 			return chimw.RequestLogger(chiFormatter{s})(next)
 		}},
 		{name: "gorilla LoggingHandler", says: true, around: func(s *site, next http.Handler) http.Handler {
@@ -49,32 +52,32 @@ func stacks() []stack {
 				s.saysStatus(p.StatusCode)
 			})
 		}},
-		{name: "chi Logger, Recoverer", says: true, whole: true, around: func(s *site, next http.Handler) http.Handler {
+		{name: "chi Logger, Recoverer", copies: true, says: true, recovers: true, around: func(s *site, next http.Handler) http.Handler {
 			return chimw.RequestLogger(chiFormatter{s})(chimw.Recoverer(next))
 		}},
-		{name: "gorilla RecoveryHandler", around: plain(handlers.RecoveryHandler(handlers.RecoveryLogger(silent{}))), whole: true},
-		{name: "sentryhttp, repanics", around: plain(sentryHandler)},
-		{name: "chi Timeout", around: plain(chimw.Timeout(patience))},
+		{name: "gorilla RecoveryHandler", around: plain(handlers.RecoveryHandler(handlers.RecoveryLogger(silent{}))), recovers: true},
+		{name: "sentryhttp, repanics", copies: true, around: plain(sentryHandler)},
+		{name: "chi Timeout", copies: true, around: plain(chimw.Timeout(patience))},
 		{name: "chi NoCache, RealIP, GetHead", around: plain(func(next http.Handler) http.Handler {
 			return chimw.NoCache(chimw.RealIP(chimw.StripSlashes(next)))
 		})},
 		{name: "chi Throttle", around: plain(chimw.Throttle(100))},
-		{name: "http.TimeoutHandler", around: plain(func(next http.Handler) http.Handler {
+		{name: "http.TimeoutHandler", copies: true, around: plain(func(next http.Handler) http.Handler {
 			return http.TimeoutHandler(next, patience, "late")
 		})},
-		{name: "http.MaxBytesHandler", around: plain(func(next http.Handler) http.Handler {
+		{name: "http.MaxBytesHandler", copies: true, around: plain(func(next http.Handler) http.Handler {
 			return http.MaxBytesHandler(next, 1<<10)
 		})},
 		{name: "http.CrossOriginProtection", around: plain(http.NewCrossOriginProtection().Handler)},
 		{name: "rs/cors", around: plain(cors.Default().Handler)},
-		{name: "scs sessions", around: plain(sessions)},
-		{name: "chi Compress", around: plain(chimw.Compress(5))},
-		{name: "gorilla CompressHandler", around: plain(handlers.CompressHandler), closer: true},
-		{name: "klauspost gzhttp", around: plain(gzhttpHandler()), closer: true},
-		{name: "NYTimes gziphandler", around: plain(nytimesHandler()), closer: true},
-		{name: "brotli.HTTPCompressor", around: plain(brotliHandler), closer: true},
-		{name: "hand-written gzip", around: plain(handGzip), closer: true},
-		{name: "logger, otelhttp, cors, gzip", says: true, closer: true, around: func(s *site, next http.Handler) http.Handler {
+		{name: "scs sessions", copies: true, around: plain(sessions)},
+		{name: "chi Compress", around: plain(chimw.Compress(5)), encodes: true, closes: true},
+		{name: "gorilla CompressHandler", around: plain(handlers.CompressHandler), encodes: true, closes: true},
+		{name: "klauspost gzhttp", around: plain(gzhttpHandler()), encodes: true, closes: true},
+		{name: "NYTimes gziphandler", around: plain(nytimesHandler()), encodes: true, closes: true},
+		{name: "brotli.HTTPCompressor", around: plain(brotliHandler), encodes: true, closes: true},
+		{name: "hand-written gzip", around: plain(handGzip), encodes: true, closes: true},
+		{name: "logger, otelhttp, cors, gzip", copies: true, says: true, encodes: true, closes: true, around: func(s *site, next http.Handler) http.Handler {
 			return handLogger(s, traced(nil, cors.Default().Handler(handGzip(next))))
 		}},
 	}

@@ -42,6 +42,7 @@ type site struct {
 	t      *testing.T
 	mw     *middleware.Middleware
 	url    string
+	prefix string // of the paths of all failures
 	client *http.Client
 	busy   sync.WaitGroup // requests that the server is at work on
 
