@@ -162,7 +162,7 @@ func (s *site) checkReply(name string, f failure, r *reply) {
 	if strings.Contains(string(r.body), "private") {
 		t.Errorf("%s: the body leaks: %s", name, r.body)
 	}
-	if !ok && f.method != http.MethodHead {
+	if !ok && (f.method != http.MethodHead || r.status < 400) {
 		return
 	}
 	if ok && e.RequestID != ids[0] {

@@ -3,6 +3,7 @@ package nethttp_test
 import (
 	"compress/gzip"
 	"io"
+	"log"
 	"net/http"
 	"time"
 
@@ -183,3 +184,6 @@ func handGzip(next http.Handler) http.Handler {
 		next.ServeHTTP(written{w, z}, r)
 	})
 }
+
+// discarded is for what others log.
+var discarded = log.New(io.Discard, "", 0)

@@ -135,8 +135,9 @@ func (s *site) send(method, path string, body io.Reader, header ...string) reply
 		s.t.Fatal(err)
 	}
 	for _, line := range header {
-		name, value, _ := strings.Cut(line, ": ")
-		req.Header.Add(name, value)
+		if name, value, ok := strings.Cut(line, ": "); ok {
+			req.Header.Add(name, value)
+		}
 	}
 	s.mu.Lock()
 	s.events, s.spans, s.saw = nil, nil, nil
