@@ -44,6 +44,7 @@ type site struct {
 	url    string
 	prefix string // of the paths of all failures
 	client *http.Client
+	stop   func()         // waits for the server to be done with all connections
 	busy   sync.WaitGroup // requests that the server is at work on
 
 	mu     sync.Mutex
@@ -73,6 +74,7 @@ func serve(t *testing.T, p protocol, build func(*site) http.Handler) *site {
 		server.Start()
 	}
 	t.Cleanup(server.Close)
+	s.stop = server.Close
 	transport := server.Client().Transport.(*http.Transport).Clone()
 	transport.DisableCompression = true // the tests decode by themselves
 	transport.DisableKeepAlives = p == http1
