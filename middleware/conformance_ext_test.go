@@ -18,27 +18,26 @@ func wrapped(s rendertest.Site) http.Handler {
 	if s.Inside == nil {
 		return mw.Wrap(mux)
 	}
-	return mw.Wrap(s.Inside(mw.Mux(mux)))
+	return mw.Wrap(s.Inside(mw.Wrap(mux)))
 }
 
-// composed serves a site by the parts, in another order.
-func composed(s rendertest.Site) http.Handler {
+// once serves a site with what is around it alone, and handlers for errors.
+func once(s rendertest.Site) http.Handler {
 	mw := middleware.New(s.Renderer)
 	mux := http.NewServeMux()
 	for _, route := range s.Routes {
-		mux.Handle(route.Method+" "+route.Path, mw.Recover(mw.Handler(route.Serve)))
+		mux.Handle(route.Method+" "+route.Path, mw.Handler(route.Serve))
 	}
-	var next http.Handler = mw.Mux(mux)
-	if s.Inside != nil {
-		next = s.Inside(next)
+	if s.Inside == nil {
+		return mw.Wrap(mux)
 	}
-	return mw.RequestID(mw.Recover(next))
+	return mw.Wrap(s.Inside(mux))
 }
 
 func TestConformanceWrap(t *testing.T) {
 	rendertest.Run(t, rendertest.Adapter{Name: "net/http, Wrap", New: wrapped})
 }
 
-func TestConformanceParts(t *testing.T) {
-	rendertest.Run(t, rendertest.Adapter{Name: "net/http, parts", New: composed})
+func TestConformanceOnce(t *testing.T) {
+	rendertest.Run(t, rendertest.Adapter{Name: "net/http, Wrap around everything", New: once})
 }

@@ -32,7 +32,7 @@ func TestError(t *testing.T) {
 		}
 	}
 	for name, handler := range map[string]http.Handler{
-		"between":               mw.Wrap(auth(mw.Error)(mw.Mux(mux))),
+		"between":               mw.Wrap(auth(mw.Error)(mux)),
 		"outside":               auth(mw.Error)(mw.Wrap(mux)),
 		"alone":                 auth(mw.Error)(mux),
 		"by the renderer alone": auth(renderer.Error)(mux),

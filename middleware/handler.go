@@ -11,14 +11,15 @@ import (
 // response that has begun.
 type HandlerFunc func(w http.ResponseWriter, r *http.Request) error
 
-// Handler returns a handler that answers the errors of h. Panics pass: they
-// are for [Middleware.Recover], outside of all middleware that may want to
-// see them.
+// Handler returns a handler that answers the errors and panics of h, as
+// [Middleware.Wrap] does for those of everything inside of it.
 func (m *Middleware) Handler(h HandlerFunc) http.Handler {
+	engine := m.renderer.Engine()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		x, w, r := m.begin(w, r)
-		if err := h(w, r); err != nil {
-			x.Fail(w, adapter.Failure{Err: err, Request: r})
-		}
+		x, w := engine.Begin(w, r)
+		_ = x.Try(w, func() error { return h(w, r) }, func(f adapter.Failure) {
+			f.Request = r
+			x.Fail(w, f)
+		})
 	})
 }

@@ -4,10 +4,16 @@
 //	mux.Handle("GET /v1/keys/{id}", mw.Handler(getKey)) // getKey returns an error
 //	http.ListenAndServe(addr, mw.Wrap(mux))
 //
-// [Middleware.Wrap] is all that most services need. Its parts are there for
-// those who compose by hand: [Middleware.RequestID], [Middleware.Recover],
-// [Middleware.Mux] and [Middleware.Handler] work in any order, alone or
-// together; whichever is outermost gives the request its ID.
+// [Middleware.Wrap] around everything is all that most services need. It gives
+// every request an ID, answers panics, and answers where a router has no route:
+// the plain 404 and 405 of an [http.ServeMux], of [http.NotFound] and
+// [http.FileServer], and of the routers that answer as these do, become
+// envelopes, with their Allow header, however deep they are.
+//
+// Whoever is nearest to the handler answers, so that middleware between sees
+// what the client gets. [Middleware.Handler] answers errors and panics of a
+// handler; where there is other middleware and plain handlers may panic, put a
+// second Wrap inside of it: mw.Wrap(logging(mw.Wrap(mux))).
 //
 // Three answers of net/http itself cannot be changed from a handler, since none
 // runs: 400 for a request that is not HTTP, 431 for headers over
@@ -24,7 +30,6 @@ import (
 	"net/http"
 
 	"github.com/asterwise/errcat/render"
-	"github.com/asterwise/errcat/render/adapter"
 )
 
 // Middleware binds a renderer to net/http. It is safe for concurrent use.
@@ -35,19 +40,15 @@ func New(r *render.Renderer) *Middleware {
 	return &Middleware{r}
 }
 
-// Wrap gives every request an ID and answers panics of next. If next is an
-// *http.ServeMux, its own 404 and 405 become envelopes too; a mux that is
-// behind another middleware needs [Middleware.Mux] for that.
+// Wrap gives every request an ID, and answers in place of next where it panics
+// or has no route. The panic value and the stack go to the renderer's observer.
+// A panic with http.ErrAbortHandler is passed on, for net/http to cut the
+// connection without a word.
 func (m *Middleware) Wrap(next http.Handler) http.Handler {
-	if mux, ok := next.(*http.ServeMux); ok {
-		next = m.Mux(mux)
-	}
-	return m.Recover(next)
-}
-
-// begin takes the request into care unless an outer part has.
-func (m *Middleware) begin(w http.ResponseWriter, r *http.Request) (*adapter.Exchange, http.ResponseWriter, *http.Request) {
-	return m.renderer.Engine().Begin(w, r)
+	return m.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		next.ServeHTTP(w, r)
+		return nil
+	})
 }
 
 // Error answers a request with an error here and now, as [http.Error] does:

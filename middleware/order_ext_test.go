@@ -167,7 +167,7 @@ func TestOrder(t *testing.T) {
 			all[i].may &^= isEnvelope
 		}
 	}
-	tryOrders(t, []string{"RequestID", "Recover", "gzip", "limit"}, all)
+	tryOrders(t, []string{"Wrap", "gzip", "limit"}, all)
 }
 
 // The same with http.TimeoutHandler among them. It holds a response back and
@@ -176,18 +176,17 @@ func TestOrder(t *testing.T) {
 // out.
 func TestOrderWithTimeoutHandler(t *testing.T) {
 	all := slices.DeleteFunc(endings(), func(e ending) bool { return strings.HasPrefix(e.name, "1xx") })
-	tryOrders(t, []string{"RequestID", "Recover", "gzip", "limit", "timeout"}, all)
+	tryOrders(t, []string{"Wrap", "gzip", "limit", "timeout"}, all)
 }
 
 func tryOrders(t *testing.T, names []string, all []ending) {
 	var events atomic.Int64
 	mw := middleware.New(render.New(apierr.Catalog(), &render.Options{Observer: func(context.Context, render.Event) { events.Add(1) }}))
 	parts := map[string]func(http.Handler) http.Handler{
-		"RequestID": mw.RequestID,
-		"Recover":   mw.Recover,
-		"gzip":      compress,
-		"limit":     func(next http.Handler) http.Handler { return http.MaxBytesHandler(next, 1024) },
-		"timeout":   func(next http.Handler) http.Handler { return http.TimeoutHandler(next, time.Minute, "late") },
+		"Wrap":    mw.Wrap,
+		"gzip":    compress,
+		"limit":   func(next http.Handler) http.Handler { return http.MaxBytesHandler(next, 1024) },
+		"timeout": func(next http.Handler) http.Handler { return http.TimeoutHandler(next, time.Minute, "late") },
 	}
 	mux := http.NewServeMux()
 	for i, end := range all {
@@ -197,7 +196,7 @@ func tryOrders(t *testing.T, names []string, all []ending) {
 	defer closing.Wait()
 	cells := 0
 	for _, order := range orders(len(names)) {
-		handler := mw.Mux(mux)
+		handler := mw.Wrap(mux)
 		var chain []string
 		for _, i := range order {
 			handler = parts[names[i]](handler)

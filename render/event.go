@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/render/adapter"
@@ -32,6 +33,10 @@ type Event struct {
 	// hijacked before there was one.
 	Status int
 
+	// Duration is the time from when the first of our middleware saw the
+	// request until the failure was answered, by [Options.Now].
+	Duration time.Duration
+
 	// Err is the error as the handler returned it, or the [Event.Panic].
 	Err error
 
@@ -51,6 +56,24 @@ type Event struct {
 	// Problems are faults met while the failure was answered, such as
 	// details that could not be encoded.
 	Problems []error
+}
+
+// Level fits what the client got (contract §5): error for a 5xx, a panic, and a
+// response that was cut while its client was there; below that for a client
+// that left, for a failed upgrade, and for a 4xx that the handler gave itself;
+// that of the entry for all others.
+func (e *Event) Level() slog.Level {
+	ofHandler := e.Begun && (e.Status < http.StatusOK || e.Status >= 400 && e.Status < 500) // hijacked, upgraded, or a 4xx of its own
+	switch {
+	case e.Panic != nil:
+		return slog.LevelError
+	case e.ClientGone, ofHandler:
+		return min(e.Entry.Level(), slog.LevelWarn)
+	case e.Cut, e.Status >= http.StatusInternalServerError, e.Entry.Status() >= http.StatusInternalServerError:
+		return slog.LevelError
+	default:
+		return e.Entry.Level()
+	}
 }
 
 // An Observer is told of failed requests: to log, count or report them. It
@@ -83,6 +106,7 @@ func (o Observer) report(x *adapter.Exchange, f adapter.Failure, d adapter.Decis
 		Entry:      d.Entry,
 		Params:     d.Params,
 		Status:     out.Status,
+		Duration:   out.Duration,
 		Err:        f.Err,
 		Panic:      f.Panic,
 		Begun:      out.Begun,

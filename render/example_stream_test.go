@@ -27,7 +27,7 @@ func ExampleRenderer_AppendEnvelope() {
 	}
 
 	w := httptest.NewRecorder()
-	middleware.New(renderer).RequestID(http.HandlerFunc(charts)).ServeHTTP(w, httptest.NewRequest("GET", "/v1/charts", nil))
+	middleware.New(renderer).Wrap(http.HandlerFunc(charts)).ServeHTTP(w, httptest.NewRequest("GET", "/v1/charts", nil))
 	fmt.Print(w.Body)
 	// Output:
 	// data: {"chart":1}

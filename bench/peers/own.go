@@ -66,15 +66,6 @@ func onHTTP(r *render.Renderer, h middleware.HandlerFunc) http.Handler {
 	return mw.Wrap(mux)
 }
 
-// onHTTPBare is the same without the mux's own 404 and 405, which cost a
-// second routing.
-func onHTTPBare(r *render.Renderer, h middleware.HandlerFunc) http.Handler {
-	mw := middleware.New(r)
-	mux := http.NewServeMux()
-	mux.Handle("GET /v1/keys/{id}", mw.Handler(h))
-	return mw.Recover(mux)
-}
-
 func bareEcho(h echo.HandlerFunc) http.Handler {
 	e := echo.New()
 	e.GET("/v1/keys/:id", h)

@@ -91,7 +91,6 @@ func errorCases() []benchCase {
 		serveCase(ownHTTP, onHTTP(newRenderer(), failHTTP), getKey),
 		serveCase(ownEcho+", no cause", onEcho(newRenderer(), bareFailEcho), getKey),
 		serveCase(ownHTTP+", no cause", onHTTP(newRenderer(), bareFailHTTP), getKey),
-		serveCase("errcat on net/http, without Mux", onHTTPBare(newRenderer(), failHTTP), getKey),
 		serveCase("errcat on Echo, with its JSON log", onEcho(newLogging(), failEcho), getKey),
 	}
 	for _, p := range peers() {
@@ -117,7 +116,6 @@ func successCases() []benchCase {
 		serveCase(ownEcho, onEcho(newRenderer(), okEcho), getKey),
 		serveCase("net/http, bare", bareHTTP(), getKey),
 		serveCase(ownHTTP, onHTTP(newRenderer(), okHTTP), getKey),
-		serveCase("errcat on net/http, without Mux", onHTTPBare(newRenderer(), okHTTP), getKey),
 	}
 }
 

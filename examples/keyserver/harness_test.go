@@ -185,7 +185,7 @@ func (s *service) checkLaws(t *testing.T, r response) {
 	if got := r.Header.Get("Allow"); (got != "") != (r.StatusCode == 405) {
 		t.Errorf("Allow is %q with status %d", got, r.StatusCode)
 	}
-	if log := s.log.String(); !strings.Contains(log, "msg="+string(e.Error)+" code="+string(e.Error)+" request_id="+e.RequestID) {
+	if log := s.log.String(); !strings.Contains(log, "msg="+string(e.Error)+" error.type="+string(e.Error)+" request_id="+e.RequestID) {
 		t.Errorf("%s of %s is not in the log:\n%s", e.Error, e.RequestID, log)
 	}
 }

@@ -115,16 +115,17 @@ func TestClientsThatLeave(t *testing.T) {
 				}
 				ctx, cancel := context.WithCancel(context.Background())
 				body := io.Reader(nil)
+				leave := cancel
 				if strings.HasPrefix(test.name, "a body") {
 					r, w := io.Pipe()
 					go func() { _, _ = w.Write([]byte("half")) }()
-					defer w.Close()
+					leave = func() { cancel(); _ = w.CloseWithError(context.Canceled) }
 					body = r
 				}
 				req, _ := http.NewRequestWithContext(ctx, http.MethodPost, server.URL, body)
 				go func() {
 					<-started
-					cancel()
+					leave()
 				}()
 				if resp, err := server.Client().Do(req); err == nil {
 					_, _ = io.Copy(io.Discard, resp.Body)

@@ -32,7 +32,6 @@ func installed(s rendertest.Site) http.Handler {
 func composed(s rendertest.Site) http.Handler {
 	e := echo.New()
 	e.HTTPErrorHandler = echov4.ErrorHandler(s.Renderer)
-	e.Pre(echov4.RequestID(s.Renderer))
 	e.Use(echov4.Recover(s.Renderer))
 	mount(e, s)
 	return e

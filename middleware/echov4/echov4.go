@@ -7,6 +7,14 @@
 // Echo's own errors are answered by the roles of the catalog, by status; their
 // messages go to the log only.
 //
+// An error is answered before the middleware of e.Use sees it return, so that
+// loggers, metrics and spans see the status that the client gets, of panics
+// too. They still see the error: a transaction rolls back. What such middleware
+// makes of the error is too late for the client; a service that gives other
+// people's errors a code does so by MapError in render.Options. Middleware of a
+// group or of a route is further inside: let the last one there be [Recover],
+// as in g.Use(logger, echov4.Recover(r)), if it has to see the status.
+//
 // Echo answers a wrong method with 404 instead of 405 inside a group that has
 // middleware, because the group registers a catch-all route. Register such
 // middleware on the Echo instance to get 405.
@@ -22,7 +30,10 @@
 package echov4
 
 import (
+	"errors"
 	"net/http"
+	"sync"
+	"sync/atomic"
 
 	"github.com/labstack/echo/v4"
 
@@ -32,79 +43,125 @@ import (
 
 // Install sets up an Echo instance: request IDs, recovery and the error
 // handler. Call it before other middleware is registered with e.Pre, so that
-// requests have an ID there.
+// requests have an ID there, and before a service wraps e.HTTPErrorHandler.
+//
+// With the first request it adds the last middleware to e.Use, which answers
+// errors and panics in sight of all the others; middleware that is added
+// later still is inside of that.
 func Install(e *echo.Echo, r *render.Renderer) {
-	e.HTTPErrorHandler = ErrorHandler(r)
-	e.Pre(Recover(r))
+	b := bind(r)
+	e.HTTPErrorHandler = b.handleError
+	inside := b.recover()
+	var first sync.Once
+	e.Pre(func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			// Echo reads its list of middleware further inside of this.
+			first.Do(func() { e.Use(inside) })
+			_ = b.serve(c, next) // is answered; Echo would hand it to HTTPErrorHandler again
+			return nil
+		}
+	})
 }
 
-// RequestID returns middleware that gives every request an ID: on the
-// response, in the request's own header and in its context, see
-// [render.RequestID].
-func RequestID(r *render.Renderer) echo.MiddlewareFunc {
-	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			begin(r, c)
-			return next(c)
-		}
-	}
-}
-
-// Recover returns middleware that hands the errors and panics of what is
-// inside of it to the instance's error handler, a panic as a [*adapter.Panic].
-// It gives every request an ID, as [RequestID] does. Errors are returned too,
-// for middleware further out to see; the error handler knows them again.
-func Recover(r *render.Renderer) echo.MiddlewareFunc {
-	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			x := begin(r, c)
-			res := c.Response()
-			w := res.Writer
-			return x.Try(func() error { return next(c) }, func(f adapter.Failure) {
-				// Middleware inside has ended. A writer that it leaves behind,
-				// as echo.WrapMiddleware does, may send nothing any more.
-				c.SetResponse(res)
-				res.Writer = w
-				if f.Panic != nil {
-					c.Error(f.Panic)
-				} else {
-					c.Error(f.Err)
-				}
-			})
-		}
-	}
-}
+// Recover returns middleware that gives every request an ID: on the response,
+// in the request's own header and in its context, see [render.RequestID]. It
+// hands the errors and panics of what is inside of it to the instance's error
+// handler, a panic as a [*adapter.Panic], and what routers of net/http inside
+// answer without a route as echo.ErrNotFound and the like. Errors are returned
+// too, for middleware further out to see; the error handler knows them again.
+func Recover(r *render.Renderer) echo.MiddlewareFunc { return bind(r).recover() }
 
 // ErrorHandler returns the function for the instance's HTTPErrorHandler.
-func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
-	shared := sharedErrors()
-	leaf := func(err error) bool {
-		e, ok := err.(*echo.HTTPError)
-		return ok && shared[e]
-	}
-	return func(err error, c echo.Context) {
-		x := begin(r, c)
-		f := adapter.Failure{Err: err, Request: c.Request(), Route: c.Path(), Status: status, Leaf: leaf}
-		if p, ok := err.(*adapter.Panic); ok {
-			f = adapter.Failure{Panic: p, Request: c.Request(), Route: c.Path()}
-		}
-		res := c.Response()
-		if res.Committed && (res.Status >= 200 || res.Status == http.StatusSwitchingProtocols) {
-			f.Begun = res.Status
-		}
-		below := res.Writer
-		x.Fail(response{res}, f)
-		res.Writer = below
+func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler { return bind(r).handleError }
+
+// binding binds a renderer to Echo.
+type binding struct {
+	engine *adapter.Engine
+	shared map[*echo.HTTPError]bool
+	told   atomic.Bool // of another error handler
+}
+
+func bind(r *render.Renderer) *binding {
+	return &binding{engine: r.Engine(), shared: sharedErrors()}
+}
+
+func (b *binding) recover() echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error { return b.serve(c, next) }
 	}
 }
 
 // begin takes the request into care unless that was done before.
-func begin(r *render.Renderer, c echo.Context) *adapter.Exchange {
-	res, req := c.Response(), c.Request()
-	x, w, own := r.Engine().Begin(res.Writer, req)
+func (b *binding) begin(c echo.Context) *adapter.Exchange {
+	res := c.Response()
+	x, w := b.engine.Begin(res.Writer, c.Request())
 	res.Writer = w
-	if own != req {
-		c.SetRequest(own)
-	}
 	return x
+}
+
+func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
+	x := b.begin(c)
+	res := c.Response()
+	w := res.Writer
+	var err error
+	handle := func() error {
+		err = next(c)
+		return err
+	}
+	return x.Try(w, handle, func(f adapter.Failure) {
+		// Middleware inside has ended. A writer that it leaves behind, as
+		// echo.WrapMiddleware does, may send nothing any more.
+		c.SetResponse(res)
+		res.Writer = w
+		failed := f.Err
+		switch status, plain := f.Err.(adapter.StatusError); {
+		case f.Panic != nil:
+			failed = f.Panic
+		case plain && err == nil: // a router's answer, which is kept from the client
+			res.Committed, res.Size = false, 0
+			failed = echo.NewHTTPError(int(status))
+		}
+		c.Error(failed)
+		if !x.Failed() {
+			b.bypassed(x, c, failed)
+		}
+	})
+}
+
+// handleError answers an error.
+func (b *binding) handleError(err error, c echo.Context) {
+	x := b.begin(c)
+	res := c.Response()
+	below := res.Writer
+	x.Fail(response{res}, b.failure(err, c))
+	res.Writer = below
+}
+
+func (b *binding) failure(err error, c echo.Context) adapter.Failure {
+	f := adapter.Failure{Err: err, Request: c.Request(), Route: c.Path(), Status: status, Leaf: b.leaf}
+	if p, ok := err.(*adapter.Panic); ok {
+		f = adapter.Failure{Panic: p, Request: c.Request(), Route: c.Path()}
+	}
+	res := c.Response()
+	if res.Committed && (res.Status >= 200 || res.Status == http.StatusSwitchingProtocols) {
+		f.Begun = res.Status
+	}
+	return f
+}
+
+func (b *binding) leaf(err error) bool {
+	e, ok := err.(*echo.HTTPError)
+	return ok && b.shared[e]
+}
+
+// bypassed tells, once, of an error that another handler has answered.
+func (b *binding) bypassed(x *adapter.Exchange, c echo.Context, err error) {
+	if !b.told.CompareAndSwap(false, true) {
+		return
+	}
+	f := b.failure(err, c)
+	d := b.engine.Decide(c.Request(), f)
+	d.Problems = append(d.Problems, errors.New("answer an error: e.HTTPErrorHandler is not the one that echov4.Install has set, or did not call it, "+
+		"so the client may have got another shape; call Install after it is set, or let it end with the one that was there"))
+	b.engine.Report(x, f, d, adapter.Outcome{Status: f.Begun, Begun: f.Begun != 0})
 }

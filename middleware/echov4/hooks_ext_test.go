@@ -2,6 +2,7 @@ package echov4_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -213,20 +214,21 @@ func TestLoggersSeeTheAnswer(t *testing.T) {
 		handler echo.HandlerFunc
 		with    []echo.MiddlewareFunc
 		status  int
+		gzip    bool
 	}{
-		{"returned", func(echo.Context) error { return apierr.NewKeyNotFound() }, nil, 404},
-		{"returned, with an encoding announced", func(echo.Context) error { return apierr.NewKeyNotFound() }, []echo.MiddlewareFunc{encoding}, 404},
-		{"handed over and returned", func(c echo.Context) error { err := apierr.NewKeyNotFound(); c.Error(err); return err }, nil, 404},
-		{"handed over in gzip that waits", func(c echo.Context) error { c.Error(apierr.NewKeyNotFound()); return nil }, []echo.MiddlewareFunc{echomw.GzipWithConfig(echomw.GzipConfig{MinLength: 1 << 20})}, 404},
-		{"returned in gzip", func(echo.Context) error { return apierr.NewKeyNotFound() }, []echo.MiddlewareFunc{echomw.Gzip()}, 404},
-		{"after a 1xx", func(c echo.Context) error { c.Response().WriteHeader(103); return apierr.NewKeyNotFound() }, nil, 404},
+		{"returned", func(echo.Context) error { return apierr.NewKeyNotFound() }, nil, 404, false},
+		{"returned, with an encoding announced", func(echo.Context) error { return apierr.NewKeyNotFound() }, []echo.MiddlewareFunc{encoding}, 404, false},
+		{"handed over and returned", func(c echo.Context) error { err := apierr.NewKeyNotFound(); c.Error(err); return err }, nil, 404, false},
+		{"handed over in gzip that waits", func(c echo.Context) error { c.Error(apierr.NewKeyNotFound()); return nil }, []echo.MiddlewareFunc{echomw.GzipWithConfig(echomw.GzipConfig{MinLength: 1 << 20})}, 404, false},
+		{"returned in gzip", func(echo.Context) error { return apierr.NewKeyNotFound() }, []echo.MiddlewareFunc{echomw.Gzip()}, 404, true},
+		{"after a 1xx", func(c echo.Context) error { c.Response().WriteHeader(103); return apierr.NewKeyNotFound() }, nil, 404, false},
 		{"after a 1xx, handed over", func(c echo.Context) error {
 			c.Response().WriteHeader(103)
 			c.Error(apierr.NewKeyNotFound())
 			return nil
-		}, nil, 404},
-		{"Echo's own", func(echo.Context) error { return echo.ErrTeapot }, nil, 400},
-		{"unknown", func(echo.Context) error { return errSecret }, nil, 500},
+		}, nil, 404, false},
+		{"Echo's own", func(echo.Context) error { return echo.ErrTeapot }, nil, 400, false},
+		{"unknown", func(echo.Context) error { return errSecret }, nil, 500, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var heard events
@@ -248,6 +250,14 @@ func TestLoggersSeeTheAnswer(t *testing.T) {
 			e.Use(append([]echo.MiddlewareFunc{outer, logger}, tt.with...)...)
 			e.GET("/", tt.handler)
 			res, body := get(t, e)
+			if tt.gzip {
+				plain, err := gzip.NewReader(strings.NewReader(body))
+				if err != nil || res.Header.Get("Content-Encoding") != "gzip" {
+					t.Fatalf("the body is not compressed: %v, header %v", err, res.Header)
+				}
+				text, _ := io.ReadAll(plain)
+				body = string(text)
+			}
 
 			if want := fmt.Sprint(tt.status, " ", len(body), " true"); seen != want {
 				t.Errorf("a middleware sees status, size, committed %s, want %s", seen, want)
@@ -255,7 +265,7 @@ func TestLoggersSeeTheAnswer(t *testing.T) {
 			if want := fmt.Sprint(tt.status, " ", len(body), " ", res.Header.Get("X-Request-Id"), "\n"); out.String() != want {
 				t.Errorf("Echo logs %q, want %q", out.String(), want)
 			}
-			if res.StatusCode != tt.status || res.Header.Get("Content-Encoding") != "" || !strings.HasPrefix(body, `{"success":false,`) {
+			if res.StatusCode != tt.status || (res.Header.Get("Content-Encoding") != "") != tt.gzip || !strings.HasPrefix(body, `{"success":false,`) {
 				t.Errorf("status %d, header %v, body %q", res.StatusCode, res.Header, body)
 			}
 			if all := heard.take(); len(all) != 1 || all[0].Begun || all[0].Status != tt.status {

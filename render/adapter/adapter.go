@@ -3,8 +3,8 @@
 // they start at the packages render and middleware.
 //
 //	func (a *myAdapter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-//		x, w, r := a.engine.Begin(w, r) // a.engine is renderer.Engine()
-//		x.Try(func() error { return a.handle(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
+//		x, w := a.engine.Begin(w, r) // a.engine is renderer.Engine()
+//		x.Try(w, func() error { return a.handle(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
 //	}
 //
 // A failure goes one way. [Exchange.Fail] reads the error tree, once
@@ -20,6 +20,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
@@ -47,6 +48,7 @@ type Engine struct {
 	keep    map[string]bool         // canonical header names
 	plain   map[*catalog.Entry]bool // see plainEntries
 	buffers sync.Pool               // of *[]byte
+	told    atomic.Bool             // of another engine's part in an exchange
 }
 
 // New returns an engine.

@@ -56,27 +56,32 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 	if t.hooker != nil {
 		x.runHooks(t, d, status, h)
 	}
-	if x.encodedInside(h) {
+	if x.encodedInside(t, h) {
 		t = x.past(t)
 	}
 	x.prepareHeader(h, d, len(*buffer), values)
 
-	w := t.to
+	w, direct := t.to, x.direct(t)
 	switch {
-	case x.direct(t):
+	case direct:
 		if begun = x.writer.take(status); begun.begun() {
 			return begun, false
 		}
 		w = x.writer.inner
+		if status == http.StatusRequestEntityTooLarge {
+			announceTooLarge(w)
+		}
 		if t.hooker != nil {
 			w = t.hooker.Onto(w)
 		}
 	case t.on != nil:
-		x.writer.expect(d.Entry)
+		t.on.expect(d.Entry)
 		defer t.on.seal()
 	}
 	w.WriteHeader(status)
-	if x.request.Method == http.MethodHead {
+	// A writer of somebody else's may change the length; so it is told the
+	// body of an answer to HEAD as it is told a handler's, and the server drops it.
+	if x.request.Method == http.MethodHead && direct {
 		return begun, false
 	}
 	if _, err := w.Write(*buffer); err != nil {
@@ -87,8 +92,13 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 
 // encodedInside reports whether a writer inside of the exchange has announced
 // an encoding on the server's own header. That must go with the rest of the
-// success; the writer would encode the envelope all the same.
-func (x *Exchange) encodedInside(h http.Header) bool {
+// success; the writer would encode the envelope all the same. What a handler
+// announced makes no difference, where that can be told: a concealed answer
+// must not depend on it.
+func (x *Exchange) encodedInside(t target, h http.Header) bool {
+	if t.on != nil && t.on != &x.writer {
+		return t.on.encoded
+	}
 	return len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0 && sameMap(h, x.writer.Header())
 }
 

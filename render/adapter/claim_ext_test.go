@@ -17,9 +17,16 @@ import (
 	"github.com/asterwise/errcat/render/adapter"
 )
 
-// A handler that http.TimeoutHandler has given up still runs, and may fail
-// while what is outside of it fails, too: each with a writer of its own, both
-// with the same exchange. Run with -race.
+// branch is a writer that leads to an exchange's, but keeps what is written.
+type branch struct {
+	http.ResponseWriter
+	from http.ResponseWriter
+}
+
+func (b branch) Unwrap() http.ResponseWriter { return b.from }
+
+// Parts of one request may fail at once, each in a goroutine and with a writer
+// of its own. Run with -race.
 func TestFailConcurrently(t *testing.T) {
 	const workers = 6 // below what an exchange remembers
 	for range 20 {
@@ -30,14 +37,15 @@ func TestFailConcurrently(t *testing.T) {
 			defer mu.Unlock()
 			events = append(events, e)
 		}}, nil)
-		x, _, req := r.Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+		req := httptest.NewRequest("GET", "/", nil)
+		x, w := r.Engine().Begin(httptest.NewRecorder(), req)
 
 		var recorders [workers]*httptest.ResponseRecorder
 		var writers [workers]http.ResponseWriter
 		var failures [workers]error
 		for i := range workers {
 			recorders[i] = httptest.NewRecorder()
-			_, writers[i], _ = r.Engine().Begin(recorders[i], req)
+			_, writers[i] = r.Engine().Begin(branch{recorders[i], w}, req)
 			failures[i] = []error{fail(broken), fail(gone), errors.New("reset")}[i%3]
 		}
 		start := make(chan struct{})
@@ -86,15 +94,14 @@ func TestFailAtOnce(t *testing.T) {
 			return nil
 		},
 	}, nil)
-	x, _, req := r.Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+	x, _ := r.Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
 	var recorders [workers]*httptest.ResponseRecorder
 	for i := range workers {
 		recorders[i] = httptest.NewRecorder()
-		_, w, _ := r.Engine().Begin(recorders[i], req)
 		done.Add(1)
 		go func() {
 			defer done.Done()
-			x.Fail(w, adapter.Failure{Err: fmt.Errorf("attempt %d", i)})
+			x.Fail(recorders[i], adapter.Failure{Err: fmt.Errorf("attempt %d", i)})
 		}()
 	}
 	done.Wait()
@@ -112,7 +119,7 @@ func TestFailAtOnce(t *testing.T) {
 // comes by often takes one place.
 func TestFailManyTimes(t *testing.T) {
 	var events []render.Event
-	x, w, _ := newRenderer(nil, &events).Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+	x, w := newRenderer(nil, &events).Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
 	often := errors.New("connection reset")
 	for range 100 {
 		x.Fail(w, adapter.Failure{Err: often})
@@ -129,12 +136,10 @@ func TestFailManyTimes(t *testing.T) {
 // its answer keeps its header when another writer gets another one.
 func TestFailWithoutAnError(t *testing.T) {
 	r := newRenderer(nil, nil)
-	x, _, req := r.Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+	x, _ := r.Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
 	first, second := httptest.NewRecorder(), httptest.NewRecorder()
-	_, w, _ := r.Engine().Begin(first, req)
-	x.Fail(w, adapter.Failure{})
-	_, w, _ = r.Engine().Begin(second, req)
-	x.Fail(w, adapter.Failure{Err: fail(invalid).details(`{"a":1}`)})
+	x.Fail(first, adapter.Failure{})
+	x.Fail(second, adapter.Failure{Err: fail(invalid).details(`{"a":1}`)})
 	for _, w := range []*httptest.ResponseRecorder{first, second} {
 		if length := w.Header().Get("Content-Length"); w.Code < 400 || length != fmt.Sprint(w.Body.Len()) {
 			t.Errorf("status %d, Content-Length %s of %d bytes: %s", w.Code, length, w.Body.Len(), w.Body)

@@ -38,7 +38,8 @@ func (e *Engine) encode(b []byte, d *Decision, requestID string) []byte {
 	b = append(b, `,"request_id":`...)
 	b = jsontext.AppendString(b, requestID)
 	b = append(b, `,"timestamp":"`...)
-	b = e.now().UTC().AppendFormat(b, time.RFC3339)
+	d.made = e.now()
+	b = d.made.UTC().AppendFormat(b, time.RFC3339)
 	if n := d.Details.Len(); kept < n {
 		d.problem("cut the details at %d bytes: %d of %d items kept", e.MaxDetails, kept, n)
 	}

@@ -3,6 +3,8 @@ package adapter
 import (
 	"context"
 	"net/http"
+	"reflect"
+	"strings"
 	"sync"
 	"time"
 
@@ -18,98 +20,111 @@ const HeaderRequestID = "X-Request-Id"
 // something goes wrong. Adapters make one per request with [Engine.Begin].
 type Exchange struct {
 	engine  *Engine
+	outer   *Exchange       // of the request that this one is served inside of, nil for most
 	parent  context.Context // of the request as it came
-	request http.Request    // a copy whose context knows the exchange
+	request *http.Request   // the server's own; its context knows the exchange
 	id      string
+	started time.Time
 	before  http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values  headerValues
 
-	mu       sync.Mutex // a TimeoutHandler runs handlers in goroutines of their own
+	mu       sync.Mutex // handlers may write from several goroutines
 	writer   writer     // the server's response; its state is guarded by mu
 	failures *failures
-	first    failures                 // what the first one points to
-	unrouted func(*http.Request) bool // see Route
-	refused  int                      // the status that Route keeps from the client
-	exiting  bool                     // by runtime.Goexit, which every Try of the goroutine meets
+	first    failures // what the first one points to
+	handed   error    // by a Try to its failed
+	cut      bool     // the connection has to be cut, whoever recovers from that
+	exiting  bool     // by runtime.Goexit, which every Try of the goroutine meets
+	stranger bool     // another engine wanted to take part
 }
 
-// exchangeContext is an exchange as the context of its request.
-type exchangeContext Exchange
-
-func (c *exchangeContext) Deadline() (time.Time, bool) { return c.parent.Deadline() }
-func (c *exchangeContext) Done() <-chan struct{}       { return c.parent.Done() }
-func (c *exchangeContext) Err() error                  { return c.parent.Err() }
-
-type contextKey struct{}
-
-func (c *exchangeContext) Value(key any) any {
-	if key == (contextKey{}) {
-		return (*Exchange)(c)
-	}
-	return c.parent.Value(key)
-}
-
-// FromContext returns the exchange of the request that ctx belongs to, nil if
-// there is none.
-func FromContext(ctx context.Context) *Exchange {
-	x, _ := ctx.Value(contextKey{}).(*Exchange)
-	return x
-}
-
-// Begin takes a request and its response into care, and returns the writer
-// and the request to hand on to handlers. A request that already belongs to
-// an exchange stays there; if somebody has put a writer of his own between,
-// the writer that Begin returns watches that one too, since it may hold back
-// what is written to it.
+// Begin takes a request and its response into care, and returns the writer to
+// hand on to handlers. The request stays the one that it is, so that whoever
+// routes, cleans up or logs by it sees what handlers see; its context is
+// changed in place, as a mux changes the Pattern, and its header has the ID.
+//
+// A response belongs to one exchange. If w leads to the writer of one, by
+// Unwrap or by having the same header, that one goes on; the writer that Begin
+// returns then watches w too, since somebody else's may hold back what is
+// written to it. A writer that leads nowhere, such as a recorder or a buffer
+// with a header of its own, gets an exchange of its own, also where the request
+// is served inside of another one.
 //
 // The request ID is, in this order: one that an outer middleware has put on
 // the response, the one that the client sent (unless the service ignores it),
-// or a fresh one. The first two count only if they are valid (contract §3). It
-// is on request and response when Begin returns.
+// that of the request around, or a fresh one. The first two count only if they
+// are valid (contract §3). It is on request and response when Begin returns.
 //
 // The writer has the optional interfaces of w, among http.Flusher,
 // http.Hijacker, http.Pusher and io.ReaderFrom, and an Unwrap method for
 // http.ResponseController.
-func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, http.ResponseWriter, *http.Request) {
+func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, http.ResponseWriter) {
 	if own, ok := w.(ownWriter); ok {
-		return own.self().exchange, w, req
+		x := own.self().exchange
+		x.admit(e)
+		return x, w
 	}
 	if x := present(w, req); x != nil {
-		return x, expose(&writer{exchange: x, inner: w}), req
+		x.admit(e)
+		return x, expose(&writer{exchange: x, inner: w, encoded: len(w.Header()["Content-Encoding"]) > len(x.before["Content-Encoding"])})
 	}
+	x := &Exchange{engine: e, parent: req.Context(), request: req, started: e.now()}
+	if c, ok := x.parent.(*exchangeContext); ok && c.request == req { // served once more
+		x.parent = c.parent
+	}
+	x.outer = FromContext(x.parent)
 	header := w.Header()
-	x := &Exchange{engine: e, parent: req.Context(), id: e.requestID(header, req.Header)}
+	if req.Header == nil { // a request made by hand
+		req.Header = http.Header{}
+	}
+	x.id = e.requestID(header, req.Header, x.outer)
 	if len(header) > 0 {
 		x.before = header.Clone()
 	}
-	x.request = *req.WithContext((*exchangeContext)(x))
-	if x.request.Header == nil { // a request made by hand
-		x.request.Header = http.Header{}
-	}
-	x.values.set(x.request.Header, HeaderRequestID, valueSentID, x.id)
+	*req = *req.WithContext((*exchangeContext)(x))
+	x.values.set(req.Header, HeaderRequestID, valueSentID, x.id)
 	x.values.set(header, HeaderRequestID, valueRequestID, x.id)
 	x.writer = writer{exchange: x, inner: w}
-	return x, expose(&x.writer), &x.request
+	return x, expose(&x.writer)
 }
 
-// present returns the exchange that w or req belongs to. The writer comes
-// first: a middleware may have given the request a context of its own.
+// present returns the exchange that a response belongs to, nil if there is
+// none.
 func present(w http.ResponseWriter, req *http.Request) *Exchange {
 	if writer := innermost(w); writer != nil {
 		return writer.exchange
 	}
-	return FromContext(req.Context())
+	x := FromContext(req.Context())
+	if x == nil || !sameMap(w.Header(), x.writer.Header()) {
+		return nil
+	}
+	if reflect.TypeOf(w).Kind() == reflect.Pointer && w == x.writer.inner {
+		return nil // the server's own: the request is served once more
+	}
+	return x
+}
+
+// admit notes that an engine takes part in the exchange of another one.
+func (x *Exchange) admit(e *Engine) {
+	if e == x.engine {
+		return
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.stranger = true
 }
 
 // requestID returns the ID of a request. Neither header is ever echoed unless
 // it is valid.
-func (e *Engine) requestID(response, request http.Header) string {
+func (e *Engine) requestID(response, request http.Header, outer *Exchange) string {
 	sent, given := single(request[HeaderRequestID]), single(response[HeaderRequestID])
 	switch {
 	case given != "" && !(e.IgnoreRequestID && given == sent): // an outer middleware may just repeat the client's
 		return given
 	case sent != "" && !e.IgnoreRequestID:
 		return sent
+	case outer != nil:
+		return outer.id
 	default:
 		return e.NewRequestID()
 	}
@@ -131,8 +146,14 @@ func (x *Exchange) RequestID() string { return x.id }
 // beginning.
 func (x *Exchange) Begun() bool { return x.writer.state().begun() }
 
-// putID makes sure that a header has the request ID, whatever was done to it.
+// putID makes sure that a header has the request ID, once, whatever was done to
+// it.
 func (x *Exchange) putID(h http.Header) {
+	for key := range h {
+		if len(key) == len(HeaderRequestID) && key != HeaderRequestID && strings.EqualFold(key, HeaderRequestID) {
+			delete(h, key)
+		}
+	}
 	if present := h[HeaderRequestID]; len(present) != 1 || present[0] != x.id {
 		h[HeaderRequestID] = []string{x.id}
 	}

@@ -195,7 +195,7 @@ func interfaces(w http.ResponseWriter) (have int) {
 }
 
 func begin(w http.ResponseWriter) (*adapter.Exchange, http.ResponseWriter) {
-	x, w, _ := newRenderer(nil, nil).Engine().Begin(w, httptest.NewRequest("GET", "/", nil))
+	x, w := newRenderer(nil, nil).Engine().Begin(w, httptest.NewRequest("GET", "/", nil))
 	return x, w
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"time"
 )
 
 // Error answers a request with an error here and now, in an exchange or
@@ -13,7 +14,7 @@ import (
 // work on.
 func (e *Engine) Error(w http.ResponseWriter, req *http.Request, err error) {
 	known := present(w, req) != nil
-	x, w, req := e.Begin(w, req)
+	x, w := e.Begin(w, req)
 	if encoding := x.before["Content-Encoding"]; !known && encoding != nil {
 		x.before = http.Header{"Content-Encoding": encoding}
 	} else if !known {
@@ -30,19 +31,23 @@ func (e *Engine) Error(w http.ResponseWriter, req *http.Request, err error) {
 // It panics with http.ErrAbortHandler when the connection has to be cut.
 func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 	if f.Request == nil {
-		f.Request = &x.request
+		f.Request = x.request
 	}
 
 	// Read: what is known of the response, and of the error.
 	to := x.aim(w)
 	state, earlier := x.note(&f, x.held(to.on))
 	found := x.engine.read(f.Err, &f, earlier)
+	if f.Panic != nil {
+		found.again = earlier.have(f.Panic)
+	}
 	cut := x.mustCut(state, &f)
 	if state.begun() && !cut && found.again {
 		return // c.Error(err) was followed by return err
 	}
 
 	d := x.engine.decide(x.parent, f.Request, &f, &found)
+	x.strangers(&d)
 	if !state.begun() && d.framework {
 		d.adoptWait(to.to.Header(), x.before)
 	}
@@ -58,10 +63,31 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 		cut = broken || x.mustCut(state, &f)
 	}
 
-	x.engine.Report(x, f, d, x.outcome(&d, state, cut))
+	o := x.outcome(&d, state, cut)
+	x.late(&d, o)
+	x.report(f, d, o)
 	if cut {
-		panic(http.ErrAbortHandler)
+		x.abort()
 	}
+}
+
+// report tells the observer. If that ends the goroutine (runtime.Goexit), the
+// answer leaves all the same.
+func (x *Exchange) report(f Failure, d Decision, o Outcome) {
+	if o.Cut {
+		x.mu.Lock()
+		x.cut = true
+		x.mu.Unlock()
+	}
+	returned := false
+	defer func() {
+		if !returned {
+			x.exit()
+			_ = x.writer.flushError()
+		}
+	}()
+	x.engine.Report(x, f, d, o)
+	returned = true
 }
 
 // note adds a failure to those of the exchange. It returns how the response
@@ -83,7 +109,38 @@ func (x *Exchange) note(f *Failure, held responseState) (responseState, *failure
 	} else {
 		x.failures = earlier.with(f.cause())
 	}
+	if x.outer != nil { // which may be handed the same error
+		x.outer.hear(f.cause())
+	}
 	return state, earlier
+}
+
+// strangers tells, once, of a second engine that takes part in vain.
+func (x *Exchange) strangers(d *Decision) {
+	x.mu.Lock()
+	stranger := x.stranger
+	x.mu.Unlock()
+	if stranger && x.engine.told.CompareAndSwap(false, true) {
+		d.problem("answer a request that two renderers share: the outer one answers, and nobody asks the options of the inner one, " +
+			"such as MapError; give both middlewares the same renderer")
+	}
+}
+
+// Failed reports whether Fail has been called in this exchange.
+func (x *Exchange) Failed() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.failures != nil
+}
+
+// hear adds a failure that a request inside of this one has answered.
+func (x *Exchange) hear(err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.failures = x.failures.with(err)
+	if x.outer != nil {
+		x.outer.hear(err)
+	}
 }
 
 // mustCut reports whether the connection has to be cut because a response
@@ -101,10 +158,24 @@ func (x *Exchange) mustCut(state responseState, f *Failure) bool {
 // handler's; any other is the decision's.
 func (x *Exchange) outcome(d *Decision, state responseState, cut bool) Outcome {
 	o := Outcome{Status: d.Entry.Status(), Begun: state.begun(), Cut: cut, ClientGone: x.clientGone()}
+	if d.made.IsZero() {
+		d.made = x.engine.now()
+	}
+	o.Duration = max(0, d.made.Sub(x.started))
 	if o.Begun {
 		o.Status = state.status
 	}
 	return o
+}
+
+// late tells of an answer that the server could no longer write.
+func (x *Exchange) late(d *Decision, o Outcome) {
+	server, ok := x.parent.Value(http.ServerContextKey).(*http.Server)
+	if !ok || server.WriteTimeout <= 0 || o.Duration < server.WriteTimeout || o.Begun {
+		return
+	}
+	d.problem("answer after %v: the server's WriteTimeout of %v was over, so the client got nothing unless the handler has moved the deadline; "+
+		"give handlers a deadline below it", o.Duration.Round(time.Millisecond), server.WriteTimeout)
 }
 
 func (x *Exchange) clientGone() bool {

@@ -47,7 +47,7 @@ func TestFailTwice(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			var events []render.Event
 			w, req := httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil)
-			x, inner, _ := newRenderer(nil, &events).Engine().Begin(w, req)
+			x, inner := newRenderer(nil, &events).Engine().Begin(w, req)
 			x.Fail(inner, adapter.Failure{Err: tt.first})
 			status, body := w.Code, w.Body.String()
 			x.Fail(inner, adapter.Failure{Err: tt.second})
@@ -70,7 +70,7 @@ func TestFailTwice(t *testing.T) {
 func TestPanicAfterError(t *testing.T) {
 	var events []render.Event
 	w := httptest.NewRecorder()
-	x, inner, _ := newRenderer(nil, &events).Engine().Begin(w, httptest.NewRequest("GET", "/", nil))
+	x, inner := newRenderer(nil, &events).Engine().Begin(w, httptest.NewRequest("GET", "/", nil))
 	x.Fail(inner, adapter.Failure{Err: fail(broken)})
 	x.Fail(inner, adapter.Failure{Panic: &adapter.Panic{Value: "secret"}})
 	if w.Code != 409 || len(events) != 2 || events[1].Panic == nil || !events[1].Begun || events[1].Cut {
@@ -208,11 +208,12 @@ func TestFailBehindACounter(t *testing.T) {
 	r := newRenderer(nil, nil)
 	for _, again := range []bool{false, true} {
 		client := httptest.NewRecorder()
-		x, w, req := r.Engine().Begin(client, httptest.NewRequest("GET", "/", nil))
+		req := httptest.NewRequest("GET", "/", nil)
+		x, w := r.Engine().Begin(client, req)
 		c := &counter{ResponseWriter: w}
 		w = c
 		if again { // a handler that is in our care too
-			_, w, _ = r.Engine().Begin(c, req)
+			_, w = r.Engine().Begin(c, req)
 		}
 		x.Fail(w, adapter.Failure{Err: fail(broken)})
 		if c.status != 409 || client.Code != 409 || c.bytes == 0 || c.bytes != client.Body.Len() {

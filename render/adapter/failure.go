@@ -1,6 +1,9 @@
 package adapter
 
-import "net/http"
+import (
+	"net/http"
+	"time"
+)
 
 // A Failure is what an adapter knows about a request that went wrong.
 type Failure struct {
@@ -51,4 +54,9 @@ type Outcome struct {
 	Begun      bool // the response had begun before: nothing of the failure is in it
 	Cut        bool // the connection is cut because of that
 	ClientGone bool // nobody is there to read it
+
+	// Duration is the time from [Engine.Begin] to the timestamp of the
+	// envelope, or to now if none was made, by the service's clock; never
+	// negative, even if that is set back.
+	Duration time.Duration
 }

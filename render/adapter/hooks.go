@@ -31,5 +31,12 @@ func (x *Exchange) runHooks(t target, d *Decision, status int, header http.Heade
 			d.problem("run the hooks before the header: one panicked: %s", errtree.Text(v))
 		}
 	}()
-	t.hooker.RunHeaderHooks(status, &headerOnly{header: header})
+	t.hooker.RunHeaderHooks(status, headerOnly{header})
 }
+
+// headerOnly is a response writer that drops all but the header.
+type headerOnly struct{ header http.Header }
+
+func (h headerOnly) Header() http.Header       { return h.header }
+func (headerOnly) Write(p []byte) (int, error) { return len(p), nil }
+func (headerOnly) WriteHeader(int)             {}

@@ -48,74 +48,74 @@ func TestLog(t *testing.T) {
 		{
 			"4xx at the level of the entry",
 			fails(fail(broken)),
-			`level=INFO msg=pot_broken code=pot_broken request_id=ID status=409 method=POST path=/pots`,
+			`level=INFO msg=pot_broken error.type=pot_broken request_id=ID http.response.status_code=409 http.request.method=POST url.path=/pots duration=0s`,
 		},
 		{
 			"which may be another",
 			fails(fail(warned).because(reset)),
-			`level=WARN msg=pot_warned code=pot_warned request_id=ID status=410 method=POST path=/pots cause="connection reset"`,
+			`level=WARN msg=pot_warned error.type=pot_warned request_id=ID http.response.status_code=410 http.request.method=POST url.path=/pots duration=0s cause="connection reset"`,
 		},
 		{
 			"5xx at the error level",
 			fails(fmt.Errorf("query: %w", reset)),
-			`level=ERROR msg=role_internal code=role_internal request_id=ID status=500 method=POST path=/pots cause="query: connection reset"`,
+			`level=ERROR msg=role_internal error.type=role_internal request_id=ID http.response.status_code=500 http.request.method=POST url.path=/pots duration=0s cause="query: connection reset"`,
 		},
 		{
 			"hidden parameters",
 			fails(fail(tooHot).with(given("99"))),
-			`level=INFO msg=too_hot code=too_hot request_id=ID status=422 method=POST path=/pots params.given=99`,
+			`level=INFO msg=too_hot error.type=too_hot request_id=ID http.response.status_code=422 http.request.method=POST url.path=/pots duration=0s params.given=99`,
 		},
 		{
 			"hidden parameters of a wrapped error",
 			fails(fmt.Errorf("brew: %w", fail(tooHot).with(given("99")))),
-			`level=INFO msg=too_hot code=too_hot request_id=ID status=422 method=POST path=/pots params.given=99 cause="brew: too_hot: 99 is too hot."`,
+			`level=INFO msg=too_hot error.type=too_hot request_id=ID http.response.status_code=422 http.request.method=POST url.path=/pots duration=0s params.given=99 cause="brew: too_hot: 99 is too hot."`,
 		},
 		{
 			"wait",
 			fails(fail(busy)),
-			`level=INFO msg=kettle_busy code=kettle_busy request_id=ID status=429 method=POST path=/pots`,
+			`level=INFO msg=kettle_busy error.type=kettle_busy request_id=ID http.response.status_code=429 http.request.method=POST url.path=/pots duration=0s`,
 		},
 		{
 			"problems",
 			fails(fail(invalid).details(`{}`, "")),
-			`level=INFO msg=order_invalid code=order_invalid request_id=ID status=422 method=POST path=/pots problems="encode item 1 of details: no form"`,
+			`level=INFO msg=order_invalid error.type=order_invalid request_id=ID http.response.status_code=422 http.request.method=POST url.path=/pots duration=0s problems="encode item 1 of details: no form"`,
 		},
 		{
 			"panic",
 			func(http.ResponseWriter, *http.Request) error { panic("boom") },
-			`level=ERROR msg=role_internal code=role_internal request_id=ID status=500 method=POST path=/pots cause="panic: boom" stack=STACK`,
+			`level=ERROR msg=role_internal error.type=role_internal request_id=ID http.response.status_code=500 http.request.method=POST url.path=/pots duration=0s cause="panic: boom" exception.type=string exception.stacktrace=STACK`,
 		},
 		{
 			"begun and cut",
 			func(w http.ResponseWriter, _ *http.Request) error { w.WriteHeader(200); return fail(broken) },
-			`level=ERROR msg=pot_broken code=pot_broken request_id=ID status=200 method=POST path=/pots begun=true cut=true`,
+			`level=ERROR msg=pot_broken error.type=pot_broken request_id=ID http.response.status_code=200 http.request.method=POST url.path=/pots duration=0s begun=true cut=true`,
 		},
 		{
 			"begun and left",
 			func(w http.ResponseWriter, _ *http.Request) error { w.WriteHeader(204); return fail(broken) },
-			`level=INFO msg=pot_broken code=pot_broken request_id=ID status=204 method=POST path=/pots begun=true`,
+			`level=INFO msg=pot_broken error.type=pot_broken request_id=ID http.response.status_code=204 http.request.method=POST url.path=/pots duration=0s begun=true`,
 		},
 		{
 			"a text that has no end",
 			fails(loop),
-			`level=ERROR msg=role_internal code=role_internal request_id=ID status=500 method=POST path=/pots cause="(*adapter_test.endless: a tree of over 1024 errors)"`,
+			`level=ERROR msg=role_internal error.type=role_internal request_id=ID http.response.status_code=500 http.request.method=POST url.path=/pots duration=0s cause="(*adapter_test.endless: a tree of over 1024 errors)"`,
 		},
 		{
 			"a text that fits nowhere",
 			fails(fail(broken).because(shared)),
-			`level=INFO msg=pot_broken code=pot_broken request_id=ID status=409 method=POST path=/pots cause="(*errors.joinError: a tree of over 1024 errors)"`,
+			`level=INFO msg=pot_broken error.type=pot_broken request_id=ID http.response.status_code=409 http.request.method=POST url.path=/pots duration=0s cause="(*errors.joinError: a tree of over 1024 errors)"`,
 		},
 		{
 			"a panic with such a text",
 			func(http.ResponseWriter, *http.Request) error { panic(loop) },
-			`level=ERROR msg=role_internal code=role_internal request_id=ID status=500 method=POST path=/pots cause="panic: (*adapter_test.endless: a tree of over 1024 errors)" stack=STACK`,
+			`level=ERROR msg=role_internal error.type=role_internal request_id=ID http.response.status_code=500 http.request.method=POST url.path=/pots duration=0s cause="panic: (*adapter_test.endless: a tree of over 1024 errors)" exception.type=*adapter_test.endless exception.stacktrace=STACK`,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var out bytes.Buffer
 			r := newRenderer(&render.Options{Observer: render.Log(logger(&out, slog.LevelDebug))}, nil)
 			serve(r, httptest.NewRecorder(), httptest.NewRequest("POST", "/pots?secret=1", nil), tt.handler)
-			got := regexp.MustCompile(`stack=".*"`).ReplaceAllString(out.String(), "stack=STACK")
+			got := regexp.MustCompile(`stacktrace=".*"`).ReplaceAllString(out.String(), "stacktrace=STACK")
 			if want := strings.ReplaceAll(tt.want, "=ID ", "="+mintedID+" ") + "\n"; got != want {
 				t.Errorf("logged\n%s, want one record\n%s", got, want)
 			}

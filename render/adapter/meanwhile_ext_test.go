@@ -67,7 +67,7 @@ func TestFailWhileTheHandlerBegins(t *testing.T) {
 
 // Any goroutine may ask whether a response has begun. Run with -race.
 func TestBegunWhileFailing(t *testing.T) {
-	x, w, _ := newRenderer(nil, nil).Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+	x, w := newRenderer(nil, nil).Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

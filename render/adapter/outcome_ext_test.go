@@ -46,7 +46,7 @@ func TestFrameworkHasBegun(t *testing.T) {
 	}{{200, false, true}, {200, true, false}, {204, false, false}, {409, false, false}, {500, false, false}} {
 		var events []render.Event
 		w := httptest.NewRecorder()
-		x, own, _ := newRenderer(&render.Options{LeaveBegun: tt.leave}, &events).Engine().Begin(w, httptest.NewRequest("GET", "/", nil))
+		x, own := newRenderer(&render.Options{LeaveBegun: tt.leave}, &events).Engine().Begin(w, httptest.NewRequest("GET", "/", nil))
 		cut := false
 		func() {
 			defer func() { cut = recover() == http.ErrAbortHandler }()
@@ -148,7 +148,7 @@ func TestLateHeaders(t *testing.T) {
 		{"X-Accel-Redirect", nil, true},
 	} {
 		w := httptest.NewRecorder()
-		x, own, _ := newRenderer(nil, nil).Engine().Begin(w, httptest.NewRequest("GET", "/", nil))
+		x, own := newRenderer(nil, nil).Engine().Begin(w, httptest.NewRequest("GET", "/", nil))
 		between := adding{own, tt.name}
 		if tt.err != nil {
 			x.Fail(between, adapter.Failure{Err: tt.err})

@@ -14,18 +14,19 @@ import (
 	"github.com/asterwise/errcat/render/adapter"
 )
 
-func exchange() *adapter.Exchange {
-	x, _, _ := newRenderer(nil, nil).Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
-	return x
+// try lets an exchange try one function.
+func try(fn func() error, failed func(adapter.Failure)) error {
+	x, w := newRenderer(nil, nil).Engine().Begin(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+	return x.Try(w, fn, failed)
 }
 
 func TestTry(t *testing.T) {
 	never := func(f adapter.Failure) { t.Errorf("failed with %+v", f) }
-	if err := exchange().Try(func() error { return nil }, never); err != nil {
+	if err := try(func() error { return nil }, never); err != nil {
 		t.Errorf("Try = %v", err)
 	}
 	var got adapter.Failure
-	if err := exchange().Try(func() error { return io.EOF }, func(f adapter.Failure) { got = f }); err != io.EOF || got.Err != io.EOF || got.Panic != nil {
+	if err := try(func() error { return io.EOF }, func(f adapter.Failure) { got = f }); err != io.EOF || got.Err != io.EOF || got.Panic != nil {
 		t.Errorf("Try = %v, failed with %+v", err, got)
 	}
 }
@@ -43,8 +44,8 @@ func TestTryPanic(t *testing.T) {
 		{nil, "panic: " + new(runtime.PanicNilError).Error()},
 	} {
 		var got adapter.Failure
-		err := exchange().Try(func() error { panic(tt.value) }, func(f adapter.Failure) { got = f })
-		if err != nil || got.Panic == nil || got.Err != nil {
+		err := try(func() error { panic(tt.value) }, func(f adapter.Failure) { got = f })
+		if got.Panic == nil || got.Err != nil || err != error(got.Panic) {
 			t.Errorf("panic(%v): Try = %v, failed with %+v", tt.value, err, got)
 			continue
 		}
@@ -53,7 +54,7 @@ func TestTryPanic(t *testing.T) {
 		}
 	}
 	var got adapter.Failure
-	_ = exchange().Try(func() error { panic(&hostile{}) }, func(f adapter.Failure) { got = f })
+	_ = try(func() error { panic(&hostile{}) }, func(f adapter.Failure) { got = f })
 	if text := got.Panic.Error(); text == "" {
 		t.Errorf("a value that panics when printed is %q", text)
 	}
@@ -70,7 +71,7 @@ func explode(depth int) error {
 func TestStack(t *testing.T) {
 	for _, depth := range []int{1, 10_000} {
 		var got adapter.Failure
-		_ = exchange().Try(func() error { return explode(depth) }, func(f adapter.Failure) { got = f })
+		_ = try(func() error { return explode(depth) }, func(f adapter.Failure) { got = f })
 		stack := got.Panic.Stack()
 		if !strings.Contains(stack, "adapter_test.explode\n\t") || !strings.Contains(stack, "panic_ext_test.go:") {
 			t.Errorf("the stack does not name the function that panicked:\n%s", stack)

@@ -136,7 +136,7 @@ func newRenderer(opts *render.Options, seen *[]render.Event) *render.Renderer {
 // serve lets a handler serve one request in the care of a renderer, and
 // answers its error or panic. It reports whether the connection was cut.
 func serve(r *render.Renderer, w http.ResponseWriter, req *http.Request, handler func(http.ResponseWriter, *http.Request) error) (cut bool) {
-	x, w, req := r.Engine().Begin(w, req)
+	x, w := r.Engine().Begin(w, req)
 	defer func() {
 		if v := recover(); v != nil {
 			cut = v == http.ErrAbortHandler
@@ -145,7 +145,7 @@ func serve(r *render.Renderer, w http.ResponseWriter, req *http.Request, handler
 			}
 		}
 	}()
-	_ = x.Try(func() error { return handler(w, req) }, func(f adapter.Failure) { x.Fail(w, f) })
+	_ = x.Try(w, func() error { return handler(w, req) }, func(f adapter.Failure) { x.Fail(w, f) })
 	return false
 }
 

@@ -17,6 +17,8 @@ type writer struct {
 	exchange *Exchange // its lock guards the state
 	inner    http.ResponseWriter
 	late     *catalog.Entry // of an answer of ours that comes through a writer of somebody else's
+	encoded  bool           // a writer below announced an encoding when w was made, before handlers ran
+	holds    bool           // an [Exchange.Try] is there to answer in a router's place
 	responseState
 }
 
@@ -24,18 +26,21 @@ type writer struct {
 //
 //	open      status 0, not hijacked, not sealed. Handlers hold it; a failure
 //	          may answer. A 1xx leaves it open.
+//	held      open, with a router's plain answer kept back (plain.go). The end
+//	          of the Try drops it and answers; anything else that is written
+//	          lets it go first, and the response has begun.
 //	begun     status set by a handler's own write (begin), or hijacked. It
 //	          stays the handler's; a failure is reported, and the connection
 //	          cut where half a success would pass for a whole one.
 //	answered  sealed, by our envelope (take, or seal behind a writer of
 //	          somebody else's). What handlers still write is dropped.
 //
-// Nothing leads back. While an [Exchange.Route] runs, a router's own answer is
-// kept from an open response (refuse), which stays open. Every change is made
-// with the exchange's lock held; the code of others always runs without it.
+// Nothing else leads back. Every change is made with the exchange's lock held;
+// the code of others always runs without it.
 type responseState struct {
 	missing  int64 // bytes of the body until the announced length; -1: none was announced
 	status   int   // of the final header; 0: not written
+	plain    plain // what is held
 	hijacked bool
 	sealed   bool // our envelope is out: nothing may follow it
 }
@@ -70,16 +75,18 @@ func (w *writer) take(status int) responseState {
 	if w.begun() {
 		return w.responseState
 	}
-	w.status, w.sealed = status, true
+	w.status, w.plain, w.sealed = status, plain{}, true
 	return responseState{}
 }
 
-// expect notes that an answer of ours is on its way through writers of somebody
-// else's, which may add to its header until the last moment.
+// expect notes that an answer of ours is on its way from w through writers of
+// somebody else's, which may add to its header until the last moment.
 func (w *writer) expect(entry *catalog.Entry) {
-	w.exchange.mu.Lock()
-	defer w.exchange.mu.Unlock()
-	w.late = entry
+	x := w.exchange
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	w.plain, x.writer.plain = plain{}, plain{}
+	x.writer.late = entry
 }
 
 // seal ends the response: later writes of the handler are dropped.
@@ -94,53 +101,86 @@ func (w *writer) Header() http.Header { return w.inner.Header() }
 func (w *writer) Unwrap() http.ResponseWriter { return w.inner }
 
 func (w *writer) WriteHeader(status int) {
-	if w.begin(status) {
+	switch w.begin(status) {
+	case proceed:
 		w.inner.WriteHeader(status)
+	case superfluous:
+		if w == &w.exchange.writer {
+			w.exchange.blame(status)
+		} else {
+			w.inner.WriteHeader(status) // it knows what to do, and who it was
+		}
 	}
 }
 
-// begin notes that a header is about to be written. It reports whether to go
-// on with it.
-func (w *writer) begin(status int) bool {
+// A verdict says what to do with a header that somebody is about to write.
+type verdict int
+
+const (
+	proceed verdict = iota
+	drop
+	superfluous
+)
+
+// begin notes that a header is about to be written, unless nothing may follow
+// or it is kept back.
+func (w *writer) begin(status int) verdict {
 	header := w.inner.Header() // the code of others runs without the lock
 	x := w.exchange
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	switch {
 	case w.sealed:
-		return false
+		return drop
 	case status < 100 || status > 999: // net/http panics at those
-		return true
+		return proceed
 	case status < 200 && status != http.StatusSwitchingProtocols: // more is to come
-		return true
-	case w.status != 0: // net/http logs these
-		return true
-	case x.refuse(w, status):
-		return false
+		return proceed
+	case w.status != 0, w.plain.status != 0:
+		return superfluous
+	case w.holds && w.plain.keep(status, header, x.request):
+		return drop
 	}
+	w.note(status, header)
+	return proceed
+}
+
+// note notes that the final header is about to leave. The lock is held.
+func (w *writer) note(status int, header http.Header) {
 	if w.late != nil {
-		x.stripLate(header, w.late)
+		w.exchange.stripLate(header, w.late)
 	}
-	x.putID(header)
+	w.exchange.putID(header)
 	w.status, w.missing = status, -1
 	if length := header["Content-Length"]; len(length) > 0 {
 		if n, err := strconv.ParseInt(length[0], 10, 64); err == nil && n >= 0 {
 			w.missing = n
 		}
 	}
-	return true
+	if status == http.StatusRequestEntityTooLarge {
+		announceTooLarge(w.inner)
+	}
 }
 
 // beginBody notes that bytes of a body are about to be written. It reports
 // whether to go on.
-func (w *writer) beginBody() bool {
+func (w *writer) beginBody(p []byte) bool {
 	w.exchange.mu.Lock()
-	begun, sealed := w.status != 0, w.sealed
-	w.exchange.mu.Unlock()
-	if !begun && !sealed {
-		return w.begin(http.StatusOK)
+	begun, sealed, held := w.status != 0, w.sealed, w.plain.status != 0
+	if held && w.plain.keepText(p) {
+		w.exchange.mu.Unlock()
+		return false
 	}
-	return !sealed
+	w.exchange.mu.Unlock()
+	switch {
+	case held:
+		w.release()
+		return true
+	case begun || sealed:
+		return !sealed
+	default:
+		return w.begin(http.StatusOK) == proceed
+	}
 }
 
 func (w *writer) count(n int64) {
@@ -152,7 +192,7 @@ func (w *writer) count(n int64) {
 }
 
 func (w *writer) Write(p []byte) (int, error) {
-	if !w.beginBody() {
+	if !w.beginBody(p) {
 		return len(p), nil
 	}
 	n, err := w.inner.Write(p)
@@ -162,7 +202,10 @@ func (w *writer) Write(p []byte) (int, error) {
 
 // WriteString saves the copy of the string where the server can.
 func (w *writer) WriteString(s string) (int, error) {
-	if !w.beginBody() {
+	if w.state().plain.status != 0 {
+		return w.Write([]byte(s))
+	}
+	if !w.beginBody(nil) {
 		return len(s), nil
 	}
 	n, err := io.WriteString(w.inner, s)
@@ -179,7 +222,7 @@ func (w *writer) readFrom(src io.Reader) (int64, error) {
 	if err != nil || n < first {
 		return n, err
 	}
-	if !w.beginBody() {
+	if !w.beginBody(nil) {
 		rest, err := io.Copy(io.Discard, src)
 		return n + rest, err
 	}
@@ -189,12 +232,15 @@ func (w *writer) readFrom(src io.Reader) (int64, error) {
 }
 
 func (w *writer) flushError() error {
-	begun := w.state().begun()
-	if !begun { // flushing sends the header
+	state := w.state()
+	if !state.begun() { // flushing sends the header
+		if state.plain.status != 0 {
+			return nil // the end of the Try is near
+		}
 		w.exchange.putID(w.inner.Header())
 	}
 	err := http.NewResponseController(w.inner).Flush()
-	if err == nil && !begun {
+	if err == nil && !state.begun() {
 		w.begin(http.StatusOK)
 	}
 	return err
@@ -204,7 +250,7 @@ func (w *writer) hijack() (net.Conn, *bufio.ReadWriter, error) {
 	conn, buf, err := http.NewResponseController(w.inner).Hijack()
 	if err == nil {
 		w.exchange.mu.Lock()
-		w.hijacked = true
+		w.hijacked, w.plain = true, plain{}
 		w.exchange.mu.Unlock()
 	}
 	return conn, buf, err

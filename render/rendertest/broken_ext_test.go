@@ -32,14 +32,14 @@ func TestKitCatches(t *testing.T) {
 	}{
 		"swallows the error": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Engine().Begin(w, r)
-				_ = x.Try(func() error { _ = rt.serve(w, r); return nil }, func(f adapter.Failure) { x.Fail(w, f) })
+				x, w := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(w, func() error { _ = rt.serve(w, r); return nil }, func(f adapter.Failure) { x.Fail(w, f) })
 			}),
 			[]string{"envelope/every-code", "decision/unknown-error", "begun/write", "invariant/random", "header/no-route", "concealed/cause"},
 		},
 		"does not recover": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Engine().Begin(w, r)
+				x, w := rt.renderer.Engine().Begin(w, r)
 				if err := rt.serve(w, r); err != nil {
 					x.Fail(w, adapter.Failure{Err: err})
 				}
@@ -48,7 +48,7 @@ func TestKitCatches(t *testing.T) {
 		},
 		"answers http.ErrAbortHandler": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Engine().Begin(w, r)
+				x, w := rt.renderer.Engine().Begin(w, r)
 				defer func() {
 					if v := recover(); v != nil {
 						x.Fail(w, adapter.Failure{Panic: &adapter.Panic{Value: v}})
@@ -62,8 +62,8 @@ func TestKitCatches(t *testing.T) {
 		},
 		"hands the panic on as an error": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Engine().Begin(w, r)
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) {
+				x, w := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(w, func() error { return rt.serve(w, r) }, func(f adapter.Failure) {
 					if f.Panic != nil {
 						err, ok := f.Panic.Value.(error)
 						if !ok {
@@ -78,16 +78,16 @@ func TestKitCatches(t *testing.T) {
 		},
 		"gives handlers the server's writer": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, watched, r := rt.renderer.Engine().Begin(w, r)
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(watched, f) })
+				x, watched := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(w, func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(watched, f) })
 			}),
 			[]string{"begun/write", "begun/flush", "begun/copy", "stream/events", "begun/no-content", "request-id/tampering"},
 		},
 		"gives handlers the client's request": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
 				lost := r.Clone(r.Context())
-				x, w, _ := rt.renderer.Engine().Begin(w, r)
-				_ = x.Try(func() error { return rt.serve(w, lost) }, func(f adapter.Failure) { x.Fail(w, f) })
+				x, w := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(w, func() error { return rt.serve(w, lost) }, func(f adapter.Failure) { x.Fail(w, f) })
 			}),
 			[]string{"request-id/everywhere", "request-id/characters"},
 		},
@@ -97,15 +97,15 @@ func TestKitCatches(t *testing.T) {
 				if id != "" {
 					w = trusting{w, id}
 				}
-				x, w, r := rt.renderer.Engine().Begin(w, r)
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
+				x, w := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(w, func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
 			}),
 			[]string{"request-id/characters", "request-id/length", "request-id/twice", "request-id/list", "privacy/request"},
 		},
 		"fails twice": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Engine().Begin(w, r)
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) {
+				x, w := rt.renderer.Engine().Begin(w, r)
+				_ = x.Try(w, func() error { return rt.serve(w, r) }, func(f adapter.Failure) {
 					if f.Err != nil {
 						x.Fail(w, adapter.Failure{Err: fmt.Errorf("%v", "first")})
 					}
@@ -116,7 +116,7 @@ func TestKitCatches(t *testing.T) {
 		},
 		"writes its own envelope": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				_, w, r = rt.renderer.Engine().Begin(w, r)
+				_, w = rt.renderer.Engine().Begin(w, r)
 				if err := rt.serve(w, r); err != nil {
 					d := rt.renderer.Engine().Decide(r, adapter.Failure{Err: err})
 					w.Header().Set("Content-Type", "application/json; charset=utf-8")
@@ -128,11 +128,11 @@ func TestKitCatches(t *testing.T) {
 		},
 		"keeps what was written": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
-				x, w, r := rt.renderer.Engine().Begin(w, r)
+				x, w := rt.renderer.Engine().Begin(w, r)
 				defer func() {
 					_ = recover() // also of the panic that is to cut the connection
 				}()
-				_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
+				_ = x.Try(w, func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
 			}),
 			[]string{"begun/write", "begun/large", "panic/abort", "stream/events", "wrapped/gzip-begun"},
 		},

@@ -19,8 +19,8 @@ type router struct {
 
 // ServeHTTP is all that an adapter has to do: Begin, Try, Fail.
 func (rt *router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	x, w, r := rt.renderer.Engine().Begin(w, r)
-	_ = x.Try(func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
+	x, w := rt.renderer.Engine().Begin(w, r)
+	_ = x.Try(w, func() error { return rt.serve(w, r) }, func(f adapter.Failure) { x.Fail(w, f) })
 }
 
 // serve calls the handler of a route. The router's own failures are errors
