@@ -1,13 +1,16 @@
 package nethttp_test
 
 import (
+	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/asterwise/errcat/catalog/apierr"
@@ -75,6 +78,13 @@ func (s *site) proxy(to *url.URL) *httputil.ReverseProxy {
 	}
 }
 
+// nobody is the way to an upstream that does not listen.
+func nobody() http.RoundTripper {
+	return &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
+	}}
+}
+
 // Answers of an upstream are its own: they pass as they are, with nothing but
 // our request ID, and are no failures of ours.
 func TestProxyPassesAnswers(t *testing.T) {
@@ -130,9 +140,6 @@ func TestProxyPassesAnswers(t *testing.T) {
 // What goes wrong with an upstream is ours to answer.
 func TestProxyFailures(t *testing.T) {
 	to := upstream(t)
-	dead := httptest.NewServer(nil)
-	nowhere, _ := url.Parse(dead.URL)
-	dead.Close()
 	refuse := errors.New("private: refused by a rule")
 	tests := []struct {
 		name   string
@@ -143,10 +150,14 @@ func TestProxyFailures(t *testing.T) {
 		want   seen
 	}{
 		{
-			name:  "nobody there",
-			build: func(s *site) http.Handler { return s.proxy(nowhere) },
-			path:  "/own-404",
-			want:  seen{Status: 502, Body: string(apierr.CodeUpstreamError), Records: 1},
+			name: "nobody there",
+			build: func(s *site) http.Handler {
+				p := s.proxy(to)
+				p.Transport = nobody()
+				return p
+			},
+			path: "/own-404",
+			want: seen{Status: 502, Body: string(apierr.CodeUpstreamError), Records: 1},
 		},
 		{
 			name: "ModifyResponse refuses",
@@ -208,12 +219,9 @@ func TestProxyFailures(t *testing.T) {
 // A ReverseProxy without an ErrorHandler answers 502 by itself, with no body.
 // That cannot be told from an answer of the upstream, so it stays.
 func TestProxyDefaultErrorHandler(t *testing.T) {
-	dead := httptest.NewServer(nil)
-	nowhere, _ := url.Parse(dead.URL)
-	dead.Close()
 	s := serve(t, http1, func(s *site) http.Handler {
-		p := s.proxy(nowhere)
-		p.ErrorHandler = nil
+		p := s.proxy(&url.URL{Scheme: "http", Host: "127.0.0.1"})
+		p.Transport, p.ErrorHandler = nobody(), nil
 		return s.mw.Wrap(p)
 	})
 	if got := s.get("/x"); got.status != 502 || len(got.body) != 0 || got.header.Get("X-Request-Id") == "" {
