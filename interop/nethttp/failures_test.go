@@ -118,6 +118,10 @@ func failures() []failure {
 			want: seen{Status: 403, Body: "none", Saw: 403, Records: 1, Route: "GET /returned/{id}"},
 		},
 		{
+			name: "HEAD, no route", method: http.MethodHead, path: "/nowhere/7",
+			want: seen{Status: 404, Body: "none", Saw: 404, Records: 1},
+		},
+		{
 			name: "no-route", path: "/nowhere/7",
 			want: code(404, apierr.CodeResourceNotFound, ""),
 		},

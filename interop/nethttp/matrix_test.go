@@ -46,7 +46,7 @@ func TestMatrix(t *testing.T) {
 func (st *stack) wants(f failure, advised bool) (want seen, ok bool) {
 	want = f.want
 	if !advised {
-		switch unrouted := f.name == "no-route" || f.name == "wrong-method"; {
+		switch unrouted := f.want.Status != 200 && f.want.Route == ""; {
 		case f.plain != nil && (st.closes || st.recovers): // the one ends the response, the other answers, before ours hears of it
 			return want, false
 		case f.plain != nil:
@@ -72,7 +72,7 @@ func (s *site) runFailures(name string, table *table, wants func(failure) (seen,
 			table.add(name, f.name, "–")
 			continue
 		}
-		cell := ""
+		cell, plainLength := "", int64(0)
 		for _, encodings := range [][]string{nil, {"Accept-Encoding: gzip"}, {"Accept-Encoding: br, gzip, deflate"}} {
 			got := s.send(f.requestMethod(), s.prefix+f.requestPath(), nil, encodings...)
 			have := got.seen(f, want)
@@ -84,6 +84,15 @@ func (s *site) runFailures(name string, table *table, wants func(failure) (seen,
 				s.t.Errorf("%s: %s %v: saw\n\t%+v, want\n\t%+v", name, f.name, encodings, fields(have), fields(want))
 			}
 			s.checkReply(name+": "+f.name, f, &got)
+			if encodings == nil {
+				plainLength = got.length
+			}
+		}
+		if get := f; f.method == http.MethodHead {
+			get.method = http.MethodGet
+			if body := s.send(get.method, s.prefix+get.requestPath(), nil); int64(len(body.body)) != plainLength {
+				s.t.Errorf("%s: %s: Content-Length %d, GET has %d bytes", name, f.name, plainLength, len(body.body))
+			}
 		}
 		table.add(name, f.name, cell)
 	}

@@ -9,11 +9,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/asterwise/errcat/catalog/apierr"
 	"github.com/asterwise/errcat/middleware"
+	"github.com/asterwise/errcat/render"
 )
 
 // TestOuterCodeSeesTheRequest checks what code outside of Wrap reads of its
@@ -289,14 +291,43 @@ func TestRequestIDStays(t *testing.T) {
 	}
 }
 
-// A span or a hub that a middleware puts into the context is in the observer's.
+// A span or a hub that a middleware puts into the context is in the observer's,
+// and the span knows the route.
 func TestObserversFindTheSpan(t *testing.T) {
 	for _, p := range protocols {
 		s := serve(t, p, func(s *site) http.Handler { return s.mw.Wrap(traced(s, s.mw.Wrap(s.mux()))) })
 		for _, f := range failures() {
 			got := s.send(f.requestMethod(), f.requestPath(), nil)
+			route := strings.TrimPrefix(f.want.Route, "GET ")
+			if want := []string{route}; route != "" && !slices.Equal(got.routes, want) {
+				t.Errorf("%s, %s: the span has the route %q, want %q", p, f.name, got.routes, want)
+			}
 			if f.want.Records == 1 && (len(got.spans) != 1 || !got.spans[0].IsValid()) {
 				t.Errorf("%s, %s: the observer finds the spans %v", p, f.name, got.spans)
+			}
+		}
+	}
+}
+
+// Code outside of Wrap finds the request ID by its own request, as code inside
+// does.
+func TestRequestIDOutside(t *testing.T) {
+	for _, p := range protocols {
+		var outside string
+		s := serve(t, p, func(s *site) http.Handler {
+			inner := s.mw.Wrap(s.mux())
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				inner.ServeHTTP(w, r)
+				outside = render.RequestID(r.Context())
+			})
+		})
+		for _, f := range failures() {
+			if f.want.Body == "cut" {
+				continue // nobody gets to run outside
+			}
+			got := s.send(f.requestMethod(), f.requestPath(), nil)
+			if id := got.header.Get("X-Request-Id"); id != outside {
+				t.Errorf("%s, %s: the response has the request ID %q, code outside finds %q", p, f.name, id, outside)
 			}
 		}
 	}

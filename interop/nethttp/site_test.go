@@ -47,11 +47,12 @@ type site struct {
 	stop   func()         // waits for the server to be done with all connections
 	busy   sync.WaitGroup // requests that the server is at work on
 
-	mu     sync.Mutex
-	events []render.Event
-	spans  []trace.SpanContext // those that the observer found
-	saw    []int               // statuses that a middleware logged, counted or put on a span
-	server bytes.Buffer        // what net/http complained of
+	mu      sync.Mutex
+	events  []render.Event
+	spans   []trace.SpanContext // those that the observer found
+	saw     []int               // statuses that a middleware logged, counted or put on a span
+	onSpans []string            // routes that a middleware put on a span
+	server  bytes.Buffer        // what net/http complained of
 }
 
 // serve starts a service on 127.0.0.1. Build makes its handler, with
@@ -102,6 +103,12 @@ func (s *site) saysStatus(status int) {
 	s.saw = append(s.saw, status)
 }
 
+func (s *site) saysRoute(route string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.onSpans = append(s.onSpans, route)
+}
+
 // locked makes a buffer safe for the goroutines of a server.
 type locked struct {
 	mu *sync.Mutex
@@ -126,6 +133,7 @@ type reply struct {
 	events []render.Event
 	spans  []trace.SpanContext
 	saw    []int
+	routes []string
 	server string
 }
 
@@ -142,7 +150,7 @@ func (s *site) send(method, path string, body io.Reader, header ...string) reply
 		}
 	}
 	s.mu.Lock()
-	s.events, s.spans, s.saw = nil, nil, nil
+	s.events, s.spans, s.saw, s.onSpans = nil, nil, nil, nil
 	s.server.Reset()
 	s.mu.Unlock()
 
@@ -161,6 +169,7 @@ func (s *site) send(method, path string, body io.Reader, header ...string) reply
 	s.busy.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	r.routes = slices.Clone(s.onSpans)
 	r.events, r.spans, r.saw, r.server = slices.Clone(s.events), slices.Clone(s.spans), slices.Clone(s.saw), s.server.String()
 	return r
 }

@@ -34,6 +34,9 @@ func (spanStatuses) ForceFlush(context.Context) error                { return ni
 
 func (p spanStatuses) OnEnd(span sdktrace.ReadOnlySpan) {
 	for _, a := range span.Attributes() {
+		if a.Key == attribute.Key("http.route") {
+			p.s.saysRoute(a.Value.AsString())
+		}
 		if a.Key == attribute.Key("http.response.status_code") {
 			status := int(a.Value.AsInt64())
 			if isError := span.Status().Code.String() == "Error"; isError != (status >= 500) {
