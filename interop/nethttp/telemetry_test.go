@@ -15,7 +15,8 @@ import (
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 )
 
-// traced is otelhttp, the status of whose spans is made known. A span with a
+// traced is otelhttp; the status and the name of its spans, which is the route,
+// are made known. A span with a
 // status of 5xx has to be an error, and no other.
 func traced(s *site, next http.Handler) http.Handler {
 	var processors []sdktrace.TracerProviderOption
@@ -23,7 +24,8 @@ func traced(s *site, next http.Handler) http.Handler {
 		processors = append(processors, sdktrace.WithSpanProcessor(spanStatuses{s}))
 	}
 	provider := sdktrace.NewTracerProvider(processors...)
-	return otelhttp.NewHandler(next, "service", otelhttp.WithTracerProvider(provider), otelhttp.WithMeterProvider(noopmetric.NewMeterProvider()))
+	return otelhttp.NewHandler(next, "", otelhttp.WithTracerProvider(provider), otelhttp.WithMeterProvider(noopmetric.NewMeterProvider()),
+		otelhttp.WithSpanNameFormatter(func(_ string, r *http.Request) string { return r.Pattern }))
 }
 
 type spanStatuses struct{ s *site }
@@ -33,10 +35,8 @@ func (spanStatuses) Shutdown(context.Context) error                  { return ni
 func (spanStatuses) ForceFlush(context.Context) error                { return nil }
 
 func (p spanStatuses) OnEnd(span sdktrace.ReadOnlySpan) {
+	p.s.saysRoute(span.Name())
 	for _, a := range span.Attributes() {
-		if a.Key == attribute.Key("http.route") {
-			p.s.saysRoute(a.Value.AsString())
-		}
 		if a.Key == attribute.Key("http.response.status_code") {
 			status := int(a.Value.AsInt64())
 			if isError := span.Status().Code.String() == "Error"; isError != (status >= 500) {
