@@ -59,8 +59,8 @@ func stacks() []stack {
 		{name: "gorilla RecoveryHandler", around: plain(handlers.RecoveryHandler(handlers.RecoveryLogger(silent{}))), recovers: true},
 		{name: "sentryhttp, repanics", copies: true, around: plain(sentryHandler)},
 		{name: "chi Timeout", copies: true, around: plain(chimw.Timeout(patience))},
-		{name: "chi NoCache, RealIP, GetHead", around: plain(func(next http.Handler) http.Handler {
-			return chimw.NoCache(chimw.RealIP(chimw.StripSlashes(next)))
+		{name: "chi NoCache, StripSlashes", around: plain(func(next http.Handler) http.Handler {
+			return chimw.NoCache(chimw.StripSlashes(next))
 		})},
 		{name: "chi Throttle", around: plain(chimw.Throttle(100))},
 		{name: "http.TimeoutHandler", copies: true, around: plain(func(next http.Handler) http.Handler {

@@ -79,7 +79,7 @@ func routers() []router {
 			name: "chi, its middleware, mw.Wrap last",
 			mount: func(s *site) http.Handler {
 				return s.mw.Wrap(s.chi(
-					chimw.RequestID, chimw.RealIP, chimw.RequestLogger(chiFormatter{s}), chimw.Recoverer,
+					chimw.RequestID, chimw.RequestLogger(chiFormatter{s}), chimw.Recoverer,
 					chimw.Timeout(patience), chimw.Compress(5), s.mw.Wrap))
 			},
 			want: chiWants,
