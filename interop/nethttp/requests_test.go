@@ -267,7 +267,10 @@ func TestRequestIDStays(t *testing.T) {
 		"an error":  func(http.ResponseWriter, *http.Request) error { return apierr.NewAccessDenied() },
 		"concealed": func(http.ResponseWriter, *http.Request) error { return apierr.NewKeyNotFound() },
 		"not found": func(w http.ResponseWriter, r *http.Request) error { http.NotFound(w, r); return nil },
-		"redirect":  func(w http.ResponseWriter, r *http.Request) error { http.Redirect(w, r, "/x", http.StatusFound); return nil },
+		"redirect": func(w http.ResponseWriter, r *http.Request) error {
+			http.Redirect(w, r, "/x", http.StatusFound)
+			return nil
+		},
 		"an early hint": func(w http.ResponseWriter, _ *http.Request) error {
 			w.WriteHeader(http.StatusEarlyHints)
 			return nil
