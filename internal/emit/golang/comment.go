@@ -1,6 +1,7 @@
 package golang
 
 import (
+	doccomment "go/doc/comment"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,6 +43,35 @@ func comment(text string, width int) []string {
 				b.words[0] = harmless(b.words[0])
 			}
 			lines = append(lines, wrap(b.words, "// ", "// ", width)...)
+		}
+	}
+	return lines
+}
+
+// canonical returns the lines of a doc comment in the form that gofmt gives it,
+// so that every gofmt leaves it alone: that of Go 1.27 does not form the
+// comments of fields and constants, older ones do where they begin in the first
+// column.
+func canonical(lines []string) []string {
+	var text strings.Builder
+	for _, line := range lines {
+		text.WriteString(strings.TrimPrefix(line[len("//"):], " ") + "\n")
+	}
+	var (
+		parser  doccomment.Parser
+		printer doccomment.Printer
+	)
+	formed := strings.TrimSuffix(string(printer.Comment(parser.Parse(text.String()))), "\n")
+	if formed == "" {
+		return nil
+	}
+	lines = strings.Split(formed, "\n")
+	for i, line := range lines {
+		switch {
+		case line == "" || line[0] == '\t':
+			lines[i] = "//" + line
+		default:
+			lines[i] = "// " + line
 		}
 	}
 	return lines

@@ -42,6 +42,17 @@ func TestComment(t *testing.T) {
 	}
 }
 
+// A paragraph that old gofmt takes for a heading is one everywhere, whatever
+// declaration it belongs to and whoever formats it.
+func TestCanonical(t *testing.T) {
+	for _, text := range []string{"X is one.\n\nWhy\n\nBecause.", "X is one.\n# Why\nBecause."} {
+		want := "// X is one.\n//\n// # Why\n//\n// Because."
+		if diff := cmp.Diff(want, strings.Join(canonical(comment(text, 40)), "\n")); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+	}
+}
+
 // FuzzComment puts hostile text between two declarations and above a package
 // clause: it must remain a comment there, and mean nothing to any tool.
 func FuzzComment(f *testing.F) {
@@ -53,7 +64,7 @@ func FuzzComment(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		lines := comment("X is "+text, width)
+		lines := canonical(comment("X is "+text, width))
 		doc := strings.Join(lines, "\n") + "\n"
 		for i, line := range lines {
 			if line != "//" && !strings.HasPrefix(line, "// ") && !strings.HasPrefix(line, "//\t") {
@@ -73,6 +84,9 @@ func FuzzComment(f *testing.F) {
 		once, err := format.Source([]byte(src))
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, src)
+		}
+		if strings.Count(string(once), "\n"+doc) != 2 {
+			t.Errorf("gofmt gives the comment another form:\n%s\n%s", doc, once)
 		}
 		twice, err := format.Source(once)
 		if err != nil {
