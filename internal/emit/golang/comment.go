@@ -33,7 +33,7 @@ func comment(text string, width int) []string {
 		switch b.kind {
 		case code:
 			for _, line := range b.words {
-				lines = append(lines, strings.TrimRight("//\t"+line, " \t"))
+				lines = append(lines, strings.TrimRightFunc("//\t"+line, unicode.IsSpace))
 			}
 		case item:
 			b.words[0] = harmless(b.words[0])
@@ -154,7 +154,9 @@ func wrap(words []string, first, rest string, width int) []string {
 		column = len(first)
 		fresh  = true // nothing but the prefix on the line
 	)
+	quotes := strings.NewReplacer("``", "“", "''", "”") // as gofmt does, but for one pair at a time
 	for _, word := range words {
+		word = quotes.Replace(word)
 		if strings.HasPrefix(word, "+build") {
 			word = `"+build"` + word[len("+build"):]
 		}

@@ -59,7 +59,7 @@ func FuzzComment(f *testing.F) {
 	for _, seed := range []string{
 		"", "a sentence", hostileText, "a\n- b\n\n- c\n  d", "1. a\n2. b\n10. c", "```\n\ncode\n\n```", "```\n- a", "* * *", "- - a", "[a]: b",
 		"[a]: b\n\n[c]: d", "#", "# a\n# b", "+build", "\t\tcode\n\tmore", "- a\n\n\n+build b", "a\n```\n+build +build x\n```", "x\v+build y",
-		"•\u00a0+build", "- +build x", "- Deprecated: x", "<a>``''", "a\n\n -b\n -c", "```\n \n```\na", "0) 1. - x",
+		"•\u00a0+build", "- +build x", "- Deprecated: x", "<a>``''", "a\n\n -b\n -c", "```\n \n```\na", "0) 1. - x", "````````x'''''", "```\na \u2006\n```",
 	} {
 		f.Add(seed)
 	}
