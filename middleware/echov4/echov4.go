@@ -36,6 +36,7 @@ import (
 func Install(e *echo.Echo, r *render.Renderer) {
 	e.HTTPErrorHandler = ErrorHandler(r)
 	e.Pre(Recover(r))
+	limitBodies(e)
 }
 
 // RequestID returns middleware that gives every request an ID: on the
