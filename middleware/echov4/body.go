@@ -3,7 +3,6 @@ package echov4
 import (
 	"io"
 	"net/http"
-	"sync"
 
 	"github.com/labstack/echo/v4"
 )
@@ -14,25 +13,10 @@ import (
 // encoding/json ignores every report that comes with bytes, from Go 1.27 on.
 // Then a body of any size is read, and answered as if there were no limit.
 //
-// That goes for c.Bind with JSON, wherever BodyLimit stands, and for whatever
-// reads a body inside of a BodyLimit in e.Use. A service that has an
-// e.JSONSerializer of its own sets it before.
-func limitBodies(e *echo.Echo) {
-	e.JSONSerializer = limitedJSON{e.JSONSerializer}
-	inside := func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			limitBody(c.Request())
-			return next(c)
-		}
-	}
-	var first sync.Once
-	e.Pre(func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			first.Do(func() { e.Use(inside) }) // inside of all that a service uses
-			return next(c)
-		}
-	})
-}
+// A service that has an e.JSONSerializer of its own sets it before Install.
+// [Recover] does the same for whatever reads a body, where it stands inside of
+// BodyLimit.
+func limitBodies(e *echo.Echo) { e.JSONSerializer = limitedJSON{e.JSONSerializer} }
 
 // limitedJSON reads bodies as a [limitedBody], wherever BodyLimit stands.
 type limitedJSON struct{ echo.JSONSerializer }

@@ -8,6 +8,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 	emw "github.com/labstack/echo/v4/middleware"
+
+	"github.com/asterwise/errcat/catalog/apierr"
+	"github.com/asterwise/errcat/middleware/echov4"
+	"github.com/asterwise/errcat/render"
 )
 
 // A body above the limit of Echo's BodyLimit is too large, whatever it holds,
@@ -44,11 +48,15 @@ func TestBodyLimit(t *testing.T) {
 			e.Use(limit)
 			e.POST("/", serve)
 		},
+		"Use, Recover": func(e *echo.Echo, serve echo.HandlerFunc) {
+			e.Use(limit, echov4.Recover(render.New(apierr.Catalog(), nil)))
+			e.POST("/", serve)
+		},
 		"Group": func(e *echo.Echo, serve echo.HandlerFunc) { e.Group("", limit).POST("/", serve) },
 		"route": func(e *echo.Echo, serve echo.HandlerFunc) { e.POST("/", serve, limit) },
 	} {
 		for name, read := range readers {
-			if place != "Use" && name == "Decoder" {
+			if place != "Use, Recover" && name == "Decoder" {
 				continue // nothing of ours stands between the two
 			}
 			t.Run(place+", "+name, func(t *testing.T) {

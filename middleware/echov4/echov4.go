@@ -59,6 +59,7 @@ func Recover(r *render.Renderer) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			x := begin(r, c)
+			limitBody(c.Request())
 			res := c.Response()
 			w := res.Writer
 			return x.Try(func() error { return next(c) }, func(f adapter.Failure) {
