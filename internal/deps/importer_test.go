@@ -28,17 +28,23 @@ type inheritance struct {
 func TestImporter(t *testing.T) {
 	for adapter, tt := range map[string]struct {
 		limit       inheritance
-		plain, with string // the server without errcat and with it
+		plain, with string // a server that answers in JSON, without errcat and with it
 	}{
 		"middleware": {
-			limit: inheritance{sums: 6, modules: 22, kilobytes: 670},
+			limit: inheritance{sums: 6, modules: 22, kilobytes: 470},
 			plain: `package main
 
-import "net/http"
+import (
+	"encoding/json"
+	"net/http"
+)
 
 func main() {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /v1/keys/{id}", func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) })
+	mux.HandleFunc("GET /v1/keys/{id}", func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusNotFound)
+		json.NewEncoder(w).Encode(map[string]string{"error": "not_found"})
+	})
 	http.ListenAndServe("127.0.0.1:8080", mux)
 }
 `,

@@ -58,6 +58,7 @@ import (
 func Install(e *echo.Echo, r *render.Renderer) {
 	b := bind(r)
 	e.HTTPErrorHandler = b.handleError
+	e.JSONSerializer = limitedJSON{e.JSONSerializer}
 	inside := b.recover()
 	var first sync.Once
 	e.Pre(func(next echo.HandlerFunc) echo.HandlerFunc {
@@ -119,6 +120,7 @@ func (b *binding) begin(c echo.Context) *adapter.Exchange {
 
 func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
 	x := b.begin(c)
+	limitBody(c.Request())
 	res := c.Response()
 	w := res.Writer
 	var err error

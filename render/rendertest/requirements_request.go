@@ -19,8 +19,9 @@ func requestRequirements() []Requirement {
 	return []Requirement{
 		{
 			Name:   "request/files",
-			Rule:   "The files of a parsed form are removed with the request, as net/http does it for the request that it made.",
+			Rule:   "The files of a parsed form are removed with the request, as net/http does it for the request that it made. (Over HTTP/2 it does so up to Go 1.26 only.)",
 			Source: "net/http (Request.ParseMultipartForm)",
+			only:   http1,
 			check: func(t *trial) {
 				for _, end := range []error{nil, t.err(codePlain)} {
 					var name string

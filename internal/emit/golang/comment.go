@@ -1,6 +1,7 @@
 package golang
 
 import (
+	doccomment "go/doc/comment"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,7 +33,7 @@ func comment(text string, width int) []string {
 		switch b.kind {
 		case code:
 			for _, line := range b.words {
-				lines = append(lines, strings.TrimRight("//\t"+line, " \t"))
+				lines = append(lines, strings.TrimRightFunc("//\t"+line, unicode.IsSpace))
 			}
 		case item:
 			b.words[0] = harmless(b.words[0])
@@ -43,6 +44,35 @@ func comment(text string, width int) []string {
 				endHeading(b.words)
 			}
 			lines = append(lines, wrap(b.words, "// ", "// ", width)...)
+		}
+	}
+	return lines
+}
+
+// canonical returns the lines of a doc comment in the form that gofmt gives it,
+// so that every gofmt leaves it alone: that of Go 1.27 does not form the
+// comments of fields and constants, older ones do where they begin in the first
+// column.
+func canonical(lines []string) []string {
+	var text strings.Builder
+	for _, line := range lines {
+		text.WriteString(strings.TrimPrefix(line[len("//"):], " ") + "\n")
+	}
+	var (
+		parser  doccomment.Parser
+		printer doccomment.Printer
+	)
+	formed := strings.TrimSuffix(string(printer.Comment(parser.Parse(text.String()))), "\n")
+	if formed == "" {
+		return nil
+	}
+	lines = strings.Split(formed, "\n")
+	for i, line := range lines {
+		switch {
+		case line == "" || line[0] == '\t':
+			lines[i] = "//" + line
+		default:
+			lines[i] = "// " + line
 		}
 	}
 	return lines
@@ -125,7 +155,9 @@ func wrap(words []string, first, rest string, width int) []string {
 		column = len(first)
 		fresh  = true // nothing but the prefix on the line
 	)
+	quotes := strings.NewReplacer("``", "“", "''", "”") // as gofmt does, but for one pair at a time
 	for _, word := range words {
+		word = quotes.Replace(word)
 		if strings.HasPrefix(word, "+build") {
 			word = `"+build"` + word[len("+build"):]
 		}

@@ -42,18 +42,35 @@ func TestComment(t *testing.T) {
 	}
 }
 
+// A paragraph that old gofmt takes for a heading is one everywhere, whatever
+// declaration it belongs to and whoever formats it.
+func TestCanonical(t *testing.T) {
+	for _, text := range []string{"X is one.\n\nWhy\n\nBecause.", "X is one.\n# Why\nBecause."} {
+		want := "// X is one.\n//\n// # Why\n//\n// Because."
+		if diff := cmp.Diff(want, strings.Join(canonical(comment(text, 40)), "\n")); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+	}
+}
+
 // FuzzComment puts hostile text between two declarations and above a package
 // clause: it must remain a comment there, and mean nothing to any tool.
 func FuzzComment(f *testing.F) {
 	for _, seed := range []string{
 		"", "a sentence", hostileText, "a\n- b\n\n- c\n  d", "1. a\n2. b\n10. c", "```\n\ncode\n\n```", "```\n- a", "* * *", "- - a", "[a]: b",
 		"[a]: b\n\n[c]: d", "#", "# a\n# b", "+build", "\t\tcode\n\tmore", "- a\n\n\n+build b", "a\n```\n+build +build x\n```", "x\v+build y",
-		"•\u00a0+build", "- +build x", "- Deprecated: x", "<a>``''", "a\n\n -b\n -c", "```\n \n```\na", "0) 1. - x",
+		"•\u00a0+build", "- +build x", "- Deprecated: x", "<a>``''", "a\n\n -b\n -c", "```\n \n```\na", "0) 1. - x", "````````x'''''", "```\na \u2006\n```",
 	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		lines := comment("X is "+text, width)
+		folded := comment("X is "+text, width)
+		for _, line := range folded {
+			if n := utf8.RuneCountInString(line); n > width && strings.HasPrefix(line, "// ") && len(strings.Fields(line)) > 3 {
+				t.Errorf("line %q is %d columns wide", line, n)
+			}
+		}
+		lines := canonical(folded)
 		doc := strings.Join(lines, "\n") + "\n"
 		for i, line := range lines {
 			if line != "//" && !strings.HasPrefix(line, "// ") && !strings.HasPrefix(line, "//\t") {
@@ -61,9 +78,6 @@ func FuzzComment(f *testing.F) {
 			}
 			if constraint.IsPlusBuild(line) || constraint.IsGoBuild(line) {
 				t.Errorf("line %q is a build constraint", line)
-			}
-			if n := utf8.RuneCountInString(line); n > width && strings.HasPrefix(line, "// ") && len(strings.Fields(line)) > 3 {
-				t.Errorf("line %q is %d columns wide", line, n)
 			}
 			if strings.HasPrefix(line, "// Deprecated:") && lines[i-1] == "//" {
 				t.Errorf("line %q is a deprecation", line)
@@ -73,6 +87,9 @@ func FuzzComment(f *testing.F) {
 		once, err := format.Source([]byte(src))
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, src)
+		}
+		if strings.Count(string(once), "\n"+doc) != 2 {
+			t.Errorf("gofmt gives the comment another form:\n%s\n%s", doc, once)
 		}
 		twice, err := format.Source(once)
 		if err != nil {

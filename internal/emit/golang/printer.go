@@ -28,14 +28,16 @@ func (p *printer) line(format string, args ...any) {
 // comment prints the paragraphs of a doc comment, which stands behind so many
 // tabs. Each begins with words of our own; text from the catalog may follow.
 func (p *printer) comment(tabs int, paragraphs ...string) {
+	var lines []string
 	for i, text := range paragraphs {
 		if i > 0 {
-			p.line("//")
+			lines = append(lines, "//")
 		}
-		for _, line := range comment(text, width-8*tabs) {
-			p.body.WriteString(line)
-			p.body.WriteByte('\n')
-		}
+		lines = append(lines, comment(text, width-8*tabs)...)
+	}
+	for _, line := range canonical(lines) {
+		p.body.WriteString(line)
+		p.body.WriteByte('\n')
 	}
 }
 

@@ -104,7 +104,7 @@ func open(t *testing.T) *page {
 	t.Cleanup(cancelBrowser)
 	ctx, cancelTab := chromedp.NewContext(ctx)
 	t.Cleanup(cancelTab)
-	ctx, cancel := context.WithTimeout(ctx, 45*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(cancel)
 	p := &page{Context: ctx, t: t}
 	chromedp.ListenTarget(ctx, p.listen)
@@ -152,7 +152,7 @@ func want[T comparable](p *page, expression string, value T) {
 	p.t.Helper()
 	var got T
 	var err error
-	for range 100 {
+	for range 1000 {
 		if err = chromedp.Run(p, chromedp.Evaluate(expression, &got)); err == nil && got == value {
 			return
 		}
