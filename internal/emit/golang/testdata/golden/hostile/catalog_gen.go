@@ -21,7 +21,7 @@ import (
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //

@@ -14,7 +14,7 @@
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -70,7 +70,7 @@ const (
 	//	"+build" ignore
 	//	}
 	//
-	// Heading.
+	// # Heading
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -95,7 +95,7 @@ const (
 	//	"+build" ignore
 	//	}
 	//
-	// Heading.
+	// # Heading
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -125,7 +125,7 @@ const (
 	//	"+build" ignore
 	//	}
 	//
-	// Heading.
+	// # Heading
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -150,7 +150,7 @@ const (
 	//	"+build" ignore
 	//	}
 	//
-	// Heading.
+	// # Heading
 	//
 	// "[Catalog]:" https://evil.example
 	//

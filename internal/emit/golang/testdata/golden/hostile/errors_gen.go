@@ -24,7 +24,7 @@ import (
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -51,7 +51,7 @@ import (
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -78,7 +78,7 @@ import (
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -103,7 +103,7 @@ import (
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -133,7 +133,7 @@ type Hostile0Params struct {
 	//	"+build" ignore
 	//	}
 	//
-	// Heading.
+	// # Heading
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -181,7 +181,7 @@ type Hostile0Detail struct {
 	//	"+build" ignore
 	//	}
 	//
-	// Heading.
+	// # Heading
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -238,7 +238,7 @@ func (d Hostile0Detail) String() string {
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -263,7 +263,7 @@ func (d Hostile0Detail) String() string {
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -325,7 +325,7 @@ func (e *Hostile0Error) Attrs() []slog.Attr           { return e.get().Attrs() }
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -354,7 +354,7 @@ func (e *Hostile0Error) Attrs() []slog.Attr           { return e.get().Attrs() }
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -379,7 +379,7 @@ func (e *Hostile0Error) Attrs() []slog.Attr           { return e.get().Attrs() }
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -409,7 +409,7 @@ type Hostile1Params struct {
 	//	"+build" ignore
 	//	}
 	//
-	// Heading.
+	// # Heading
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -457,7 +457,7 @@ type Hostile1Detail struct {
 	//	"+build" ignore
 	//	}
 	//
-	// Heading.
+	// # Heading
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -514,7 +514,7 @@ func (d Hostile1Detail) String() string {
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
@@ -539,7 +539,7 @@ func (d Hostile1Detail) String() string {
 //	"+build" ignore
 //	}
 //
-// Heading.
+// # Heading
 //
 // "[Catalog]:" https://evil.example
 //
