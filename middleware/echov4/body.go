@@ -3,7 +3,6 @@ package echov4
 import (
 	"io"
 	"net/http"
-	"reflect"
 
 	"github.com/labstack/echo/v4"
 )
@@ -30,7 +29,7 @@ func limitBody(req *http.Request) {
 	if req.Body == nil || req.Body == http.NoBody {
 		return
 	}
-	if kind := reflect.TypeOf(req.Body); kind.Kind() == reflect.Pointer && kind.Elem().PkgPath() == "github.com/labstack/echo/v4/middleware" {
+	if ofEcho(req.Body) {
 		req.Body = limitedBody{req.Body}
 	}
 }

@@ -12,7 +12,8 @@
 // per request, of panics too; and they see the error, in an [*echo.HTTPError] of
 // that status: a transaction rolls back. What such middleware makes of the error
 // is too late for the client; a service that gives other people's errors a code
-// does so by MapError in render.Options. Middleware of a group or of a route is
+// does so by MapError in render.Options. One error is left to it: Echo's 404, in
+// whose place Static in HTML5 mode serves something else. Middleware of a group or of a route is
 // inside of all that; let its list end with [Recover], as in
 //
 //	g := e.Group("/admin", echoprometheus.NewMiddleware("admin"), echov4.Recover(r))
@@ -59,13 +60,15 @@ func Install(e *echo.Echo, r *render.Renderer) {
 	b := bind(r)
 	e.HTTPErrorHandler = b.handleError
 	e.JSONSerializer = limitedJSON{e.JSONSerializer}
-	inside := b.recover()
+	inside := func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error { return b.serve(c, next, leaves) }
+	}
 	var first sync.Once
 	e.Pre(func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			// Echo reads its list of middleware further inside of this.
 			first.Do(func() { e.Use(inside) })
-			_ = b.serve(c, next) // is answered; Echo would hand it to HTTPErrorHandler again
+			_ = b.serve(c, next, nil) // is answered; Echo would hand it to HTTPErrorHandler again
 			return nil
 		}
 	})
@@ -106,7 +109,7 @@ func bind(r *render.Renderer) *binding {
 
 func (b *binding) recover() echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error { return b.serve(c, next) }
+		return func(c echo.Context) error { return b.serve(c, next, nil) }
 	}
 }
 
@@ -118,7 +121,9 @@ func (b *binding) begin(c echo.Context) *adapter.Exchange {
 	return x
 }
 
-func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
+// serve serves a request with next, and has answered what goes wrong, except
+// for what is left to the part around.
+func (b *binding) serve(c echo.Context, next echo.HandlerFunc, left func(*adapter.Exchange, http.ResponseWriter, error) bool) error {
 	x := b.begin(c)
 	limitBody(c.Request())
 	res := c.Response()
@@ -140,6 +145,8 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
 		case plain && err == nil: // a router's answer, which is kept from the client
 			res.Committed, res.Size = false, 0
 			failed = echo.NewHTTPError(int(status))
+		case left != nil && left(x, w, failed):
+			return
 		}
 		began := x.Begun() || res.Committed
 		c.Error(failed)
@@ -151,8 +158,8 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
 			b.handleError(failed, c)
 		}
 	})
-	if failure == nil {
-		return nil
+	if failure == nil || !res.Committed { // or left
+		return failure
 	}
 	return b.answered(x, failure, res.Status)
 }

@@ -150,6 +150,13 @@ func (x *Exchange) RequestID() string { return x.id }
 // beginning.
 func (x *Exchange) Begun() bool { return x.writer.state().begun() }
 
+// Owns reports whether w is the exchange's own writer, next to the server's:
+// nobody else's stands between, and it serves no request inside of another.
+func (x *Exchange) Owns(w http.ResponseWriter) bool {
+	own, ok := w.(ownWriter)
+	return ok && own.self() == &x.writer && x.outer == nil
+}
+
 // putID makes sure that a header has the request ID, once, whatever was done to
 // it.
 func (x *Exchange) putID(h http.Header) {
