@@ -99,7 +99,12 @@ func open(t *testing.T) *page {
 	for _, name := range []string{"no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync"} {
 		options = append(options, chromedp.Flag(name, true))
 	}
-	options = append(options, chromedp.ExecPath(path), chromedp.WSURLReadTimeout(60*time.Second))
+	temp, err := os.MkdirTemp("", "browser") // Chromium leaves files behind, some after its end
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(temp) })
+	options = append(options, chromedp.Env("TMPDIR="+temp), chromedp.UserDataDir(filepath.Join(temp, "profile")), chromedp.ExecPath(path), chromedp.WSURLReadTimeout(60*time.Second))
 	ctx, cancelBrowser := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancelBrowser)
 	ctx, cancelTab := chromedp.NewContext(ctx)
