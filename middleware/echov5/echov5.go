@@ -103,16 +103,20 @@ func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
 	}
 }
 
-// begin takes the request into care unless that was done before. It returns
-// the writer of the exchange, too, which is below Echo's response, or around
-// somebody else's writer that holds Echo's response.
-func begin(r *render.Renderer, c *echo.Context) (*adapter.Exchange, http.ResponseWriter) {
-	if res, ok := c.Response().(*echo.Response); ok {
-		x, w := r.Engine().Begin(res.ResponseWriter, c.Request())
+// begin takes the request into care unless that was done before. The writer of
+// the exchange goes below Echo's response. What is around that, such as a
+// compressing writer, may hold back what is written: it is watched, too. The
+// writer that begin returns is the outer one.
+func begin(r *render.Renderer, c *echo.Context) (x *adapter.Exchange, w http.ResponseWriter) {
+	engine, req, top := r.Engine(), c.Request(), c.Response()
+	if res, err := echo.UnwrapResponse(top); err == nil {
+		x, w = engine.Begin(res.ResponseWriter, req)
 		res.ResponseWriter = w
-		return x, w
+		if top == http.ResponseWriter(res) {
+			return x, w
+		}
 	}
-	x, w := r.Engine().Begin(c.Response(), c.Request())
+	x, w = engine.Begin(top, req)
 	c.SetResponse(w)
 	return x, w
 }

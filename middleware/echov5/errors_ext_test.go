@@ -21,6 +21,11 @@ type ownError int
 func (e ownError) Error() string   { return secret }
 func (e ownError) StatusCode() int { return int(e) }
 
+// nobody may make a request.
+type nobody struct{}
+
+func (nobody) Allow(string) (bool, error) { return false, nil }
+
 // Echo's own errors, in every shape that they come in, are answered by the
 // role of their status; what they say stays inside.
 func TestEchoErrors(t *testing.T) {
@@ -92,7 +97,7 @@ func TestEchoRefuses(t *testing.T) {
 		"no method":  {path: "/post", code: role(catalog.RoleMethodNotAllowed), header: "Allow"},
 		"no key":     {path: "/", with: emw.KeyAuth(func(*echo.Context, string, emw.ExtractorSource) (bool, error) { return true, nil }), code: role(catalog.RoleUnauthenticated), header: "Www-Authenticate"},
 		"basic auth": {path: "/", with: emw.BasicAuth(func(*echo.Context, string, string) (bool, error) { return true, nil }), code: role(catalog.RoleUnauthenticated), header: "Www-Authenticate"},
-		"rate limit": {path: "/", with: emw.RateLimiter(emw.NewRateLimiterMemoryStore(0)), code: role(catalog.RoleRateLimited)},
+		"rate limit": {path: "/", with: emw.RateLimiter(nobody{}), code: role(catalog.RoleRateLimited)},
 		"query": {path: "/?n=abc", handle: func(c *echo.Context) error {
 			var n int
 			return echo.QueryParamsBinder(c).Int("n", &n).BindError()
