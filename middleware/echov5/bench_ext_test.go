@@ -50,14 +50,28 @@ func newEcho() (*echo.Echo, *render.Renderer, *events) {
 	return e, r, heard
 }
 
-// get makes a request to a real server, which has ended when get returns. A
-// nil response was cut.
-func get(t *testing.T, h http.Handler, method, path string, header ...string) (*http.Response, string) {
+// A site is a real server. Its client knows when a handler has ended.
+type site struct {
+	*httptest.Server
+	ended chan struct{}
+}
+
+func start(t *testing.T, h http.Handler) *site {
+	s := &site{ended: make(chan struct{}, 1)}
+	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() { s.ended <- struct{}{} }()
+		h.ServeHTTP(w, r)
+	}))
+	s.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, 0)
+	s.Start()
+	t.Cleanup(s.Close)
+	return s
+}
+
+// get makes a request and waits for its handler. A nil response was cut.
+func (s *site) get(t *testing.T, method, path string, header ...string) (*http.Response, string) {
 	t.Helper()
-	server := httptest.NewServer(h)
-	server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, 0)
-	defer server.Close()
-	req, err := http.NewRequest(method, server.URL+path, nil)
+	req, err := http.NewRequest(method, s.URL+path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,6 +79,7 @@ func get(t *testing.T, h http.Handler, method, path string, header ...string) (*
 		req.Header.Set(header[i], header[i+1])
 	}
 	req.Close = true
+	defer func() { <-s.ended }()
 	resp, err := (&http.Transport{DisableCompression: true}).RoundTrip(req)
 	if err != nil {
 		return nil, ""
@@ -76,6 +91,12 @@ func get(t *testing.T, h http.Handler, method, path string, header ...string) (*
 	}
 	resp.Body = io.NopCloser(strings.NewReader(string(text)))
 	return resp, string(text)
+}
+
+// get makes one request to a server of its own.
+func get(t *testing.T, h http.Handler, method, path string, header ...string) (*http.Response, string) {
+	t.Helper()
+	return start(t, h).get(t, method, path, header...)
 }
 
 func role(r catalog.Role) catalog.Code { return apierr.Catalog().Role(r).Code() }

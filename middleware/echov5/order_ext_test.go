@@ -125,10 +125,11 @@ func TestOrder(t *testing.T) {
 			for i, end := range endings() {
 				e.GET(fmt.Sprintf("/%d", i), end.serve)
 			}
+			server := start(t, e)
 			for i, end := range endings() {
 				for _, encoding := range []string{"gzip", "identity"} {
 					cells++
-					resp, body := get(t, e, "GET", fmt.Sprintf("/%d", i), "Accept-Encoding", encoding, "X-Request-Id", "<bad>")
+					resp, body := server.get(t, "GET", fmt.Sprintf("/%d", i), "Accept-Encoding", encoding, "X-Request-Id", "<bad>")
 					problem := judge(t, end, resp, body)
 					if n := len(heard.take()); n != end.failures {
 						problem += fmt.Sprintf("; the observer was told of %d failures, want %d", n, end.failures)
@@ -138,6 +139,7 @@ func TestOrder(t *testing.T) {
 					}
 				}
 			}
+			server.Close()
 		}
 	}
 	t.Logf("%d cells", cells)
