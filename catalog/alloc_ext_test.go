@@ -15,6 +15,7 @@ var sink error
 func TestAllocations(t *testing.T) {
 	plain := error(newKettleHot())
 	caused := error(newPotGone().WithCause(io.EOF))
+	generated := error(apierr.NewKeyNotFound())
 	for _, tt := range []struct {
 		name string
 		want float64
@@ -29,6 +30,7 @@ func TestAllocations(t *testing.T) {
 		{"WithRetryAfter", 1, func() { sink = newKettleHot().WithRetryAfter(time.Second) }},
 		{"CodeOf", 0, func() { _ = catalog.CodeOf(plain) }},
 		{"errors.Is by code", 0, func() { _ = errors.Is(caused, codePotGone) }},
+		{"errors.Is of a generated error", 0, func() { _ = errors.Is(generated, apierr.CodeKeyNotFound) }},
 		{"message without placeholders", 0, func() { _ = newPotGone().Message() }},
 		{"look up", 0, func() { _, _ = shop().Lookup(codePotGone) }},
 	} {

@@ -129,6 +129,9 @@ func TestCodeIsAConstant(t *testing.T) {
 	if codePotGone.Error() != "pot_gone" {
 		t.Errorf("Error = %q", codePotGone.Error())
 	}
+	if got := error(catalog.CodeOf(nil)).Error(); got == "" {
+		t.Error("the empty code has an empty text, where a log would show nothing")
+	}
 }
 
 func TestZeroValue(t *testing.T) {

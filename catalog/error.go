@@ -7,6 +7,9 @@ import "time"
 //
 // Errors are immutable and safe for concurrent use.
 type Error interface {
+	// Error returns code, message and cause. It is for logs: whatever sends
+	// it to a client, as gRPC does with an error that a method returns, sends
+	// the cause. Send Message there.
 	error
 
 	// Entry returns the row of the catalog, nil for a zero value that did

@@ -269,7 +269,7 @@ func judge(t *testing.T, end ending, events *atomic.Int64, url, encoding string)
 		return fmt.Sprintf("the client got a whole response, %s %q", resp.Status, text)
 	}
 	problems := &noted{TB: t}
-	rendertest.AssertError(problems, resp, end.code)
+	rendertest.AssertError(problems, resp, apierr.Catalog(), end.code)
 	return strings.Join(problems.said, "\n")
 }
 

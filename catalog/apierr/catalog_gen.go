@@ -17,7 +17,7 @@ func Catalog() catalog.Catalog { return table.Catalog() }
 // If this does not compile, the module github.com/asterwise/errcat and the
 // errcat command that wrote this file are too far apart: update the module,
 // then generate again.
-const _ = wire.GeneratedFormat3
+const _ = wire.GeneratedFormat4
 
 var table = catalog.Table{
 	Domain: "asterwise",
@@ -343,7 +343,7 @@ var entryInvalidRequestBody = catalog.Row{
 	Code:     CodeInvalidRequestBody,
 	Status:   400,
 	Title:    "Invalid Request Body",
-	Message:  "The request could not be read. Check that the body is there and is well-formed.",
+	Message:  "The request could not be read. Check its parameters, headers and body against the documentation.",
 	DocURL:   docs + "invalid_request_body",
 	Category: "validation",
 	Effect:   catalog.EffectNone,

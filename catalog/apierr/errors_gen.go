@@ -22,19 +22,29 @@ var errAccessDenied = AccessDeniedError{wire.New(&entryAccessDenied)}
 func NewAccessDenied() *AccessDeniedError { return &errAccessDenied }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *AccessDeniedError) WithCause(cause error) *AccessDeniedError {
-	return &AccessDeniedError{e.base.WithCause(cause)}
+	return &AccessDeniedError{e.get().WithCause(cause)}
 }
 
-func (e *AccessDeniedError) Error() string             { return e.base.Error() }
-func (e *AccessDeniedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *AccessDeniedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *AccessDeniedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *AccessDeniedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *AccessDeniedError) Message() string           { return e.base.Message() }
-func (e *AccessDeniedError) Details() catalog.Details  { return e.base.Details() }
-func (e *AccessDeniedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *AccessDeniedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *AccessDeniedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *AccessDeniedError) Error() string                { return e.get().Error() }
+func (e *AccessDeniedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *AccessDeniedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *AccessDeniedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *AccessDeniedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *AccessDeniedError) Message() string              { return e.get().Message() }
+func (e *AccessDeniedError) Details() catalog.Details     { return e.get().Details() }
+func (e *AccessDeniedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *AccessDeniedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *AccessDeniedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // AccountNotFoundError is the error to return when no account matches the
 // credentials, whether it was never there or has been deleted.
@@ -49,19 +59,29 @@ var errAccountNotFound = AccountNotFoundError{wire.New(&entryAccountNotFound)}
 func NewAccountNotFound() *AccountNotFoundError { return &errAccountNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *AccountNotFoundError) WithCause(cause error) *AccountNotFoundError {
-	return &AccountNotFoundError{e.base.WithCause(cause)}
+	return &AccountNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *AccountNotFoundError) Error() string             { return e.base.Error() }
-func (e *AccountNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *AccountNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *AccountNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *AccountNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *AccountNotFoundError) Message() string           { return e.base.Message() }
-func (e *AccountNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *AccountNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *AccountNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *AccountNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *AccountNotFoundError) Error() string                { return e.get().Error() }
+func (e *AccountNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *AccountNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *AccountNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *AccountNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *AccountNotFoundError) Message() string              { return e.get().Message() }
+func (e *AccountNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *AccountNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *AccountNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *AccountNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // AlreadyOnPlanError is the error to return when an account subscribes to the
 // plan it already has.
@@ -75,19 +95,29 @@ var errAlreadyOnPlan = AlreadyOnPlanError{wire.New(&entryAlreadyOnPlan)}
 func NewAlreadyOnPlan() *AlreadyOnPlanError { return &errAlreadyOnPlan }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *AlreadyOnPlanError) WithCause(cause error) *AlreadyOnPlanError {
-	return &AlreadyOnPlanError{e.base.WithCause(cause)}
+	return &AlreadyOnPlanError{e.get().WithCause(cause)}
 }
 
-func (e *AlreadyOnPlanError) Error() string             { return e.base.Error() }
-func (e *AlreadyOnPlanError) Unwrap() error             { return e.base.Unwrap() }
-func (e *AlreadyOnPlanError) Is(target error) bool      { return e.base.Is(target) }
-func (e *AlreadyOnPlanError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *AlreadyOnPlanError) StatusCode() int           { return e.base.StatusCode() }
-func (e *AlreadyOnPlanError) Message() string           { return e.base.Message() }
-func (e *AlreadyOnPlanError) Details() catalog.Details  { return e.base.Details() }
-func (e *AlreadyOnPlanError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *AlreadyOnPlanError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *AlreadyOnPlanError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *AlreadyOnPlanError) Error() string                { return e.get().Error() }
+func (e *AlreadyOnPlanError) Unwrap() error                { return e.get().Unwrap() }
+func (e *AlreadyOnPlanError) Is(target error) bool         { return e.get().Is(target) }
+func (e *AlreadyOnPlanError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *AlreadyOnPlanError) StatusCode() int              { return e.get().StatusCode() }
+func (e *AlreadyOnPlanError) Message() string              { return e.get().Message() }
+func (e *AlreadyOnPlanError) Details() catalog.Details     { return e.get().Details() }
+func (e *AlreadyOnPlanError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *AlreadyOnPlanError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *AlreadyOnPlanError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // APIKeyInvalidError is the error to return when a credential does not have the
 // shape of an API key; check this before looking it up.
@@ -101,19 +131,29 @@ var errAPIKeyInvalid = APIKeyInvalidError{wire.New(&entryAPIKeyInvalid)}
 func NewAPIKeyInvalid() *APIKeyInvalidError { return &errAPIKeyInvalid }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *APIKeyInvalidError) WithCause(cause error) *APIKeyInvalidError {
-	return &APIKeyInvalidError{e.base.WithCause(cause)}
+	return &APIKeyInvalidError{e.get().WithCause(cause)}
 }
 
-func (e *APIKeyInvalidError) Error() string             { return e.base.Error() }
-func (e *APIKeyInvalidError) Unwrap() error             { return e.base.Unwrap() }
-func (e *APIKeyInvalidError) Is(target error) bool      { return e.base.Is(target) }
-func (e *APIKeyInvalidError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *APIKeyInvalidError) StatusCode() int           { return e.base.StatusCode() }
-func (e *APIKeyInvalidError) Message() string           { return e.base.Message() }
-func (e *APIKeyInvalidError) Details() catalog.Details  { return e.base.Details() }
-func (e *APIKeyInvalidError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *APIKeyInvalidError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *APIKeyInvalidError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *APIKeyInvalidError) Error() string                { return e.get().Error() }
+func (e *APIKeyInvalidError) Unwrap() error                { return e.get().Unwrap() }
+func (e *APIKeyInvalidError) Is(target error) bool         { return e.get().Is(target) }
+func (e *APIKeyInvalidError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *APIKeyInvalidError) StatusCode() int              { return e.get().StatusCode() }
+func (e *APIKeyInvalidError) Message() string              { return e.get().Message() }
+func (e *APIKeyInvalidError) Details() catalog.Details     { return e.get().Details() }
+func (e *APIKeyInvalidError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *APIKeyInvalidError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *APIKeyInvalidError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // APIKeyMissingError is the error to return when a request to an endpoint that
 // takes an API key carries neither Authorization nor X-API-Key.
@@ -127,19 +167,29 @@ var errAPIKeyMissing = APIKeyMissingError{wire.New(&entryAPIKeyMissing)}
 func NewAPIKeyMissing() *APIKeyMissingError { return &errAPIKeyMissing }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *APIKeyMissingError) WithCause(cause error) *APIKeyMissingError {
-	return &APIKeyMissingError{e.base.WithCause(cause)}
+	return &APIKeyMissingError{e.get().WithCause(cause)}
 }
 
-func (e *APIKeyMissingError) Error() string             { return e.base.Error() }
-func (e *APIKeyMissingError) Unwrap() error             { return e.base.Unwrap() }
-func (e *APIKeyMissingError) Is(target error) bool      { return e.base.Is(target) }
-func (e *APIKeyMissingError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *APIKeyMissingError) StatusCode() int           { return e.base.StatusCode() }
-func (e *APIKeyMissingError) Message() string           { return e.base.Message() }
-func (e *APIKeyMissingError) Details() catalog.Details  { return e.base.Details() }
-func (e *APIKeyMissingError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *APIKeyMissingError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *APIKeyMissingError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *APIKeyMissingError) Error() string                { return e.get().Error() }
+func (e *APIKeyMissingError) Unwrap() error                { return e.get().Unwrap() }
+func (e *APIKeyMissingError) Is(target error) bool         { return e.get().Is(target) }
+func (e *APIKeyMissingError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *APIKeyMissingError) StatusCode() int              { return e.get().StatusCode() }
+func (e *APIKeyMissingError) Message() string              { return e.get().Message() }
+func (e *APIKeyMissingError) Details() catalog.Details     { return e.get().Details() }
+func (e *APIKeyMissingError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *APIKeyMissingError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *APIKeyMissingError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // APIKeyNotFoundError is the error to return when a well-formed API key has no
 // record.
@@ -153,19 +203,29 @@ var errAPIKeyNotFound = APIKeyNotFoundError{wire.New(&entryAPIKeyNotFound)}
 func NewAPIKeyNotFound() *APIKeyNotFoundError { return &errAPIKeyNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *APIKeyNotFoundError) WithCause(cause error) *APIKeyNotFoundError {
-	return &APIKeyNotFoundError{e.base.WithCause(cause)}
+	return &APIKeyNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *APIKeyNotFoundError) Error() string             { return e.base.Error() }
-func (e *APIKeyNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *APIKeyNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *APIKeyNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *APIKeyNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *APIKeyNotFoundError) Message() string           { return e.base.Message() }
-func (e *APIKeyNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *APIKeyNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *APIKeyNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *APIKeyNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *APIKeyNotFoundError) Error() string                { return e.get().Error() }
+func (e *APIKeyNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *APIKeyNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *APIKeyNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *APIKeyNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *APIKeyNotFoundError) Message() string              { return e.get().Message() }
+func (e *APIKeyNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *APIKeyNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *APIKeyNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *APIKeyNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // APIKeyRevokedError is the error to return when the API key has a record that
 // says it is revoked.
@@ -179,19 +239,29 @@ var errAPIKeyRevoked = APIKeyRevokedError{wire.New(&entryAPIKeyRevoked)}
 func NewAPIKeyRevoked() *APIKeyRevokedError { return &errAPIKeyRevoked }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *APIKeyRevokedError) WithCause(cause error) *APIKeyRevokedError {
-	return &APIKeyRevokedError{e.base.WithCause(cause)}
+	return &APIKeyRevokedError{e.get().WithCause(cause)}
 }
 
-func (e *APIKeyRevokedError) Error() string             { return e.base.Error() }
-func (e *APIKeyRevokedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *APIKeyRevokedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *APIKeyRevokedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *APIKeyRevokedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *APIKeyRevokedError) Message() string           { return e.base.Message() }
-func (e *APIKeyRevokedError) Details() catalog.Details  { return e.base.Details() }
-func (e *APIKeyRevokedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *APIKeyRevokedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *APIKeyRevokedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *APIKeyRevokedError) Error() string                { return e.get().Error() }
+func (e *APIKeyRevokedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *APIKeyRevokedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *APIKeyRevokedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *APIKeyRevokedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *APIKeyRevokedError) Message() string              { return e.get().Message() }
+func (e *APIKeyRevokedError) Details() catalog.Details     { return e.get().Details() }
+func (e *APIKeyRevokedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *APIKeyRevokedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *APIKeyRevokedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // AuthenticationFailedError is the error to return when authentication fails on
 // an internal or privileged route, or a webhook's signature does not match, and
@@ -207,19 +277,29 @@ var errAuthenticationFailed = AuthenticationFailedError{wire.New(&entryAuthentic
 func NewAuthenticationFailed() *AuthenticationFailedError { return &errAuthenticationFailed }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *AuthenticationFailedError) WithCause(cause error) *AuthenticationFailedError {
-	return &AuthenticationFailedError{e.base.WithCause(cause)}
+	return &AuthenticationFailedError{e.get().WithCause(cause)}
 }
 
-func (e *AuthenticationFailedError) Error() string             { return e.base.Error() }
-func (e *AuthenticationFailedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *AuthenticationFailedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *AuthenticationFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *AuthenticationFailedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *AuthenticationFailedError) Message() string           { return e.base.Message() }
-func (e *AuthenticationFailedError) Details() catalog.Details  { return e.base.Details() }
-func (e *AuthenticationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *AuthenticationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *AuthenticationFailedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *AuthenticationFailedError) Error() string                { return e.get().Error() }
+func (e *AuthenticationFailedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *AuthenticationFailedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *AuthenticationFailedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *AuthenticationFailedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *AuthenticationFailedError) Message() string              { return e.get().Message() }
+func (e *AuthenticationFailedError) Details() catalog.Details     { return e.get().Details() }
+func (e *AuthenticationFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *AuthenticationFailedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *AuthenticationFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // BurstLimitExceededError is the error to return when the account has used up
 // its plan's requests for this minute.
@@ -233,25 +313,36 @@ var errBurstLimitExceeded = BurstLimitExceededError{wire.New(&entryBurstLimitExc
 func NewBurstLimitExceeded() *BurstLimitExceededError { return &errBurstLimitExceeded }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *BurstLimitExceededError) WithCause(cause error) *BurstLimitExceededError {
-	return &BurstLimitExceededError{e.base.WithCause(cause)}
+	return &BurstLimitExceededError{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
 // whole seconds, rounded up, at least one. Without it the wait is 60 seconds.
+// Return the copy: e does not change.
 func (e *BurstLimitExceededError) WithRetryAfter(wait time.Duration) *BurstLimitExceededError {
-	return &BurstLimitExceededError{e.base.WithRetryAfter(wait)}
+	return &BurstLimitExceededError{e.get().WithRetryAfter(wait)}
 }
 
-func (e *BurstLimitExceededError) Error() string             { return e.base.Error() }
-func (e *BurstLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
-func (e *BurstLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
-func (e *BurstLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *BurstLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
-func (e *BurstLimitExceededError) Message() string           { return e.base.Message() }
-func (e *BurstLimitExceededError) Details() catalog.Details  { return e.base.Details() }
-func (e *BurstLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *BurstLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *BurstLimitExceededError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *BurstLimitExceededError) Error() string                { return e.get().Error() }
+func (e *BurstLimitExceededError) Unwrap() error                { return e.get().Unwrap() }
+func (e *BurstLimitExceededError) Is(target error) bool         { return e.get().Is(target) }
+func (e *BurstLimitExceededError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *BurstLimitExceededError) StatusCode() int              { return e.get().StatusCode() }
+func (e *BurstLimitExceededError) Message() string              { return e.get().Message() }
+func (e *BurstLimitExceededError) Details() catalog.Details     { return e.get().Details() }
+func (e *BurstLimitExceededError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *BurstLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *BurstLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // CityNotFoundError is the error to return when the geocoder answers and has no
 // place by that name.
@@ -265,19 +356,29 @@ var errCityNotFound = CityNotFoundError{wire.New(&entryCityNotFound)}
 func NewCityNotFound() *CityNotFoundError { return &errCityNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *CityNotFoundError) WithCause(cause error) *CityNotFoundError {
-	return &CityNotFoundError{e.base.WithCause(cause)}
+	return &CityNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *CityNotFoundError) Error() string             { return e.base.Error() }
-func (e *CityNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *CityNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *CityNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *CityNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *CityNotFoundError) Message() string           { return e.base.Message() }
-func (e *CityNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *CityNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *CityNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *CityNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *CityNotFoundError) Error() string                { return e.get().Error() }
+func (e *CityNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *CityNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *CityNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *CityNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *CityNotFoundError) Message() string              { return e.get().Message() }
+func (e *CityNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *CityNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *CityNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *CityNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // ClientClosedRequestError is the error to return when the client has gone
 // before the response could be sent; it appears in logs and metrics only.
@@ -291,19 +392,29 @@ var errClientClosedRequest = ClientClosedRequestError{wire.New(&entryClientClose
 func NewClientClosedRequest() *ClientClosedRequestError { return &errClientClosedRequest }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *ClientClosedRequestError) WithCause(cause error) *ClientClosedRequestError {
-	return &ClientClosedRequestError{e.base.WithCause(cause)}
+	return &ClientClosedRequestError{e.get().WithCause(cause)}
 }
 
-func (e *ClientClosedRequestError) Error() string             { return e.base.Error() }
-func (e *ClientClosedRequestError) Unwrap() error             { return e.base.Unwrap() }
-func (e *ClientClosedRequestError) Is(target error) bool      { return e.base.Is(target) }
-func (e *ClientClosedRequestError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *ClientClosedRequestError) StatusCode() int           { return e.base.StatusCode() }
-func (e *ClientClosedRequestError) Message() string           { return e.base.Message() }
-func (e *ClientClosedRequestError) Details() catalog.Details  { return e.base.Details() }
-func (e *ClientClosedRequestError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *ClientClosedRequestError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *ClientClosedRequestError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *ClientClosedRequestError) Error() string                { return e.get().Error() }
+func (e *ClientClosedRequestError) Unwrap() error                { return e.get().Unwrap() }
+func (e *ClientClosedRequestError) Is(target error) bool         { return e.get().Is(target) }
+func (e *ClientClosedRequestError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *ClientClosedRequestError) StatusCode() int              { return e.get().StatusCode() }
+func (e *ClientClosedRequestError) Message() string              { return e.get().Message() }
+func (e *ClientClosedRequestError) Details() catalog.Details     { return e.get().Details() }
+func (e *ClientClosedRequestError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *ClientClosedRequestError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *ClientClosedRequestError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // DateOutOfSupportedRangeError is the error to return when a date is valid but
 // outside the years that the ephemeris covers.
@@ -312,7 +423,7 @@ func (e *ClientClosedRequestError) LogValue() slog.Value      { return e.base.Lo
 type DateOutOfSupportedRangeError struct{ base wire.Base }
 
 // DateOutOfSupportedRangeParams are the parameters of
-// date_out_of_supported_range.
+// date_out_of_supported_range. Set all of them.
 type DateOutOfSupportedRangeParams struct {
 	// From: The first day that is supported. It is shown to the client.
 	From catalog.Date
@@ -331,13 +442,14 @@ func (p DateOutOfSupportedRangeParams) Attrs() []slog.Attr {
 	}
 }
 
-// ClientText returns the text of a parameter that clients see.
+// ClientText returns the text of a parameter that clients see. A text, a day or
+// a time that is not set has none, so that the message becomes the title.
 func (p DateOutOfSupportedRangeParams) ClientText(name string) (string, bool) {
 	switch name {
 	case "from":
-		return p.From.String(), true
+		return p.From.String(), p.From != (catalog.Date{})
 	case "to":
-		return p.To.String(), true
+		return p.To.String(), p.To != (catalog.Date{})
 	}
 	return "", false
 }
@@ -348,26 +460,36 @@ func NewDateOutOfSupportedRange(p DateOutOfSupportedRangeParams) *DateOutOfSuppo
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *DateOutOfSupportedRangeError) WithCause(cause error) *DateOutOfSupportedRangeError {
-	return &DateOutOfSupportedRangeError{e.base.WithCause(cause)}
+	return &DateOutOfSupportedRangeError{e.get().WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
 func (e *DateOutOfSupportedRangeError) Params() DateOutOfSupportedRangeParams {
-	p, _ := e.base.Params().(DateOutOfSupportedRangeParams)
+	p, _ := e.get().Params().(DateOutOfSupportedRangeParams)
 	return p
 }
 
-func (e *DateOutOfSupportedRangeError) Error() string             { return e.base.Error() }
-func (e *DateOutOfSupportedRangeError) Unwrap() error             { return e.base.Unwrap() }
-func (e *DateOutOfSupportedRangeError) Is(target error) bool      { return e.base.Is(target) }
-func (e *DateOutOfSupportedRangeError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *DateOutOfSupportedRangeError) StatusCode() int           { return e.base.StatusCode() }
-func (e *DateOutOfSupportedRangeError) Message() string           { return e.base.Message() }
-func (e *DateOutOfSupportedRangeError) Details() catalog.Details  { return e.base.Details() }
-func (e *DateOutOfSupportedRangeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *DateOutOfSupportedRangeError) LogValue() slog.Value      { return e.base.LogValue() }
-func (e *DateOutOfSupportedRangeError) Attrs() []slog.Attr        { return e.base.Attrs() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *DateOutOfSupportedRangeError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *DateOutOfSupportedRangeError) Error() string                { return e.get().Error() }
+func (e *DateOutOfSupportedRangeError) Unwrap() error                { return e.get().Unwrap() }
+func (e *DateOutOfSupportedRangeError) Is(target error) bool         { return e.get().Is(target) }
+func (e *DateOutOfSupportedRangeError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *DateOutOfSupportedRangeError) StatusCode() int              { return e.get().StatusCode() }
+func (e *DateOutOfSupportedRangeError) Message() string              { return e.get().Message() }
+func (e *DateOutOfSupportedRangeError) Details() catalog.Details     { return e.get().Details() }
+func (e *DateOutOfSupportedRangeError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *DateOutOfSupportedRangeError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *DateOutOfSupportedRangeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+func (e *DateOutOfSupportedRangeError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
 // EmailDeliveryFailedError is the error to return when the mail provider
 // refuses a message or does not answer in time, and nothing was changed.
@@ -381,19 +503,29 @@ var errEmailDeliveryFailed = EmailDeliveryFailedError{wire.New(&entryEmailDelive
 func NewEmailDeliveryFailed() *EmailDeliveryFailedError { return &errEmailDeliveryFailed }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *EmailDeliveryFailedError) WithCause(cause error) *EmailDeliveryFailedError {
-	return &EmailDeliveryFailedError{e.base.WithCause(cause)}
+	return &EmailDeliveryFailedError{e.get().WithCause(cause)}
 }
 
-func (e *EmailDeliveryFailedError) Error() string             { return e.base.Error() }
-func (e *EmailDeliveryFailedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *EmailDeliveryFailedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *EmailDeliveryFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *EmailDeliveryFailedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *EmailDeliveryFailedError) Message() string           { return e.base.Message() }
-func (e *EmailDeliveryFailedError) Details() catalog.Details  { return e.base.Details() }
-func (e *EmailDeliveryFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *EmailDeliveryFailedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *EmailDeliveryFailedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *EmailDeliveryFailedError) Error() string                { return e.get().Error() }
+func (e *EmailDeliveryFailedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *EmailDeliveryFailedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *EmailDeliveryFailedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *EmailDeliveryFailedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *EmailDeliveryFailedError) Message() string              { return e.get().Message() }
+func (e *EmailDeliveryFailedError) Details() catalog.Details     { return e.get().Details() }
+func (e *EmailDeliveryFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *EmailDeliveryFailedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *EmailDeliveryFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // EndpointRestrictedError is the error to return when the API key has a list of
 // endpoints and this one is not on it.
@@ -407,19 +539,29 @@ var errEndpointRestricted = EndpointRestrictedError{wire.New(&entryEndpointRestr
 func NewEndpointRestricted() *EndpointRestrictedError { return &errEndpointRestricted }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *EndpointRestrictedError) WithCause(cause error) *EndpointRestrictedError {
-	return &EndpointRestrictedError{e.base.WithCause(cause)}
+	return &EndpointRestrictedError{e.get().WithCause(cause)}
 }
 
-func (e *EndpointRestrictedError) Error() string             { return e.base.Error() }
-func (e *EndpointRestrictedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *EndpointRestrictedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *EndpointRestrictedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *EndpointRestrictedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *EndpointRestrictedError) Message() string           { return e.base.Message() }
-func (e *EndpointRestrictedError) Details() catalog.Details  { return e.base.Details() }
-func (e *EndpointRestrictedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *EndpointRestrictedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *EndpointRestrictedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *EndpointRestrictedError) Error() string                { return e.get().Error() }
+func (e *EndpointRestrictedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *EndpointRestrictedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *EndpointRestrictedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *EndpointRestrictedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *EndpointRestrictedError) Message() string              { return e.get().Message() }
+func (e *EndpointRestrictedError) Details() catalog.Details     { return e.get().Details() }
+func (e *EndpointRestrictedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *EndpointRestrictedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *EndpointRestrictedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // ExchangeCodeAlreadyUsedError is the error to return when a verification code
 // is sent that has been exchanged before.
@@ -433,19 +575,29 @@ var errExchangeCodeAlreadyUsed = ExchangeCodeAlreadyUsedError{wire.New(&entryExc
 func NewExchangeCodeAlreadyUsed() *ExchangeCodeAlreadyUsedError { return &errExchangeCodeAlreadyUsed }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *ExchangeCodeAlreadyUsedError) WithCause(cause error) *ExchangeCodeAlreadyUsedError {
-	return &ExchangeCodeAlreadyUsedError{e.base.WithCause(cause)}
+	return &ExchangeCodeAlreadyUsedError{e.get().WithCause(cause)}
 }
 
-func (e *ExchangeCodeAlreadyUsedError) Error() string             { return e.base.Error() }
-func (e *ExchangeCodeAlreadyUsedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *ExchangeCodeAlreadyUsedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *ExchangeCodeAlreadyUsedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *ExchangeCodeAlreadyUsedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *ExchangeCodeAlreadyUsedError) Message() string           { return e.base.Message() }
-func (e *ExchangeCodeAlreadyUsedError) Details() catalog.Details  { return e.base.Details() }
-func (e *ExchangeCodeAlreadyUsedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *ExchangeCodeAlreadyUsedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *ExchangeCodeAlreadyUsedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *ExchangeCodeAlreadyUsedError) Error() string                { return e.get().Error() }
+func (e *ExchangeCodeAlreadyUsedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *ExchangeCodeAlreadyUsedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *ExchangeCodeAlreadyUsedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *ExchangeCodeAlreadyUsedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *ExchangeCodeAlreadyUsedError) Message() string              { return e.get().Message() }
+func (e *ExchangeCodeAlreadyUsedError) Details() catalog.Details     { return e.get().Details() }
+func (e *ExchangeCodeAlreadyUsedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *ExchangeCodeAlreadyUsedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *ExchangeCodeAlreadyUsedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // ExchangeCodeAttemptLimitExceededError is the error to return when an IP
 // address is locked after too many wrong verification codes.
@@ -462,27 +614,40 @@ func NewExchangeCodeAttemptLimitExceeded() *ExchangeCodeAttemptLimitExceededErro
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *ExchangeCodeAttemptLimitExceededError) WithCause(cause error) *ExchangeCodeAttemptLimitExceededError {
-	return &ExchangeCodeAttemptLimitExceededError{e.base.WithCause(cause)}
+	return &ExchangeCodeAttemptLimitExceededError{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
 // whole seconds, rounded up, at least one. Without it the wait is 3600 seconds.
+// Return the copy: e does not change.
 func (e *ExchangeCodeAttemptLimitExceededError) WithRetryAfter(wait time.Duration) *ExchangeCodeAttemptLimitExceededError {
-	return &ExchangeCodeAttemptLimitExceededError{e.base.WithRetryAfter(wait)}
+	return &ExchangeCodeAttemptLimitExceededError{e.get().WithRetryAfter(wait)}
 }
 
-func (e *ExchangeCodeAttemptLimitExceededError) Error() string            { return e.base.Error() }
-func (e *ExchangeCodeAttemptLimitExceededError) Unwrap() error            { return e.base.Unwrap() }
-func (e *ExchangeCodeAttemptLimitExceededError) Is(target error) bool     { return e.base.Is(target) }
-func (e *ExchangeCodeAttemptLimitExceededError) Entry() *catalog.Entry    { return e.base.Entry() }
-func (e *ExchangeCodeAttemptLimitExceededError) StatusCode() int          { return e.base.StatusCode() }
-func (e *ExchangeCodeAttemptLimitExceededError) Message() string          { return e.base.Message() }
-func (e *ExchangeCodeAttemptLimitExceededError) Details() catalog.Details { return e.base.Details() }
-func (e *ExchangeCodeAttemptLimitExceededError) RetryAfter() time.Duration {
-	return e.base.RetryAfter()
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *ExchangeCodeAttemptLimitExceededError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
 }
-func (e *ExchangeCodeAttemptLimitExceededError) LogValue() slog.Value { return e.base.LogValue() }
+
+func (e *ExchangeCodeAttemptLimitExceededError) Error() string            { return e.get().Error() }
+func (e *ExchangeCodeAttemptLimitExceededError) Unwrap() error            { return e.get().Unwrap() }
+func (e *ExchangeCodeAttemptLimitExceededError) Is(target error) bool     { return e.get().Is(target) }
+func (e *ExchangeCodeAttemptLimitExceededError) Entry() *catalog.Entry    { return e.get().Entry() }
+func (e *ExchangeCodeAttemptLimitExceededError) StatusCode() int          { return e.get().StatusCode() }
+func (e *ExchangeCodeAttemptLimitExceededError) Message() string          { return e.get().Message() }
+func (e *ExchangeCodeAttemptLimitExceededError) Details() catalog.Details { return e.get().Details() }
+func (e *ExchangeCodeAttemptLimitExceededError) RetryAfter() time.Duration {
+	return e.get().RetryAfter()
+}
+func (e *ExchangeCodeAttemptLimitExceededError) LogValue() slog.Value { return e.get().LogValue() }
+func (e *ExchangeCodeAttemptLimitExceededError) MarshalJSON() ([]byte, error) {
+	return e.get().MarshalJSON()
+}
 
 // ExchangeCodeNotFoundError is the error to return when a verification code
 // matches no exchange that is open.
@@ -496,19 +661,29 @@ var errExchangeCodeNotFound = ExchangeCodeNotFoundError{wire.New(&entryExchangeC
 func NewExchangeCodeNotFound() *ExchangeCodeNotFoundError { return &errExchangeCodeNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *ExchangeCodeNotFoundError) WithCause(cause error) *ExchangeCodeNotFoundError {
-	return &ExchangeCodeNotFoundError{e.base.WithCause(cause)}
+	return &ExchangeCodeNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *ExchangeCodeNotFoundError) Error() string             { return e.base.Error() }
-func (e *ExchangeCodeNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *ExchangeCodeNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *ExchangeCodeNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *ExchangeCodeNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *ExchangeCodeNotFoundError) Message() string           { return e.base.Message() }
-func (e *ExchangeCodeNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *ExchangeCodeNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *ExchangeCodeNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *ExchangeCodeNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *ExchangeCodeNotFoundError) Error() string                { return e.get().Error() }
+func (e *ExchangeCodeNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *ExchangeCodeNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *ExchangeCodeNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *ExchangeCodeNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *ExchangeCodeNotFoundError) Message() string              { return e.get().Message() }
+func (e *ExchangeCodeNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *ExchangeCodeNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *ExchangeCodeNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *ExchangeCodeNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // GeocodeQueryTooShortError is the error to return when the search text is too
 // short to be sent to the geocoder.
@@ -522,19 +697,29 @@ var errGeocodeQueryTooShort = GeocodeQueryTooShortError{wire.New(&entryGeocodeQu
 func NewGeocodeQueryTooShort() *GeocodeQueryTooShortError { return &errGeocodeQueryTooShort }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *GeocodeQueryTooShortError) WithCause(cause error) *GeocodeQueryTooShortError {
-	return &GeocodeQueryTooShortError{e.base.WithCause(cause)}
+	return &GeocodeQueryTooShortError{e.get().WithCause(cause)}
 }
 
-func (e *GeocodeQueryTooShortError) Error() string             { return e.base.Error() }
-func (e *GeocodeQueryTooShortError) Unwrap() error             { return e.base.Unwrap() }
-func (e *GeocodeQueryTooShortError) Is(target error) bool      { return e.base.Is(target) }
-func (e *GeocodeQueryTooShortError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *GeocodeQueryTooShortError) StatusCode() int           { return e.base.StatusCode() }
-func (e *GeocodeQueryTooShortError) Message() string           { return e.base.Message() }
-func (e *GeocodeQueryTooShortError) Details() catalog.Details  { return e.base.Details() }
-func (e *GeocodeQueryTooShortError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *GeocodeQueryTooShortError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *GeocodeQueryTooShortError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *GeocodeQueryTooShortError) Error() string                { return e.get().Error() }
+func (e *GeocodeQueryTooShortError) Unwrap() error                { return e.get().Unwrap() }
+func (e *GeocodeQueryTooShortError) Is(target error) bool         { return e.get().Is(target) }
+func (e *GeocodeQueryTooShortError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *GeocodeQueryTooShortError) StatusCode() int              { return e.get().StatusCode() }
+func (e *GeocodeQueryTooShortError) Message() string              { return e.get().Message() }
+func (e *GeocodeQueryTooShortError) Details() catalog.Details     { return e.get().Details() }
+func (e *GeocodeQueryTooShortError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *GeocodeQueryTooShortError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *GeocodeQueryTooShortError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // InsufficientTierError is the error to return when the endpoint is not part of
 // the account's plan.
@@ -548,19 +733,29 @@ var errInsufficientTier = InsufficientTierError{wire.New(&entryInsufficientTier)
 func NewInsufficientTier() *InsufficientTierError { return &errInsufficientTier }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *InsufficientTierError) WithCause(cause error) *InsufficientTierError {
-	return &InsufficientTierError{e.base.WithCause(cause)}
+	return &InsufficientTierError{e.get().WithCause(cause)}
 }
 
-func (e *InsufficientTierError) Error() string             { return e.base.Error() }
-func (e *InsufficientTierError) Unwrap() error             { return e.base.Unwrap() }
-func (e *InsufficientTierError) Is(target error) bool      { return e.base.Is(target) }
-func (e *InsufficientTierError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *InsufficientTierError) StatusCode() int           { return e.base.StatusCode() }
-func (e *InsufficientTierError) Message() string           { return e.base.Message() }
-func (e *InsufficientTierError) Details() catalog.Details  { return e.base.Details() }
-func (e *InsufficientTierError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *InsufficientTierError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *InsufficientTierError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *InsufficientTierError) Error() string                { return e.get().Error() }
+func (e *InsufficientTierError) Unwrap() error                { return e.get().Unwrap() }
+func (e *InsufficientTierError) Is(target error) bool         { return e.get().Is(target) }
+func (e *InsufficientTierError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *InsufficientTierError) StatusCode() int              { return e.get().StatusCode() }
+func (e *InsufficientTierError) Message() string              { return e.get().Message() }
+func (e *InsufficientTierError) Details() catalog.Details     { return e.get().Details() }
+func (e *InsufficientTierError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *InsufficientTierError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *InsufficientTierError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // InternalError is the error to return when something failed that the caller
 // cannot mend and nobody foresaw.
@@ -574,19 +769,29 @@ var errInternalError = InternalError{wire.New(&entryInternalError)}
 func NewInternalError() *InternalError { return &errInternalError }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *InternalError) WithCause(cause error) *InternalError {
-	return &InternalError{e.base.WithCause(cause)}
+	return &InternalError{e.get().WithCause(cause)}
 }
 
-func (e *InternalError) Error() string             { return e.base.Error() }
-func (e *InternalError) Unwrap() error             { return e.base.Unwrap() }
-func (e *InternalError) Is(target error) bool      { return e.base.Is(target) }
-func (e *InternalError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *InternalError) StatusCode() int           { return e.base.StatusCode() }
-func (e *InternalError) Message() string           { return e.base.Message() }
-func (e *InternalError) Details() catalog.Details  { return e.base.Details() }
-func (e *InternalError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *InternalError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *InternalError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *InternalError) Error() string                { return e.get().Error() }
+func (e *InternalError) Unwrap() error                { return e.get().Unwrap() }
+func (e *InternalError) Is(target error) bool         { return e.get().Is(target) }
+func (e *InternalError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *InternalError) StatusCode() int              { return e.get().StatusCode() }
+func (e *InternalError) Message() string              { return e.get().Message() }
+func (e *InternalError) Details() catalog.Details     { return e.get().Details() }
+func (e *InternalError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *InternalError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *InternalError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // InvalidEmailError is the error to return when an email address is malformed
 // or of a disposable domain.
@@ -601,19 +806,29 @@ var errInvalidEmail = InvalidEmailError{wire.New(&entryInvalidEmail)}
 func NewInvalidEmail() *InvalidEmailError { return &errInvalidEmail }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *InvalidEmailError) WithCause(cause error) *InvalidEmailError {
-	return &InvalidEmailError{e.base.WithCause(cause)}
+	return &InvalidEmailError{e.get().WithCause(cause)}
 }
 
-func (e *InvalidEmailError) Error() string             { return e.base.Error() }
-func (e *InvalidEmailError) Unwrap() error             { return e.base.Unwrap() }
-func (e *InvalidEmailError) Is(target error) bool      { return e.base.Is(target) }
-func (e *InvalidEmailError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *InvalidEmailError) StatusCode() int           { return e.base.StatusCode() }
-func (e *InvalidEmailError) Message() string           { return e.base.Message() }
-func (e *InvalidEmailError) Details() catalog.Details  { return e.base.Details() }
-func (e *InvalidEmailError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *InvalidEmailError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *InvalidEmailError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *InvalidEmailError) Error() string                { return e.get().Error() }
+func (e *InvalidEmailError) Unwrap() error                { return e.get().Unwrap() }
+func (e *InvalidEmailError) Is(target error) bool         { return e.get().Is(target) }
+func (e *InvalidEmailError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *InvalidEmailError) StatusCode() int              { return e.get().StatusCode() }
+func (e *InvalidEmailError) Message() string              { return e.get().Message() }
+func (e *InvalidEmailError) Details() catalog.Details     { return e.get().Details() }
+func (e *InvalidEmailError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *InvalidEmailError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *InvalidEmailError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // InvalidKeyNameError is the error to return when the name of a new API key is
 // empty or too long.
@@ -675,22 +890,33 @@ func NewInvalidKeyName(details ...InvalidKeyNameDetail) *InvalidKeyNameError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *InvalidKeyNameError) WithCause(cause error) *InvalidKeyNameError {
-	return &InvalidKeyNameError{e.base.WithCause(cause)}
+	return &InvalidKeyNameError{e.get().WithCause(cause)}
 }
 
-func (e *InvalidKeyNameError) Error() string             { return e.base.Error() }
-func (e *InvalidKeyNameError) Unwrap() error             { return e.base.Unwrap() }
-func (e *InvalidKeyNameError) Is(target error) bool      { return e.base.Is(target) }
-func (e *InvalidKeyNameError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *InvalidKeyNameError) StatusCode() int           { return e.base.StatusCode() }
-func (e *InvalidKeyNameError) Message() string           { return e.base.Message() }
-func (e *InvalidKeyNameError) Details() catalog.Details  { return e.base.Details() }
-func (e *InvalidKeyNameError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *InvalidKeyNameError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *InvalidKeyNameError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *InvalidKeyNameError) Error() string                { return e.get().Error() }
+func (e *InvalidKeyNameError) Unwrap() error                { return e.get().Unwrap() }
+func (e *InvalidKeyNameError) Is(target error) bool         { return e.get().Is(target) }
+func (e *InvalidKeyNameError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *InvalidKeyNameError) StatusCode() int              { return e.get().StatusCode() }
+func (e *InvalidKeyNameError) Message() string              { return e.get().Message() }
+func (e *InvalidKeyNameError) Details() catalog.Details     { return e.get().Details() }
+func (e *InvalidKeyNameError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *InvalidKeyNameError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *InvalidKeyNameError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // InvalidRequestBodyError is the error to return when the request cannot be
-// parsed at all, so that there are no fields to judge.
+// parsed, so that there are no fields to judge; that may be its body, a
+// parameter or a header.
 // Clients get status 400, code invalid_request_body.
 // See https://docs.asterwise.com/reference/errors/invalid_request_body
 type InvalidRequestBodyError struct{ base wire.Base }
@@ -701,19 +927,29 @@ var errInvalidRequestBody = InvalidRequestBodyError{wire.New(&entryInvalidReques
 func NewInvalidRequestBody() *InvalidRequestBodyError { return &errInvalidRequestBody }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *InvalidRequestBodyError) WithCause(cause error) *InvalidRequestBodyError {
-	return &InvalidRequestBodyError{e.base.WithCause(cause)}
+	return &InvalidRequestBodyError{e.get().WithCause(cause)}
 }
 
-func (e *InvalidRequestBodyError) Error() string             { return e.base.Error() }
-func (e *InvalidRequestBodyError) Unwrap() error             { return e.base.Unwrap() }
-func (e *InvalidRequestBodyError) Is(target error) bool      { return e.base.Is(target) }
-func (e *InvalidRequestBodyError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *InvalidRequestBodyError) StatusCode() int           { return e.base.StatusCode() }
-func (e *InvalidRequestBodyError) Message() string           { return e.base.Message() }
-func (e *InvalidRequestBodyError) Details() catalog.Details  { return e.base.Details() }
-func (e *InvalidRequestBodyError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *InvalidRequestBodyError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *InvalidRequestBodyError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *InvalidRequestBodyError) Error() string                { return e.get().Error() }
+func (e *InvalidRequestBodyError) Unwrap() error                { return e.get().Unwrap() }
+func (e *InvalidRequestBodyError) Is(target error) bool         { return e.get().Is(target) }
+func (e *InvalidRequestBodyError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *InvalidRequestBodyError) StatusCode() int              { return e.get().StatusCode() }
+func (e *InvalidRequestBodyError) Message() string              { return e.get().Message() }
+func (e *InvalidRequestBodyError) Details() catalog.Details     { return e.get().Details() }
+func (e *InvalidRequestBodyError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *InvalidRequestBodyError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *InvalidRequestBodyError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // IPRateLimitExceededError is the error to return when an IP address has sent
 // more requests this minute than one may, before the caller is known.
@@ -727,25 +963,36 @@ var errIPRateLimitExceeded = IPRateLimitExceededError{wire.New(&entryIPRateLimit
 func NewIPRateLimitExceeded() *IPRateLimitExceededError { return &errIPRateLimitExceeded }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *IPRateLimitExceededError) WithCause(cause error) *IPRateLimitExceededError {
-	return &IPRateLimitExceededError{e.base.WithCause(cause)}
+	return &IPRateLimitExceededError{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
 // whole seconds, rounded up, at least one. Without it the wait is 60 seconds.
+// Return the copy: e does not change.
 func (e *IPRateLimitExceededError) WithRetryAfter(wait time.Duration) *IPRateLimitExceededError {
-	return &IPRateLimitExceededError{e.base.WithRetryAfter(wait)}
+	return &IPRateLimitExceededError{e.get().WithRetryAfter(wait)}
 }
 
-func (e *IPRateLimitExceededError) Error() string             { return e.base.Error() }
-func (e *IPRateLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
-func (e *IPRateLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
-func (e *IPRateLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *IPRateLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
-func (e *IPRateLimitExceededError) Message() string           { return e.base.Message() }
-func (e *IPRateLimitExceededError) Details() catalog.Details  { return e.base.Details() }
-func (e *IPRateLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *IPRateLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *IPRateLimitExceededError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *IPRateLimitExceededError) Error() string                { return e.get().Error() }
+func (e *IPRateLimitExceededError) Unwrap() error                { return e.get().Unwrap() }
+func (e *IPRateLimitExceededError) Is(target error) bool         { return e.get().Is(target) }
+func (e *IPRateLimitExceededError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *IPRateLimitExceededError) StatusCode() int              { return e.get().StatusCode() }
+func (e *IPRateLimitExceededError) Message() string              { return e.get().Message() }
+func (e *IPRateLimitExceededError) Details() catalog.Details     { return e.get().Details() }
+func (e *IPRateLimitExceededError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *IPRateLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *IPRateLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // IPRestrictedError is the error to return when the API key must not be used
 // from the request's IP address.
@@ -759,19 +1006,29 @@ var errIPRestricted = IPRestrictedError{wire.New(&entryIPRestricted)}
 func NewIPRestricted() *IPRestrictedError { return &errIPRestricted }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *IPRestrictedError) WithCause(cause error) *IPRestrictedError {
-	return &IPRestrictedError{e.base.WithCause(cause)}
+	return &IPRestrictedError{e.get().WithCause(cause)}
 }
 
-func (e *IPRestrictedError) Error() string             { return e.base.Error() }
-func (e *IPRestrictedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *IPRestrictedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *IPRestrictedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *IPRestrictedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *IPRestrictedError) Message() string           { return e.base.Message() }
-func (e *IPRestrictedError) Details() catalog.Details  { return e.base.Details() }
-func (e *IPRestrictedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *IPRestrictedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *IPRestrictedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *IPRestrictedError) Error() string                { return e.get().Error() }
+func (e *IPRestrictedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *IPRestrictedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *IPRestrictedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *IPRestrictedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *IPRestrictedError) Message() string              { return e.get().Message() }
+func (e *IPRestrictedError) Details() catalog.Details     { return e.get().Details() }
+func (e *IPRestrictedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *IPRestrictedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *IPRestrictedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // KeyNotFoundError is the error to return when a management call names a key
 // that the caller's account does not have, even if another account has it.
@@ -786,19 +1043,29 @@ var errKeyNotFound = KeyNotFoundError{wire.New(&entryKeyNotFound)}
 func NewKeyNotFound() *KeyNotFoundError { return &errKeyNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *KeyNotFoundError) WithCause(cause error) *KeyNotFoundError {
-	return &KeyNotFoundError{e.base.WithCause(cause)}
+	return &KeyNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *KeyNotFoundError) Error() string             { return e.base.Error() }
-func (e *KeyNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *KeyNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *KeyNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *KeyNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *KeyNotFoundError) Message() string           { return e.base.Message() }
-func (e *KeyNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *KeyNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *KeyNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *KeyNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *KeyNotFoundError) Error() string                { return e.get().Error() }
+func (e *KeyNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *KeyNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *KeyNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *KeyNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *KeyNotFoundError) Message() string              { return e.get().Message() }
+func (e *KeyNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *KeyNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *KeyNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *KeyNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // MagicLinkAlreadyUsedError is the error to return when a sign-in link is
 // opened that has signed somebody in before.
@@ -812,19 +1079,29 @@ var errMagicLinkAlreadyUsed = MagicLinkAlreadyUsedError{wire.New(&entryMagicLink
 func NewMagicLinkAlreadyUsed() *MagicLinkAlreadyUsedError { return &errMagicLinkAlreadyUsed }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *MagicLinkAlreadyUsedError) WithCause(cause error) *MagicLinkAlreadyUsedError {
-	return &MagicLinkAlreadyUsedError{e.base.WithCause(cause)}
+	return &MagicLinkAlreadyUsedError{e.get().WithCause(cause)}
 }
 
-func (e *MagicLinkAlreadyUsedError) Error() string             { return e.base.Error() }
-func (e *MagicLinkAlreadyUsedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *MagicLinkAlreadyUsedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *MagicLinkAlreadyUsedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *MagicLinkAlreadyUsedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *MagicLinkAlreadyUsedError) Message() string           { return e.base.Message() }
-func (e *MagicLinkAlreadyUsedError) Details() catalog.Details  { return e.base.Details() }
-func (e *MagicLinkAlreadyUsedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *MagicLinkAlreadyUsedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *MagicLinkAlreadyUsedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *MagicLinkAlreadyUsedError) Error() string                { return e.get().Error() }
+func (e *MagicLinkAlreadyUsedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *MagicLinkAlreadyUsedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *MagicLinkAlreadyUsedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *MagicLinkAlreadyUsedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *MagicLinkAlreadyUsedError) Message() string              { return e.get().Message() }
+func (e *MagicLinkAlreadyUsedError) Details() catalog.Details     { return e.get().Details() }
+func (e *MagicLinkAlreadyUsedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *MagicLinkAlreadyUsedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *MagicLinkAlreadyUsedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // MagicLinkEmailLimitExceededError is the error to return when an email address
 // was sent as many sign-in links as one may get in an hour.
@@ -841,25 +1118,38 @@ func NewMagicLinkEmailLimitExceeded() *MagicLinkEmailLimitExceededError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *MagicLinkEmailLimitExceededError) WithCause(cause error) *MagicLinkEmailLimitExceededError {
-	return &MagicLinkEmailLimitExceededError{e.base.WithCause(cause)}
+	return &MagicLinkEmailLimitExceededError{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
 // whole seconds, rounded up, at least one. Without it the wait is 3600 seconds.
+// Return the copy: e does not change.
 func (e *MagicLinkEmailLimitExceededError) WithRetryAfter(wait time.Duration) *MagicLinkEmailLimitExceededError {
-	return &MagicLinkEmailLimitExceededError{e.base.WithRetryAfter(wait)}
+	return &MagicLinkEmailLimitExceededError{e.get().WithRetryAfter(wait)}
 }
 
-func (e *MagicLinkEmailLimitExceededError) Error() string             { return e.base.Error() }
-func (e *MagicLinkEmailLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
-func (e *MagicLinkEmailLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
-func (e *MagicLinkEmailLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *MagicLinkEmailLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
-func (e *MagicLinkEmailLimitExceededError) Message() string           { return e.base.Message() }
-func (e *MagicLinkEmailLimitExceededError) Details() catalog.Details  { return e.base.Details() }
-func (e *MagicLinkEmailLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *MagicLinkEmailLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *MagicLinkEmailLimitExceededError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *MagicLinkEmailLimitExceededError) Error() string             { return e.get().Error() }
+func (e *MagicLinkEmailLimitExceededError) Unwrap() error             { return e.get().Unwrap() }
+func (e *MagicLinkEmailLimitExceededError) Is(target error) bool      { return e.get().Is(target) }
+func (e *MagicLinkEmailLimitExceededError) Entry() *catalog.Entry     { return e.get().Entry() }
+func (e *MagicLinkEmailLimitExceededError) StatusCode() int           { return e.get().StatusCode() }
+func (e *MagicLinkEmailLimitExceededError) Message() string           { return e.get().Message() }
+func (e *MagicLinkEmailLimitExceededError) Details() catalog.Details  { return e.get().Details() }
+func (e *MagicLinkEmailLimitExceededError) RetryAfter() time.Duration { return e.get().RetryAfter() }
+func (e *MagicLinkEmailLimitExceededError) LogValue() slog.Value      { return e.get().LogValue() }
+func (e *MagicLinkEmailLimitExceededError) MarshalJSON() ([]byte, error) {
+	return e.get().MarshalJSON()
+}
 
 // MagicLinkExpiredError is the error to return when a sign-in link is opened
 // after its lifetime.
@@ -873,19 +1163,29 @@ var errMagicLinkExpired = MagicLinkExpiredError{wire.New(&entryMagicLinkExpired)
 func NewMagicLinkExpired() *MagicLinkExpiredError { return &errMagicLinkExpired }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *MagicLinkExpiredError) WithCause(cause error) *MagicLinkExpiredError {
-	return &MagicLinkExpiredError{e.base.WithCause(cause)}
+	return &MagicLinkExpiredError{e.get().WithCause(cause)}
 }
 
-func (e *MagicLinkExpiredError) Error() string             { return e.base.Error() }
-func (e *MagicLinkExpiredError) Unwrap() error             { return e.base.Unwrap() }
-func (e *MagicLinkExpiredError) Is(target error) bool      { return e.base.Is(target) }
-func (e *MagicLinkExpiredError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *MagicLinkExpiredError) StatusCode() int           { return e.base.StatusCode() }
-func (e *MagicLinkExpiredError) Message() string           { return e.base.Message() }
-func (e *MagicLinkExpiredError) Details() catalog.Details  { return e.base.Details() }
-func (e *MagicLinkExpiredError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *MagicLinkExpiredError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *MagicLinkExpiredError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *MagicLinkExpiredError) Error() string                { return e.get().Error() }
+func (e *MagicLinkExpiredError) Unwrap() error                { return e.get().Unwrap() }
+func (e *MagicLinkExpiredError) Is(target error) bool         { return e.get().Is(target) }
+func (e *MagicLinkExpiredError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *MagicLinkExpiredError) StatusCode() int              { return e.get().StatusCode() }
+func (e *MagicLinkExpiredError) Message() string              { return e.get().Message() }
+func (e *MagicLinkExpiredError) Details() catalog.Details     { return e.get().Details() }
+func (e *MagicLinkExpiredError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *MagicLinkExpiredError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *MagicLinkExpiredError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // MagicLinkIPLimitExceededError is the error to return when an IP address has
 // asked for as many sign-in links as one may in an hour.
@@ -901,25 +1201,36 @@ func NewMagicLinkIPLimitExceeded() *MagicLinkIPLimitExceededError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *MagicLinkIPLimitExceededError) WithCause(cause error) *MagicLinkIPLimitExceededError {
-	return &MagicLinkIPLimitExceededError{e.base.WithCause(cause)}
+	return &MagicLinkIPLimitExceededError{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
 // whole seconds, rounded up, at least one. Without it the wait is 3600 seconds.
+// Return the copy: e does not change.
 func (e *MagicLinkIPLimitExceededError) WithRetryAfter(wait time.Duration) *MagicLinkIPLimitExceededError {
-	return &MagicLinkIPLimitExceededError{e.base.WithRetryAfter(wait)}
+	return &MagicLinkIPLimitExceededError{e.get().WithRetryAfter(wait)}
 }
 
-func (e *MagicLinkIPLimitExceededError) Error() string             { return e.base.Error() }
-func (e *MagicLinkIPLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
-func (e *MagicLinkIPLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
-func (e *MagicLinkIPLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *MagicLinkIPLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
-func (e *MagicLinkIPLimitExceededError) Message() string           { return e.base.Message() }
-func (e *MagicLinkIPLimitExceededError) Details() catalog.Details  { return e.base.Details() }
-func (e *MagicLinkIPLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *MagicLinkIPLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *MagicLinkIPLimitExceededError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *MagicLinkIPLimitExceededError) Error() string                { return e.get().Error() }
+func (e *MagicLinkIPLimitExceededError) Unwrap() error                { return e.get().Unwrap() }
+func (e *MagicLinkIPLimitExceededError) Is(target error) bool         { return e.get().Is(target) }
+func (e *MagicLinkIPLimitExceededError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *MagicLinkIPLimitExceededError) StatusCode() int              { return e.get().StatusCode() }
+func (e *MagicLinkIPLimitExceededError) Message() string              { return e.get().Message() }
+func (e *MagicLinkIPLimitExceededError) Details() catalog.Details     { return e.get().Details() }
+func (e *MagicLinkIPLimitExceededError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *MagicLinkIPLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *MagicLinkIPLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // MagicLinkNotFoundError is the error to return when the token of a sign-in
 // link has no record, or none any more.
@@ -933,19 +1244,29 @@ var errMagicLinkNotFound = MagicLinkNotFoundError{wire.New(&entryMagicLinkNotFou
 func NewMagicLinkNotFound() *MagicLinkNotFoundError { return &errMagicLinkNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *MagicLinkNotFoundError) WithCause(cause error) *MagicLinkNotFoundError {
-	return &MagicLinkNotFoundError{e.base.WithCause(cause)}
+	return &MagicLinkNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *MagicLinkNotFoundError) Error() string             { return e.base.Error() }
-func (e *MagicLinkNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *MagicLinkNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *MagicLinkNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *MagicLinkNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *MagicLinkNotFoundError) Message() string           { return e.base.Message() }
-func (e *MagicLinkNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *MagicLinkNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *MagicLinkNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *MagicLinkNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *MagicLinkNotFoundError) Error() string                { return e.get().Error() }
+func (e *MagicLinkNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *MagicLinkNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *MagicLinkNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *MagicLinkNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *MagicLinkNotFoundError) Message() string              { return e.get().Message() }
+func (e *MagicLinkNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *MagicLinkNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *MagicLinkNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *MagicLinkNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // MaxKeysExceededError is the error to return when an account that has as many
 // active API keys as it may have asks for another.
@@ -959,22 +1280,33 @@ var errMaxKeysExceeded = MaxKeysExceededError{wire.New(&entryMaxKeysExceeded)}
 func NewMaxKeysExceeded() *MaxKeysExceededError { return &errMaxKeysExceeded }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *MaxKeysExceededError) WithCause(cause error) *MaxKeysExceededError {
-	return &MaxKeysExceededError{e.base.WithCause(cause)}
+	return &MaxKeysExceededError{e.get().WithCause(cause)}
 }
 
-func (e *MaxKeysExceededError) Error() string             { return e.base.Error() }
-func (e *MaxKeysExceededError) Unwrap() error             { return e.base.Unwrap() }
-func (e *MaxKeysExceededError) Is(target error) bool      { return e.base.Is(target) }
-func (e *MaxKeysExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *MaxKeysExceededError) StatusCode() int           { return e.base.StatusCode() }
-func (e *MaxKeysExceededError) Message() string           { return e.base.Message() }
-func (e *MaxKeysExceededError) Details() catalog.Details  { return e.base.Details() }
-func (e *MaxKeysExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *MaxKeysExceededError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *MaxKeysExceededError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *MaxKeysExceededError) Error() string                { return e.get().Error() }
+func (e *MaxKeysExceededError) Unwrap() error                { return e.get().Unwrap() }
+func (e *MaxKeysExceededError) Is(target error) bool         { return e.get().Is(target) }
+func (e *MaxKeysExceededError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *MaxKeysExceededError) StatusCode() int              { return e.get().StatusCode() }
+func (e *MaxKeysExceededError) Message() string              { return e.get().Message() }
+func (e *MaxKeysExceededError) Details() catalog.Details     { return e.get().Details() }
+func (e *MaxKeysExceededError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *MaxKeysExceededError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *MaxKeysExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // MethodNotAllowedError is the error to return when the path exists but not
-// with the request's method.
+// with the request's method; a router does that, and a handler that returns it
+// sets the Allow header first.
 // Clients get status 405, code method_not_allowed.
 // See https://docs.asterwise.com/reference/errors/method_not_allowed
 type MethodNotAllowedError struct{ base wire.Base }
@@ -985,19 +1317,29 @@ var errMethodNotAllowed = MethodNotAllowedError{wire.New(&entryMethodNotAllowed)
 func NewMethodNotAllowed() *MethodNotAllowedError { return &errMethodNotAllowed }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *MethodNotAllowedError) WithCause(cause error) *MethodNotAllowedError {
-	return &MethodNotAllowedError{e.base.WithCause(cause)}
+	return &MethodNotAllowedError{e.get().WithCause(cause)}
 }
 
-func (e *MethodNotAllowedError) Error() string             { return e.base.Error() }
-func (e *MethodNotAllowedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *MethodNotAllowedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *MethodNotAllowedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *MethodNotAllowedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *MethodNotAllowedError) Message() string           { return e.base.Message() }
-func (e *MethodNotAllowedError) Details() catalog.Details  { return e.base.Details() }
-func (e *MethodNotAllowedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *MethodNotAllowedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *MethodNotAllowedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *MethodNotAllowedError) Error() string                { return e.get().Error() }
+func (e *MethodNotAllowedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *MethodNotAllowedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *MethodNotAllowedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *MethodNotAllowedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *MethodNotAllowedError) Message() string              { return e.get().Message() }
+func (e *MethodNotAllowedError) Details() catalog.Details     { return e.get().Details() }
+func (e *MethodNotAllowedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *MethodNotAllowedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *MethodNotAllowedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // MonthlyUsageLimitExceededError is the error to return when the account has
 // used up its plan's requests for this month.
@@ -1013,19 +1355,29 @@ func NewMonthlyUsageLimitExceeded() *MonthlyUsageLimitExceededError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *MonthlyUsageLimitExceededError) WithCause(cause error) *MonthlyUsageLimitExceededError {
-	return &MonthlyUsageLimitExceededError{e.base.WithCause(cause)}
+	return &MonthlyUsageLimitExceededError{e.get().WithCause(cause)}
 }
 
-func (e *MonthlyUsageLimitExceededError) Error() string             { return e.base.Error() }
-func (e *MonthlyUsageLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
-func (e *MonthlyUsageLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
-func (e *MonthlyUsageLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *MonthlyUsageLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
-func (e *MonthlyUsageLimitExceededError) Message() string           { return e.base.Message() }
-func (e *MonthlyUsageLimitExceededError) Details() catalog.Details  { return e.base.Details() }
-func (e *MonthlyUsageLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *MonthlyUsageLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *MonthlyUsageLimitExceededError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *MonthlyUsageLimitExceededError) Error() string                { return e.get().Error() }
+func (e *MonthlyUsageLimitExceededError) Unwrap() error                { return e.get().Unwrap() }
+func (e *MonthlyUsageLimitExceededError) Is(target error) bool         { return e.get().Is(target) }
+func (e *MonthlyUsageLimitExceededError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *MonthlyUsageLimitExceededError) StatusCode() int              { return e.get().StatusCode() }
+func (e *MonthlyUsageLimitExceededError) Message() string              { return e.get().Message() }
+func (e *MonthlyUsageLimitExceededError) Details() catalog.Details     { return e.get().Details() }
+func (e *MonthlyUsageLimitExceededError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *MonthlyUsageLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *MonthlyUsageLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // OrderCreationFailedError is the error to return when the payment provider
 // answers and declines to create the order.
@@ -1039,19 +1391,29 @@ var errOrderCreationFailed = OrderCreationFailedError{wire.New(&entryOrderCreati
 func NewOrderCreationFailed() *OrderCreationFailedError { return &errOrderCreationFailed }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *OrderCreationFailedError) WithCause(cause error) *OrderCreationFailedError {
-	return &OrderCreationFailedError{e.base.WithCause(cause)}
+	return &OrderCreationFailedError{e.get().WithCause(cause)}
 }
 
-func (e *OrderCreationFailedError) Error() string             { return e.base.Error() }
-func (e *OrderCreationFailedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *OrderCreationFailedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *OrderCreationFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *OrderCreationFailedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *OrderCreationFailedError) Message() string           { return e.base.Message() }
-func (e *OrderCreationFailedError) Details() catalog.Details  { return e.base.Details() }
-func (e *OrderCreationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *OrderCreationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *OrderCreationFailedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *OrderCreationFailedError) Error() string                { return e.get().Error() }
+func (e *OrderCreationFailedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *OrderCreationFailedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *OrderCreationFailedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *OrderCreationFailedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *OrderCreationFailedError) Message() string              { return e.get().Message() }
+func (e *OrderCreationFailedError) Details() catalog.Details     { return e.get().Details() }
+func (e *OrderCreationFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *OrderCreationFailedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *OrderCreationFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // OwnershipDeniedError is the error to return when a resource named by its ID
 // belongs to another account or does not exist.
@@ -1066,19 +1428,29 @@ var errOwnershipDenied = OwnershipDeniedError{wire.New(&entryOwnershipDenied)}
 func NewOwnershipDenied() *OwnershipDeniedError { return &errOwnershipDenied }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *OwnershipDeniedError) WithCause(cause error) *OwnershipDeniedError {
-	return &OwnershipDeniedError{e.base.WithCause(cause)}
+	return &OwnershipDeniedError{e.get().WithCause(cause)}
 }
 
-func (e *OwnershipDeniedError) Error() string             { return e.base.Error() }
-func (e *OwnershipDeniedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *OwnershipDeniedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *OwnershipDeniedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *OwnershipDeniedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *OwnershipDeniedError) Message() string           { return e.base.Message() }
-func (e *OwnershipDeniedError) Details() catalog.Details  { return e.base.Details() }
-func (e *OwnershipDeniedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *OwnershipDeniedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *OwnershipDeniedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *OwnershipDeniedError) Error() string                { return e.get().Error() }
+func (e *OwnershipDeniedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *OwnershipDeniedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *OwnershipDeniedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *OwnershipDeniedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *OwnershipDeniedError) Message() string              { return e.get().Message() }
+func (e *OwnershipDeniedError) Details() catalog.Details     { return e.get().Details() }
+func (e *OwnershipDeniedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *OwnershipDeniedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *OwnershipDeniedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // PayloadTooLargeError is the error to return when the body is larger than the
 // endpoint reads.
@@ -1092,19 +1464,29 @@ var errPayloadTooLarge = PayloadTooLargeError{wire.New(&entryPayloadTooLarge)}
 func NewPayloadTooLarge() *PayloadTooLargeError { return &errPayloadTooLarge }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *PayloadTooLargeError) WithCause(cause error) *PayloadTooLargeError {
-	return &PayloadTooLargeError{e.base.WithCause(cause)}
+	return &PayloadTooLargeError{e.get().WithCause(cause)}
 }
 
-func (e *PayloadTooLargeError) Error() string             { return e.base.Error() }
-func (e *PayloadTooLargeError) Unwrap() error             { return e.base.Unwrap() }
-func (e *PayloadTooLargeError) Is(target error) bool      { return e.base.Is(target) }
-func (e *PayloadTooLargeError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *PayloadTooLargeError) StatusCode() int           { return e.base.StatusCode() }
-func (e *PayloadTooLargeError) Message() string           { return e.base.Message() }
-func (e *PayloadTooLargeError) Details() catalog.Details  { return e.base.Details() }
-func (e *PayloadTooLargeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *PayloadTooLargeError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *PayloadTooLargeError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *PayloadTooLargeError) Error() string                { return e.get().Error() }
+func (e *PayloadTooLargeError) Unwrap() error                { return e.get().Unwrap() }
+func (e *PayloadTooLargeError) Is(target error) bool         { return e.get().Is(target) }
+func (e *PayloadTooLargeError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *PayloadTooLargeError) StatusCode() int              { return e.get().StatusCode() }
+func (e *PayloadTooLargeError) Message() string              { return e.get().Message() }
+func (e *PayloadTooLargeError) Details() catalog.Details     { return e.get().Details() }
+func (e *PayloadTooLargeError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *PayloadTooLargeError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *PayloadTooLargeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // PaymentProviderUnavailableError is the error to return when the payment
 // provider cannot be reached or does not answer in time.
@@ -1120,19 +1502,29 @@ func NewPaymentProviderUnavailable() *PaymentProviderUnavailableError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *PaymentProviderUnavailableError) WithCause(cause error) *PaymentProviderUnavailableError {
-	return &PaymentProviderUnavailableError{e.base.WithCause(cause)}
+	return &PaymentProviderUnavailableError{e.get().WithCause(cause)}
 }
 
-func (e *PaymentProviderUnavailableError) Error() string             { return e.base.Error() }
-func (e *PaymentProviderUnavailableError) Unwrap() error             { return e.base.Unwrap() }
-func (e *PaymentProviderUnavailableError) Is(target error) bool      { return e.base.Is(target) }
-func (e *PaymentProviderUnavailableError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *PaymentProviderUnavailableError) StatusCode() int           { return e.base.StatusCode() }
-func (e *PaymentProviderUnavailableError) Message() string           { return e.base.Message() }
-func (e *PaymentProviderUnavailableError) Details() catalog.Details  { return e.base.Details() }
-func (e *PaymentProviderUnavailableError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *PaymentProviderUnavailableError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *PaymentProviderUnavailableError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *PaymentProviderUnavailableError) Error() string                { return e.get().Error() }
+func (e *PaymentProviderUnavailableError) Unwrap() error                { return e.get().Unwrap() }
+func (e *PaymentProviderUnavailableError) Is(target error) bool         { return e.get().Is(target) }
+func (e *PaymentProviderUnavailableError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *PaymentProviderUnavailableError) StatusCode() int              { return e.get().StatusCode() }
+func (e *PaymentProviderUnavailableError) Message() string              { return e.get().Message() }
+func (e *PaymentProviderUnavailableError) Details() catalog.Details     { return e.get().Details() }
+func (e *PaymentProviderUnavailableError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *PaymentProviderUnavailableError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *PaymentProviderUnavailableError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // PaymentVerificationFailedError is the error to return when the signature of a
 // payment confirmation does not match.
@@ -1148,19 +1540,29 @@ func NewPaymentVerificationFailed() *PaymentVerificationFailedError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *PaymentVerificationFailedError) WithCause(cause error) *PaymentVerificationFailedError {
-	return &PaymentVerificationFailedError{e.base.WithCause(cause)}
+	return &PaymentVerificationFailedError{e.get().WithCause(cause)}
 }
 
-func (e *PaymentVerificationFailedError) Error() string             { return e.base.Error() }
-func (e *PaymentVerificationFailedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *PaymentVerificationFailedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *PaymentVerificationFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *PaymentVerificationFailedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *PaymentVerificationFailedError) Message() string           { return e.base.Message() }
-func (e *PaymentVerificationFailedError) Details() catalog.Details  { return e.base.Details() }
-func (e *PaymentVerificationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *PaymentVerificationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *PaymentVerificationFailedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *PaymentVerificationFailedError) Error() string                { return e.get().Error() }
+func (e *PaymentVerificationFailedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *PaymentVerificationFailedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *PaymentVerificationFailedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *PaymentVerificationFailedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *PaymentVerificationFailedError) Message() string              { return e.get().Message() }
+func (e *PaymentVerificationFailedError) Details() catalog.Details     { return e.get().Details() }
+func (e *PaymentVerificationFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *PaymentVerificationFailedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *PaymentVerificationFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // PlanNotFoundError is the error to return when a billing request names a plan
 // that is unknown or no longer on offer.
@@ -1221,19 +1623,29 @@ func NewPlanNotFound(details ...PlanNotFoundDetail) *PlanNotFoundError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *PlanNotFoundError) WithCause(cause error) *PlanNotFoundError {
-	return &PlanNotFoundError{e.base.WithCause(cause)}
+	return &PlanNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *PlanNotFoundError) Error() string             { return e.base.Error() }
-func (e *PlanNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *PlanNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *PlanNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *PlanNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *PlanNotFoundError) Message() string           { return e.base.Message() }
-func (e *PlanNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *PlanNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *PlanNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *PlanNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *PlanNotFoundError) Error() string                { return e.get().Error() }
+func (e *PlanNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *PlanNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *PlanNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *PlanNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *PlanNotFoundError) Message() string              { return e.get().Message() }
+func (e *PlanNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *PlanNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *PlanNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *PlanNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // PolarLatitudeUnsupportedError is the error to return when the calculation has
 // no result at the requested latitude.
@@ -1249,19 +1661,29 @@ func NewPolarLatitudeUnsupported() *PolarLatitudeUnsupportedError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *PolarLatitudeUnsupportedError) WithCause(cause error) *PolarLatitudeUnsupportedError {
-	return &PolarLatitudeUnsupportedError{e.base.WithCause(cause)}
+	return &PolarLatitudeUnsupportedError{e.get().WithCause(cause)}
 }
 
-func (e *PolarLatitudeUnsupportedError) Error() string             { return e.base.Error() }
-func (e *PolarLatitudeUnsupportedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *PolarLatitudeUnsupportedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *PolarLatitudeUnsupportedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *PolarLatitudeUnsupportedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *PolarLatitudeUnsupportedError) Message() string           { return e.base.Message() }
-func (e *PolarLatitudeUnsupportedError) Details() catalog.Details  { return e.base.Details() }
-func (e *PolarLatitudeUnsupportedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *PolarLatitudeUnsupportedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *PolarLatitudeUnsupportedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *PolarLatitudeUnsupportedError) Error() string                { return e.get().Error() }
+func (e *PolarLatitudeUnsupportedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *PolarLatitudeUnsupportedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *PolarLatitudeUnsupportedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *PolarLatitudeUnsupportedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *PolarLatitudeUnsupportedError) Message() string              { return e.get().Message() }
+func (e *PolarLatitudeUnsupportedError) Details() catalog.Details     { return e.get().Details() }
+func (e *PolarLatitudeUnsupportedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *PolarLatitudeUnsupportedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *PolarLatitudeUnsupportedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // RateLimitExceededError is the error to return when a limit is passed that no
 // narrower code names.
@@ -1275,25 +1697,36 @@ var errRateLimitExceeded = RateLimitExceededError{wire.New(&entryRateLimitExceed
 func NewRateLimitExceeded() *RateLimitExceededError { return &errRateLimitExceeded }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *RateLimitExceededError) WithCause(cause error) *RateLimitExceededError {
-	return &RateLimitExceededError{e.base.WithCause(cause)}
+	return &RateLimitExceededError{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
 // whole seconds, rounded up, at least one. Without it the wait is 60 seconds.
+// Return the copy: e does not change.
 func (e *RateLimitExceededError) WithRetryAfter(wait time.Duration) *RateLimitExceededError {
-	return &RateLimitExceededError{e.base.WithRetryAfter(wait)}
+	return &RateLimitExceededError{e.get().WithRetryAfter(wait)}
 }
 
-func (e *RateLimitExceededError) Error() string             { return e.base.Error() }
-func (e *RateLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
-func (e *RateLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
-func (e *RateLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *RateLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
-func (e *RateLimitExceededError) Message() string           { return e.base.Message() }
-func (e *RateLimitExceededError) Details() catalog.Details  { return e.base.Details() }
-func (e *RateLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *RateLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *RateLimitExceededError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *RateLimitExceededError) Error() string                { return e.get().Error() }
+func (e *RateLimitExceededError) Unwrap() error                { return e.get().Unwrap() }
+func (e *RateLimitExceededError) Is(target error) bool         { return e.get().Is(target) }
+func (e *RateLimitExceededError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *RateLimitExceededError) StatusCode() int              { return e.get().StatusCode() }
+func (e *RateLimitExceededError) Message() string              { return e.get().Message() }
+func (e *RateLimitExceededError) Details() catalog.Details     { return e.get().Details() }
+func (e *RateLimitExceededError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *RateLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *RateLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // RequestTimedOutError is the error to return when the service did not finish
 // within its own time limit.
@@ -1307,19 +1740,29 @@ var errRequestTimedOut = RequestTimedOutError{wire.New(&entryRequestTimedOut)}
 func NewRequestTimedOut() *RequestTimedOutError { return &errRequestTimedOut }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *RequestTimedOutError) WithCause(cause error) *RequestTimedOutError {
-	return &RequestTimedOutError{e.base.WithCause(cause)}
+	return &RequestTimedOutError{e.get().WithCause(cause)}
 }
 
-func (e *RequestTimedOutError) Error() string             { return e.base.Error() }
-func (e *RequestTimedOutError) Unwrap() error             { return e.base.Unwrap() }
-func (e *RequestTimedOutError) Is(target error) bool      { return e.base.Is(target) }
-func (e *RequestTimedOutError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *RequestTimedOutError) StatusCode() int           { return e.base.StatusCode() }
-func (e *RequestTimedOutError) Message() string           { return e.base.Message() }
-func (e *RequestTimedOutError) Details() catalog.Details  { return e.base.Details() }
-func (e *RequestTimedOutError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *RequestTimedOutError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *RequestTimedOutError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *RequestTimedOutError) Error() string                { return e.get().Error() }
+func (e *RequestTimedOutError) Unwrap() error                { return e.get().Unwrap() }
+func (e *RequestTimedOutError) Is(target error) bool         { return e.get().Is(target) }
+func (e *RequestTimedOutError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *RequestTimedOutError) StatusCode() int              { return e.get().StatusCode() }
+func (e *RequestTimedOutError) Message() string              { return e.get().Message() }
+func (e *RequestTimedOutError) Details() catalog.Details     { return e.get().Details() }
+func (e *RequestTimedOutError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *RequestTimedOutError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *RequestTimedOutError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // ResourceNotFoundError is the error to return when what the request names does
 // not exist and no narrower code fits; set a wait if it will exist by then.
@@ -1333,25 +1776,36 @@ var errResourceNotFound = ResourceNotFoundError{wire.New(&entryResourceNotFound)
 func NewResourceNotFound() *ResourceNotFoundError { return &errResourceNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *ResourceNotFoundError) WithCause(cause error) *ResourceNotFoundError {
-	return &ResourceNotFoundError{e.base.WithCause(cause)}
+	return &ResourceNotFoundError{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
-// whole seconds, rounded up, at least one. Without it no wait is named.
+// whole seconds, rounded up, at least one. Without it no wait is named. Return
+// the copy: e does not change.
 func (e *ResourceNotFoundError) WithRetryAfter(wait time.Duration) *ResourceNotFoundError {
-	return &ResourceNotFoundError{e.base.WithRetryAfter(wait)}
+	return &ResourceNotFoundError{e.get().WithRetryAfter(wait)}
 }
 
-func (e *ResourceNotFoundError) Error() string             { return e.base.Error() }
-func (e *ResourceNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *ResourceNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *ResourceNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *ResourceNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *ResourceNotFoundError) Message() string           { return e.base.Message() }
-func (e *ResourceNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *ResourceNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *ResourceNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *ResourceNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *ResourceNotFoundError) Error() string                { return e.get().Error() }
+func (e *ResourceNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *ResourceNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *ResourceNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *ResourceNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *ResourceNotFoundError) Message() string              { return e.get().Message() }
+func (e *ResourceNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *ResourceNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *ResourceNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *ResourceNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // ServiceUnavailableError is the error to return when the service cannot take
 // requests right now: it starts, stops, is overloaded or under maintenance.
@@ -1365,19 +1819,29 @@ var errServiceUnavailable = ServiceUnavailableError{wire.New(&entryServiceUnavai
 func NewServiceUnavailable() *ServiceUnavailableError { return &errServiceUnavailable }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *ServiceUnavailableError) WithCause(cause error) *ServiceUnavailableError {
-	return &ServiceUnavailableError{e.base.WithCause(cause)}
+	return &ServiceUnavailableError{e.get().WithCause(cause)}
 }
 
-func (e *ServiceUnavailableError) Error() string             { return e.base.Error() }
-func (e *ServiceUnavailableError) Unwrap() error             { return e.base.Unwrap() }
-func (e *ServiceUnavailableError) Is(target error) bool      { return e.base.Is(target) }
-func (e *ServiceUnavailableError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *ServiceUnavailableError) StatusCode() int           { return e.base.StatusCode() }
-func (e *ServiceUnavailableError) Message() string           { return e.base.Message() }
-func (e *ServiceUnavailableError) Details() catalog.Details  { return e.base.Details() }
-func (e *ServiceUnavailableError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *ServiceUnavailableError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *ServiceUnavailableError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *ServiceUnavailableError) Error() string                { return e.get().Error() }
+func (e *ServiceUnavailableError) Unwrap() error                { return e.get().Unwrap() }
+func (e *ServiceUnavailableError) Is(target error) bool         { return e.get().Is(target) }
+func (e *ServiceUnavailableError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *ServiceUnavailableError) StatusCode() int              { return e.get().StatusCode() }
+func (e *ServiceUnavailableError) Message() string              { return e.get().Message() }
+func (e *ServiceUnavailableError) Details() catalog.Details     { return e.get().Details() }
+func (e *ServiceUnavailableError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *ServiceUnavailableError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *ServiceUnavailableError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // SessionExpiredError is the error to return when the session's lifetime is
 // over.
@@ -1391,19 +1855,29 @@ var errSessionExpired = SessionExpiredError{wire.New(&entrySessionExpired)}
 func NewSessionExpired() *SessionExpiredError { return &errSessionExpired }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *SessionExpiredError) WithCause(cause error) *SessionExpiredError {
-	return &SessionExpiredError{e.base.WithCause(cause)}
+	return &SessionExpiredError{e.get().WithCause(cause)}
 }
 
-func (e *SessionExpiredError) Error() string             { return e.base.Error() }
-func (e *SessionExpiredError) Unwrap() error             { return e.base.Unwrap() }
-func (e *SessionExpiredError) Is(target error) bool      { return e.base.Is(target) }
-func (e *SessionExpiredError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *SessionExpiredError) StatusCode() int           { return e.base.StatusCode() }
-func (e *SessionExpiredError) Message() string           { return e.base.Message() }
-func (e *SessionExpiredError) Details() catalog.Details  { return e.base.Details() }
-func (e *SessionExpiredError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *SessionExpiredError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *SessionExpiredError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *SessionExpiredError) Error() string                { return e.get().Error() }
+func (e *SessionExpiredError) Unwrap() error                { return e.get().Unwrap() }
+func (e *SessionExpiredError) Is(target error) bool         { return e.get().Is(target) }
+func (e *SessionExpiredError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *SessionExpiredError) StatusCode() int              { return e.get().StatusCode() }
+func (e *SessionExpiredError) Message() string              { return e.get().Message() }
+func (e *SessionExpiredError) Details() catalog.Details     { return e.get().Details() }
+func (e *SessionExpiredError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *SessionExpiredError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *SessionExpiredError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // SessionNotFoundError is the error to return when a session token has no
 // record.
@@ -1417,19 +1891,29 @@ var errSessionNotFound = SessionNotFoundError{wire.New(&entrySessionNotFound)}
 func NewSessionNotFound() *SessionNotFoundError { return &errSessionNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *SessionNotFoundError) WithCause(cause error) *SessionNotFoundError {
-	return &SessionNotFoundError{e.base.WithCause(cause)}
+	return &SessionNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *SessionNotFoundError) Error() string             { return e.base.Error() }
-func (e *SessionNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *SessionNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *SessionNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *SessionNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *SessionNotFoundError) Message() string           { return e.base.Message() }
-func (e *SessionNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *SessionNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *SessionNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *SessionNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *SessionNotFoundError) Error() string                { return e.get().Error() }
+func (e *SessionNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *SessionNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *SessionNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *SessionNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *SessionNotFoundError) Message() string              { return e.get().Message() }
+func (e *SessionNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *SessionNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *SessionNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *SessionNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // SessionRevokedError is the error to return when the session was signed out or
 // invalidated.
@@ -1443,19 +1927,29 @@ var errSessionRevoked = SessionRevokedError{wire.New(&entrySessionRevoked)}
 func NewSessionRevoked() *SessionRevokedError { return &errSessionRevoked }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *SessionRevokedError) WithCause(cause error) *SessionRevokedError {
-	return &SessionRevokedError{e.base.WithCause(cause)}
+	return &SessionRevokedError{e.get().WithCause(cause)}
 }
 
-func (e *SessionRevokedError) Error() string             { return e.base.Error() }
-func (e *SessionRevokedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *SessionRevokedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *SessionRevokedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *SessionRevokedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *SessionRevokedError) Message() string           { return e.base.Message() }
-func (e *SessionRevokedError) Details() catalog.Details  { return e.base.Details() }
-func (e *SessionRevokedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *SessionRevokedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *SessionRevokedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *SessionRevokedError) Error() string                { return e.get().Error() }
+func (e *SessionRevokedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *SessionRevokedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *SessionRevokedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *SessionRevokedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *SessionRevokedError) Message() string              { return e.get().Message() }
+func (e *SessionRevokedError) Details() catalog.Details     { return e.get().Details() }
+func (e *SessionRevokedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *SessionRevokedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *SessionRevokedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // SubscriptionExpiredError is the error to return when an endpoint of a paid
 // plan is called after the subscription and its grace period have ended.
@@ -1469,19 +1963,29 @@ var errSubscriptionExpired = SubscriptionExpiredError{wire.New(&entrySubscriptio
 func NewSubscriptionExpired() *SubscriptionExpiredError { return &errSubscriptionExpired }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *SubscriptionExpiredError) WithCause(cause error) *SubscriptionExpiredError {
-	return &SubscriptionExpiredError{e.base.WithCause(cause)}
+	return &SubscriptionExpiredError{e.get().WithCause(cause)}
 }
 
-func (e *SubscriptionExpiredError) Error() string             { return e.base.Error() }
-func (e *SubscriptionExpiredError) Unwrap() error             { return e.base.Unwrap() }
-func (e *SubscriptionExpiredError) Is(target error) bool      { return e.base.Is(target) }
-func (e *SubscriptionExpiredError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *SubscriptionExpiredError) StatusCode() int           { return e.base.StatusCode() }
-func (e *SubscriptionExpiredError) Message() string           { return e.base.Message() }
-func (e *SubscriptionExpiredError) Details() catalog.Details  { return e.base.Details() }
-func (e *SubscriptionExpiredError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *SubscriptionExpiredError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *SubscriptionExpiredError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *SubscriptionExpiredError) Error() string                { return e.get().Error() }
+func (e *SubscriptionExpiredError) Unwrap() error                { return e.get().Unwrap() }
+func (e *SubscriptionExpiredError) Is(target error) bool         { return e.get().Is(target) }
+func (e *SubscriptionExpiredError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *SubscriptionExpiredError) StatusCode() int              { return e.get().StatusCode() }
+func (e *SubscriptionExpiredError) Message() string              { return e.get().Message() }
+func (e *SubscriptionExpiredError) Details() catalog.Details     { return e.get().Details() }
+func (e *SubscriptionExpiredError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *SubscriptionExpiredError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *SubscriptionExpiredError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // SubscriptionNotFoundError is the error to return when a billing request needs
 // a subscription and the account has none.
@@ -1495,19 +1999,29 @@ var errSubscriptionNotFound = SubscriptionNotFoundError{wire.New(&entrySubscript
 func NewSubscriptionNotFound() *SubscriptionNotFoundError { return &errSubscriptionNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *SubscriptionNotFoundError) WithCause(cause error) *SubscriptionNotFoundError {
-	return &SubscriptionNotFoundError{e.base.WithCause(cause)}
+	return &SubscriptionNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *SubscriptionNotFoundError) Error() string             { return e.base.Error() }
-func (e *SubscriptionNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *SubscriptionNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *SubscriptionNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *SubscriptionNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *SubscriptionNotFoundError) Message() string           { return e.base.Message() }
-func (e *SubscriptionNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *SubscriptionNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *SubscriptionNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *SubscriptionNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *SubscriptionNotFoundError) Error() string                { return e.get().Error() }
+func (e *SubscriptionNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *SubscriptionNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *SubscriptionNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *SubscriptionNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *SubscriptionNotFoundError) Message() string              { return e.get().Message() }
+func (e *SubscriptionNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *SubscriptionNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *SubscriptionNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *SubscriptionNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // SunCalculationFailedError is the error to return when sunrise or sunset is
 // needed and the sun does neither at this place on this date.
@@ -1521,19 +2035,29 @@ var errSunCalculationFailed = SunCalculationFailedError{wire.New(&entrySunCalcul
 func NewSunCalculationFailed() *SunCalculationFailedError { return &errSunCalculationFailed }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *SunCalculationFailedError) WithCause(cause error) *SunCalculationFailedError {
-	return &SunCalculationFailedError{e.base.WithCause(cause)}
+	return &SunCalculationFailedError{e.get().WithCause(cause)}
 }
 
-func (e *SunCalculationFailedError) Error() string             { return e.base.Error() }
-func (e *SunCalculationFailedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *SunCalculationFailedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *SunCalculationFailedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *SunCalculationFailedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *SunCalculationFailedError) Message() string           { return e.base.Message() }
-func (e *SunCalculationFailedError) Details() catalog.Details  { return e.base.Details() }
-func (e *SunCalculationFailedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *SunCalculationFailedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *SunCalculationFailedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *SunCalculationFailedError) Error() string                { return e.get().Error() }
+func (e *SunCalculationFailedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *SunCalculationFailedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *SunCalculationFailedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *SunCalculationFailedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *SunCalculationFailedError) Message() string              { return e.get().Message() }
+func (e *SunCalculationFailedError) Details() catalog.Details     { return e.get().Details() }
+func (e *SunCalculationFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *SunCalculationFailedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *SunCalculationFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // UnsupportedMediaTypeError is the error to return when the body's Content-Type
 // is not one that the endpoint reads.
@@ -1547,19 +2071,29 @@ var errUnsupportedMediaType = UnsupportedMediaTypeError{wire.New(&entryUnsupport
 func NewUnsupportedMediaType() *UnsupportedMediaTypeError { return &errUnsupportedMediaType }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *UnsupportedMediaTypeError) WithCause(cause error) *UnsupportedMediaTypeError {
-	return &UnsupportedMediaTypeError{e.base.WithCause(cause)}
+	return &UnsupportedMediaTypeError{e.get().WithCause(cause)}
 }
 
-func (e *UnsupportedMediaTypeError) Error() string             { return e.base.Error() }
-func (e *UnsupportedMediaTypeError) Unwrap() error             { return e.base.Unwrap() }
-func (e *UnsupportedMediaTypeError) Is(target error) bool      { return e.base.Is(target) }
-func (e *UnsupportedMediaTypeError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *UnsupportedMediaTypeError) StatusCode() int           { return e.base.StatusCode() }
-func (e *UnsupportedMediaTypeError) Message() string           { return e.base.Message() }
-func (e *UnsupportedMediaTypeError) Details() catalog.Details  { return e.base.Details() }
-func (e *UnsupportedMediaTypeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *UnsupportedMediaTypeError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *UnsupportedMediaTypeError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *UnsupportedMediaTypeError) Error() string                { return e.get().Error() }
+func (e *UnsupportedMediaTypeError) Unwrap() error                { return e.get().Unwrap() }
+func (e *UnsupportedMediaTypeError) Is(target error) bool         { return e.get().Is(target) }
+func (e *UnsupportedMediaTypeError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *UnsupportedMediaTypeError) StatusCode() int              { return e.get().StatusCode() }
+func (e *UnsupportedMediaTypeError) Message() string              { return e.get().Message() }
+func (e *UnsupportedMediaTypeError) Details() catalog.Details     { return e.get().Details() }
+func (e *UnsupportedMediaTypeError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *UnsupportedMediaTypeError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *UnsupportedMediaTypeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // UpstreamError is the error to return when another service that this one needs
 // fails or answers with nonsense.
@@ -1573,19 +2107,29 @@ var errUpstreamError = UpstreamError{wire.New(&entryUpstreamError)}
 func NewUpstreamError() *UpstreamError { return &errUpstreamError }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *UpstreamError) WithCause(cause error) *UpstreamError {
-	return &UpstreamError{e.base.WithCause(cause)}
+	return &UpstreamError{e.get().WithCause(cause)}
 }
 
-func (e *UpstreamError) Error() string             { return e.base.Error() }
-func (e *UpstreamError) Unwrap() error             { return e.base.Unwrap() }
-func (e *UpstreamError) Is(target error) bool      { return e.base.Is(target) }
-func (e *UpstreamError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *UpstreamError) StatusCode() int           { return e.base.StatusCode() }
-func (e *UpstreamError) Message() string           { return e.base.Message() }
-func (e *UpstreamError) Details() catalog.Details  { return e.base.Details() }
-func (e *UpstreamError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *UpstreamError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *UpstreamError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *UpstreamError) Error() string                { return e.get().Error() }
+func (e *UpstreamError) Unwrap() error                { return e.get().Unwrap() }
+func (e *UpstreamError) Is(target error) bool         { return e.get().Is(target) }
+func (e *UpstreamError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *UpstreamError) StatusCode() int              { return e.get().StatusCode() }
+func (e *UpstreamError) Message() string              { return e.get().Message() }
+func (e *UpstreamError) Details() catalog.Details     { return e.get().Details() }
+func (e *UpstreamError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *UpstreamError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *UpstreamError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // ValidationError is the error to return when a request was parsed and breaks
 // the endpoint's schema; list every violation in details.
@@ -1643,16 +2187,26 @@ func NewValidationError(details ...ValidationErrorDetail) *ValidationError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *ValidationError) WithCause(cause error) *ValidationError {
-	return &ValidationError{e.base.WithCause(cause)}
+	return &ValidationError{e.get().WithCause(cause)}
 }
 
-func (e *ValidationError) Error() string             { return e.base.Error() }
-func (e *ValidationError) Unwrap() error             { return e.base.Unwrap() }
-func (e *ValidationError) Is(target error) bool      { return e.base.Is(target) }
-func (e *ValidationError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *ValidationError) StatusCode() int           { return e.base.StatusCode() }
-func (e *ValidationError) Message() string           { return e.base.Message() }
-func (e *ValidationError) Details() catalog.Details  { return e.base.Details() }
-func (e *ValidationError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *ValidationError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *ValidationError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *ValidationError) Error() string                { return e.get().Error() }
+func (e *ValidationError) Unwrap() error                { return e.get().Unwrap() }
+func (e *ValidationError) Is(target error) bool         { return e.get().Is(target) }
+func (e *ValidationError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *ValidationError) StatusCode() int              { return e.get().StatusCode() }
+func (e *ValidationError) Message() string              { return e.get().Message() }
+func (e *ValidationError) Details() catalog.Details     { return e.get().Details() }
+func (e *ValidationError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *ValidationError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *ValidationError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }

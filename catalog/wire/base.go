@@ -31,8 +31,9 @@ type Params interface {
 	Attrs() []slog.Attr
 
 	// ClientText returns the text of the client-visible parameter of this
-	// name, for the message. It reports false for any other name, and for a
-	// value outside of the set that the catalog declares.
+	// name, for the message. It reports false for any other name, for a value
+	// outside of the set that the catalog declares, and for a text, a day or a
+	// time that was never set.
 	ClientText(name string) (string, bool)
 }
 

@@ -185,19 +185,6 @@ func (r *reader) title(f field) model.Text {
 	return text
 }
 
-func (f *file) readRetired(retired field) {
-	pairs, _ := f.pairs(retired, "")
-	for _, p := range pairs {
-		if !format.CodeForm.Fits(p.name) {
-			f.badCode(p)
-		}
-		p.name = fmt.Sprintf("retired code %s", clip(p.name))
-		note := f.phrased(p, "a note that says what replaced the code, and when,")
-		f.catalog.Retired = append(f.catalog.Retired, model.Retired{Code: p.key.Value, Note: note, Pos: f.pos(p.key)})
-	}
-	slices.SortFunc(f.catalog.Retired, func(a, b model.Retired) int { return strings.Compare(a.Code, b.Code) })
-}
-
 func (f *file) readErrors(errors field) {
 	if n := len(errors.value.Content) / 2; errors.value.Kind == yaml.MappingNode && n > format.MaxCodes {
 		f.noCodes = true

@@ -39,7 +39,7 @@ func collect(used map[string]bool, n *yaml.Node, path string) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i].Value
 		switch path {
-		case "errors.":
+		case "errors.", "retired.":
 			key = "CODE"
 		case "errors.CODE.params.", "errors.CODE.details.":
 			key = "NAME"

@@ -28,6 +28,7 @@ func (f *file) link() {
 				e.label, other.catalog.Lookup(e.Code).Pos)
 		}
 	}
+	f.linkRetired(x)
 	f.linkCategories(s)
 	f.linkRoles(s)
 	f.linkAliases(s)

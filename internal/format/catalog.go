@@ -61,9 +61,9 @@ func Catalog() Object {
 			Example: "facts: {max_active_keys: 10}",
 			Doc:     "Numbers and short texts that several texts quote, each written once. Texts and pages refer to them as `{facts.max_active_keys}`; code samples, URLs and example values are taken literally.",
 		}, {
-			Name: "retired", Since: 1, Value: mapOf(CodeForm, prose(FreeText, 0)),
+			Name: "retired", Since: 1, Value: mapOf(CodeForm, either(prose(FreeText, 0), record(Retired()))),
 			Example: "retired: {quota_gone: \"Replaced by rate_limit_exceeded, 2026-01-31.\"}",
-			Doc:     "Codes that are gone and must never be used again: what replaced each, and when.",
+			Doc:     "Codes that are gone and must never be used again: what replaced each, and when. A mapping says more than a text.",
 		}, {
 			Name: "errors", Required: true, Since: 1, Value: mapOf(CodeForm, record(Entry())),
 			Limits:  "At most 5,000 codes. A code cannot be the name of a Windows device, such as `con` or `aux`, or of a file in the documentation, such as `index`.",
@@ -100,6 +100,26 @@ func Outputs() Object {
 			Name: "reference", Since: 2, Value: line(PathForm), Default: "no reference",
 			Example: "reference: docs/catalog-file.md",
 			Doc:     "The file for this reference, as Markdown.",
+		},
+	}}
+}
+
+// Retired is the long form of a retired code.
+func Retired() Object {
+	return Object{Name: "retired", Path: "retired.CODE.", Doc: "A retired code.", Keys: []Key{
+		{
+			Name: "note", Required: true, Since: 2, Value: prose(FreeText, 0),
+			Example: "note: Replaced by rate_limit_exceeded, 2026-01-31.",
+			Doc:     "What replaced the code, and when.",
+		}, {
+			Name: "successor", Since: 2, Value: line(CodeForm), Default: "nothing replaces it",
+			Example: "successor: rate_limit_exceeded",
+			Doc:     "The code to look for instead, from this catalog or an extended one.",
+		}, {
+			Name: "go_alias", Since: 2, Value: line(GoNameForm), Default: "the Go names are gone",
+			Limits:  "The `successor` is defined in this file.",
+			Example: "go_alias: QuotaGone",
+			Doc:     "The Go name that the code had. The generated package keeps it for one more release, as a deprecated alias for the successor's: services that still use it compile, are told what to use, and `go fix` rewrites them. Remove the key with the release after.",
 		},
 	}}
 }

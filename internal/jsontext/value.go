@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -28,8 +29,12 @@ func AppendFloat(dst []byte, f float64) ([]byte, error) {
 	return dst, nil
 }
 
-// AppendPath appends an array of strings and integers (int, uint, or one of 32
-// or 64 bits). Any other element is an error.
+// maxWhole is 2⁵³, up to which a float64 holds every integer.
+const maxWhole = 1 << 53
+
+// AppendPath appends an array of strings and integers: int, uint, or one of 32
+// or 64 bits, and what decoders make of an integer, a json.Number or a whole
+// float64 of up to 2⁵³. Any other element is an error.
 func AppendPath(dst []byte, path []any) ([]byte, error) {
 	dst = append(dst, '[')
 	for i, element := range path {
@@ -51,6 +56,17 @@ func AppendPath(dst []byte, path []any) ([]byte, error) {
 			dst = strconv.AppendUint(dst, uint64(v), 10)
 		case uint64:
 			dst = strconv.AppendUint(dst, v, 10)
+		case float64:
+			if v != math.Trunc(v) || math.Abs(v) > maxWhole {
+				return dst, fmt.Errorf("element %d of a path is %v; use a whole number of at most 2^53, or an int", i, v)
+			}
+			dst = strconv.AppendInt(dst, int64(v), 10)
+		case json.Number:
+			digits := strings.TrimPrefix(string(v), "-")
+			if digits == "" || strings.Trim(digits, "0123456789") != "" || digits[0] == '0' && v != "0" {
+				return dst, fmt.Errorf("element %d of a path is the number %q; use an integer", i, v)
+			}
+			dst = append(dst, v...)
 		default:
 			return dst, fmt.Errorf("element %d of a path is a %T; use a string or an int", i, element)
 		}

@@ -72,9 +72,11 @@ type Category struct {
 
 // Retired is a code that must never be used again.
 type Retired struct {
-	Code string
-	Note Phrase // what replaced it, and when
-	Pos  diag.Pos
+	Code      string
+	Note      Phrase // what replaced it, and when
+	Successor Text   // the code to look for instead, "" for none
+	GoAlias   Text   // the Go name that stays for the successor's, "" for none
+	Pos       diag.Pos
 }
 
 // An Error is one entry.

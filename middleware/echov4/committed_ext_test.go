@@ -80,7 +80,7 @@ func TestResponseThatOnlyEchoKnowsOf(t *testing.T) {
 						t.Errorf("the client got a whole response, %s %q", resp.Status, body)
 					}
 				case tt.body == "":
-					rendertest.AssertError(t, resp, apierr.CodeKeyNotFound)
+					rendertest.AssertError(t, resp, apierr.Catalog(), apierr.CodeKeyNotFound)
 				case resp == nil || resp.StatusCode != tt.status || body != tt.body:
 					t.Errorf("the client got %v %q, want %d %q", resp, body, tt.status, tt.body)
 				}

@@ -119,7 +119,7 @@ func TestConcealment(t *testing.T) {
 						if kind == "account" {
 							want = apierr.CodeAccountNotFound
 						}
-						rendertest.AssertError(t, missing, want)
+						rendertest.AssertError(t, missing, apierr.Catalog(), want)
 						rendertest.AssertIndistinguishable(t, missing, foreign)
 						rendertest.AssertNoLeak(t, foreign, "account 9", "key-7", "key 7")
 						if pairs++; t.Failed() {

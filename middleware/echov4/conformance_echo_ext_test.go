@@ -157,7 +157,7 @@ func TestConformanceEchoErrors(t *testing.T) {
 				b.Debug = debug
 				b.GET("/", func(echo.Context) error { return test.err })
 				resp, _ := b.do(t, "GET", "/?pretty", nil)
-				rendertest.AssertError(t, resp, test.code)
+				rendertest.AssertError(t, resp, apierr.Catalog(), test.code)
 				rendertest.AssertNoLeak(t, resp, secret)
 				if n := len(b.seen()); n != 1 {
 					t.Errorf("the observer was told of %d failures, want 1", n)
@@ -178,12 +178,12 @@ func TestConformanceEchoMutatedSentinel(t *testing.T) {
 		_ = echo.ErrForbidden.SetInternal(cause)
 		resp, _ := b.do(t, "GET", "/", nil)
 		_ = echo.ErrForbidden.SetInternal(before)
-		rendertest.AssertError(t, resp, role(catalog.RoleForbidden))
+		rendertest.AssertError(t, resp, apierr.Catalog(), role(catalog.RoleForbidden))
 	}
 	_ = echo.ErrNotFound.SetInternal(apierr.NewInternalError())
 	defer func() { _ = echo.ErrNotFound.SetInternal(nil) }()
 	resp, _ := newEchoBench(t).do(t, "GET", "/nowhere", nil)
-	rendertest.AssertError(t, resp, role(catalog.RoleRouteNotFound))
+	rendertest.AssertError(t, resp, apierr.Catalog(), role(catalog.RoleRouteNotFound))
 }
 
 // Committed lies: it stays false after writes that Echo does not see, and turns
@@ -230,7 +230,7 @@ func TestConformanceEchoCommitted(t *testing.T) {
 					t.Fatalf("the observer was told of %d failures, want 1", len(events))
 				}
 				if !test.cut {
-					rendertest.AssertError(t, resp, role(catalog.RoleInternal))
+					rendertest.AssertError(t, resp, apierr.Catalog(), role(catalog.RoleInternal))
 				} else if resp != nil {
 					t.Errorf("the client got a whole response, %s %q", resp.Status, body)
 				}
@@ -315,7 +315,7 @@ func TestConformanceEchoErrorTwice(t *testing.T) {
 				if resp == nil {
 					t.Fatalf("the response was cut: %q", body)
 				}
-				rendertest.AssertError(t, resp, want)
+				rendertest.AssertError(t, resp, apierr.Catalog(), want)
 				if n := len(b.seen()); n != 1 {
 					t.Errorf("the observer was told of %d failures, want 1", n)
 				}
@@ -341,12 +341,12 @@ func TestConformanceEchoGroup(t *testing.T) {
 	g := b.Group("/group", func(next echo.HandlerFunc) echo.HandlerFunc { return next })
 	g.GET("/keys", func(c echo.Context) error { return nil })
 	resp, _ := b.do(t, "POST", "/plain", nil)
-	rendertest.AssertError(t, resp, role(catalog.RoleMethodNotAllowed))
+	rendertest.AssertError(t, resp, apierr.Catalog(), role(catalog.RoleMethodNotAllowed))
 	if allow := resp.Header.Get("Allow"); !strings.Contains(allow, "GET") {
 		t.Errorf("header Allow is %q, want GET in it", allow)
 	}
 	resp, _ = b.do(t, "POST", "/group/keys", nil)
-	rendertest.AssertError(t, resp, role(catalog.RoleRouteNotFound))
+	rendertest.AssertError(t, resp, apierr.Catalog(), role(catalog.RoleRouteNotFound))
 }
 
 // denyAll is a store of a rate limiter that has had enough.
@@ -384,7 +384,7 @@ func TestConformanceEchoMiddleware(t *testing.T) {
 		"KeyAuth, invalid":            {key(nil), fine, "GET", "", []string{"Authorization", "Bearer canary"}, role(catalog.RoleUnauthenticated)},
 		"KeyAuth, error":              {key(errors.New("canary")), fine, "GET", "", []string{"Authorization", "Bearer canary"}, role(catalog.RoleUnauthenticated)},
 		"KeyAuth, catalog error":      {key(apierr.NewAPIKeyRevoked()), fine, "GET", "", []string{"Authorization", "Bearer canary"}, apierr.CodeAPIKeyRevoked},
-		"KeyAuth, missing":            {key(nil), fine, "GET", "", nil, role(catalog.RoleMalformedRequest)},
+		"KeyAuth, missing":            {key(nil), fine, "GET", "", nil, role(catalog.RoleUnauthenticated)},
 		"BasicAuth, missing":          {emw.BasicAuth(func(string, string, echo.Context) (bool, error) { return false, nil }), fine, "GET", "", nil, role(catalog.RoleUnauthenticated)},
 		"BasicAuth, error":            {emw.BasicAuth(func(string, string, echo.Context) (bool, error) { return false, errors.New("canary") }), fine, "GET", "", []string{"Authorization", "Basic YTpi"}, role(catalog.RoleInternal)},
 		"RateLimiter":                 {none, fine, "GET", "", nil, role(catalog.RoleRateLimited)},
@@ -392,7 +392,7 @@ func TestConformanceEchoMiddleware(t *testing.T) {
 		"BodyLimit, declared":         {emw.BodyLimit("10B"), bind, "POST", long, nil, role(catalog.RolePayloadTooLarge)},
 		"BodyLimit, read":             {emw.BodyLimit("10B"), bind, "POST", strings.Repeat(" ", 64<<10) + long, []string{"chunked", "yes"}, role(catalog.RolePayloadTooLarge)},
 		"ContextTimeout":              {emw.ContextTimeout(time.Millisecond), func(c echo.Context) error { <-c.Request().Context().Done(); return c.Request().Context().Err() }, "GET", "", nil, role(catalog.RoleTimeout)},
-		"CSRF, missing":               {emw.CSRF(), bind, "POST", long, nil, role(catalog.RoleMalformedRequest)},
+		"CSRF, missing":               {emw.CSRF(), bind, "POST", long, nil, role(catalog.RoleForbidden)},
 		"CSRF, invalid":               {emw.CSRF(), bind, "POST", long, []string{"X-CSRF-Token", "canary", "Cookie", "_csrf=other"}, role(catalog.RoleForbidden)},
 		"Decompress, no gzip":         {emw.Decompress(), bind, "POST", long, []string{"Content-Encoding", "gzip"}, role(catalog.RoleInternal)},
 		"Bind, wrong type":            {emw.CORS(), bind, "POST", long, nil, role(catalog.RoleMalformedRequest)},
@@ -416,7 +416,7 @@ func TestConformanceEchoMiddleware(t *testing.T) {
 				header = append([]string{"Content-Type", "application/json"}, header...)
 			}
 			resp, _ := b.do(t, test.method, "/", body, header...)
-			rendertest.AssertError(t, resp, test.code)
+			rendertest.AssertError(t, resp, apierr.Catalog(), test.code)
 			if resp == nil {
 				return
 			}

@@ -30,8 +30,10 @@
 package echov4
 
 import (
+	"errors"
 	"net/http"
 	"sync"
+	"sync/atomic"
 
 	"github.com/labstack/echo/v4"
 
@@ -47,14 +49,15 @@ import (
 // errors and panics in sight of all the others; middleware that is added
 // later still is inside of that.
 func Install(e *echo.Echo, r *render.Renderer) {
-	e.HTTPErrorHandler = ErrorHandler(r)
-	inside := Recover(r)
+	b := bind(r)
+	e.HTTPErrorHandler = b.handleError
+	inside := b.recover()
 	var first sync.Once
 	e.Pre(func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			// Echo reads its list of middleware further inside of this.
 			first.Do(func() { e.Use(inside) })
-			_ = serve(r, c, next) // is answered; Echo would hand it to HTTPErrorHandler again
+			_ = b.serve(c, next) // is answered; Echo would hand it to HTTPErrorHandler again
 			return nil
 		}
 	})
@@ -66,14 +69,38 @@ func Install(e *echo.Echo, r *render.Renderer) {
 // handler, a panic as a [*adapter.Panic], and what routers of net/http inside
 // answer without a route as echo.ErrNotFound and the like. Errors are returned
 // too, for middleware further out to see; the error handler knows them again.
-func Recover(r *render.Renderer) echo.MiddlewareFunc {
+func Recover(r *render.Renderer) echo.MiddlewareFunc { return bind(r).recover() }
+
+// ErrorHandler returns the function for the instance's HTTPErrorHandler.
+func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler { return bind(r).handleError }
+
+// binding binds a renderer to Echo.
+type binding struct {
+	engine *adapter.Engine
+	shared map[*echo.HTTPError]bool
+	told   atomic.Bool // of another error handler
+}
+
+func bind(r *render.Renderer) *binding {
+	return &binding{engine: r.Engine(), shared: sharedErrors()}
+}
+
+func (b *binding) recover() echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error { return serve(r, c, next) }
+		return func(c echo.Context) error { return b.serve(c, next) }
 	}
 }
 
-func serve(r *render.Renderer, c echo.Context, next echo.HandlerFunc) error {
-	x := begin(r, c)
+// begin takes the request into care unless that was done before.
+func (b *binding) begin(c echo.Context) *adapter.Exchange {
+	res := c.Response()
+	x, w := b.engine.Begin(res.Writer, c.Request())
+	res.Writer = w
+	return x
+}
+
+func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
+	x := b.begin(c)
 	res := c.Response()
 	w := res.Writer
 	var err error
@@ -86,45 +113,55 @@ func serve(r *render.Renderer, c echo.Context, next echo.HandlerFunc) error {
 		// echo.WrapMiddleware does, may send nothing any more.
 		c.SetResponse(res)
 		res.Writer = w
+		failed := f.Err
 		switch status, plain := f.Err.(adapter.StatusError); {
 		case f.Panic != nil:
-			c.Error(f.Panic)
+			failed = f.Panic
 		case plain && err == nil: // a router's answer, which is kept from the client
 			res.Committed, res.Size = false, 0
-			c.Error(echo.NewHTTPError(int(status)))
-		default:
-			c.Error(f.Err)
+			failed = echo.NewHTTPError(int(status))
+		}
+		c.Error(failed)
+		if !x.Failed() {
+			b.bypassed(x, c, failed)
 		}
 	})
 }
 
-// ErrorHandler returns the function for the instance's HTTPErrorHandler.
-func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
-	shared := sharedErrors()
-	leaf := func(err error) bool {
-		e, ok := err.(*echo.HTTPError)
-		return ok && shared[e]
-	}
-	return func(err error, c echo.Context) {
-		x := begin(r, c)
-		f := adapter.Failure{Err: err, Request: c.Request(), Route: c.Path(), Status: status, Leaf: leaf}
-		if p, ok := err.(*adapter.Panic); ok {
-			f = adapter.Failure{Panic: p, Request: c.Request(), Route: c.Path()}
-		}
-		res := c.Response()
-		if res.Committed && (res.Status >= 200 || res.Status == http.StatusSwitchingProtocols) {
-			f.Begun = res.Status
-		}
-		below := res.Writer
-		x.Fail(response{res}, f)
-		res.Writer = below
-	}
+// handleError answers an error.
+func (b *binding) handleError(err error, c echo.Context) {
+	x := b.begin(c)
+	res := c.Response()
+	below := res.Writer
+	x.Fail(response{res}, b.failure(err, c))
+	res.Writer = below
 }
 
-// begin takes the request into care unless that was done before.
-func begin(r *render.Renderer, c echo.Context) *adapter.Exchange {
+func (b *binding) failure(err error, c echo.Context) adapter.Failure {
+	f := adapter.Failure{Err: err, Request: c.Request(), Route: c.Path(), Status: status, Leaf: b.leaf}
+	if p, ok := err.(*adapter.Panic); ok {
+		f = adapter.Failure{Panic: p, Request: c.Request(), Route: c.Path()}
+	}
 	res := c.Response()
-	x, w := r.Engine().Begin(res.Writer, c.Request())
-	res.Writer = w
-	return x
+	if res.Committed && (res.Status >= 200 || res.Status == http.StatusSwitchingProtocols) {
+		f.Begun = res.Status
+	}
+	return f
+}
+
+func (b *binding) leaf(err error) bool {
+	e, ok := err.(*echo.HTTPError)
+	return ok && b.shared[e]
+}
+
+// bypassed tells, once, of an error that another handler has answered.
+func (b *binding) bypassed(x *adapter.Exchange, c echo.Context, err error) {
+	if !b.told.CompareAndSwap(false, true) {
+		return
+	}
+	f := b.failure(err, c)
+	d := b.engine.Decide(c.Request(), f)
+	d.Problems = append(d.Problems, errors.New("answer an error: e.HTTPErrorHandler is not the one that echov4.Install has set, or did not call it, "+
+		"so the client may have got another shape; call Install after it is set, or let it end with the one that was there"))
+	b.engine.Report(x, f, d, adapter.Outcome{Status: f.Begun, Begun: f.Begun != 0})
 }

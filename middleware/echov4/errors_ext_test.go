@@ -109,7 +109,7 @@ func TestMiddlewareOfEcho(t *testing.T) {
 		want    catalog.Code
 	}{
 		{"BasicAuth", echomw.BasicAuth(func(string, string, echo.Context) (bool, error) { return false, nil }), ok, apierr.CodeAuthenticationFailed},
-		{"KeyAuth", echomw.KeyAuth(func(string, echo.Context) (bool, error) { return false, errSecret }), ok, apierr.CodeInvalidRequestBody},
+		{"KeyAuth", echomw.KeyAuth(func(string, echo.Context) (bool, error) { return false, errSecret }), ok, apierr.CodeAuthenticationFailed},
 		{"RateLimiter", echomw.RateLimiter(denying{}), ok, apierr.CodeRateLimitExceeded},
 		{"ContextTimeout", echomw.ContextTimeout(1), func(c echo.Context) error { <-c.Request().Context().Done(); return c.Request().Context().Err() }, apierr.CodeRequestTimedOut},
 		{"Recover", echomw.RecoverWithConfig(echomw.RecoverConfig{LogErrorFunc: func(_ echo.Context, err error, _ []byte) error { return err }}), func(echo.Context) error { panic(secret) }, apierr.CodeInternalError},

@@ -159,7 +159,7 @@ func judge(t *testing.T, b *echoBench, end ending, resp *http.Response, body str
 	}
 	if end.may&isEnvelope != 0 {
 		problems := &noted{TB: t}
-		rendertest.AssertError(problems, resp, end.code)
+		rendertest.AssertError(problems, resp, apierr.Catalog(), end.code)
 		return strings.Join(problems.said, "\n")
 	}
 	if end.may&isSuccess == 0 {

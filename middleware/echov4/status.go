@@ -13,6 +13,9 @@ func status(err error) int {
 	switch e := err.(type) {
 	case *echo.HTTPError:
 		code = e.Code
+		if meant := missing(e); meant != 0 {
+			code = meant
+		}
 	case *echo.BindingError:
 		code = e.Code
 	default:
@@ -22,6 +25,25 @@ func status(err error) int {
 		return http.StatusInternalServerError
 	}
 	return code
+}
+
+// missing returns what an error of Echo's middleware means that calls absent
+// credentials a bad request: KeyAuth without a key is unauthenticated, CSRF
+// without a token forbidden (contract §4). It is 0 for any other error. Their
+// text is all that tells these errors apart; nothing of it reaches a client.
+func missing(e *echo.HTTPError) int {
+	text, _ := e.Message.(string)
+	if e.Code != http.StatusBadRequest || e.Internal != nil {
+		return 0
+	}
+	switch text {
+	case "missing key in request header", "invalid key in the request header", "missing key in the query string",
+		"missing key in cookies", "missing key in the form":
+		return http.StatusUnauthorized
+	case "missing csrf token in request header", "missing csrf token in the query string", "missing csrf token in the form parameter":
+		return http.StatusForbidden
+	}
+	return 0
 }
 
 // sharedErrors returns the error values that Echo returns by itself. They are

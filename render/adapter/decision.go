@@ -51,7 +51,7 @@ func (e *Engine) decide(ctx context.Context, req *http.Request, f *Failure, foun
 		d.byEntry(e.roles[catalog.RoleInternal])
 	case e.byCatalog(&d, found), e.byMapping(&d, req, f):
 	default:
-		e.byStandard(&d, ctx, found)
+		e.byStandard(&d, ctx, req, found)
 	}
 	return d
 }
@@ -100,13 +100,15 @@ func (e *Engine) callMapping(req *http.Request, err error) (mapped error, ok boo
 }
 
 // byStandard applies rules 3, 4 and 6. The context is the request's.
-func (e *Engine) byStandard(d *Decision, ctx context.Context, found *reading) {
+func (e *Engine) byStandard(d *Decision, ctx context.Context, req *http.Request, found *reading) {
 	entry, bound := e.roles[catalog.RoleInternal], true
 	canceled := errors.Is(ctx.Err(), context.Canceled)
 	switch {
 	case found.found:
 		entry = e.roles[found.standard]
 	case found.canceled && canceled:
+	case found.chunk && req.ContentLength < 0: // the request's own body, most likely
+		entry = e.roles[catalog.RoleMalformedRequest]
 	case found.status != 0:
 		entry, bound = e.statusEntry(found.status)
 	}

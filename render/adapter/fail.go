@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"time"
 )
 
 // Error answers a request with an error here and now, in an exchange or
@@ -62,7 +63,9 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 		cut = broken || x.mustCut(state, &f)
 	}
 
-	x.report(f, d, x.outcome(&d, state, cut))
+	o := x.outcome(&d, state, cut)
+	x.late(&d, o)
+	x.report(f, d, o)
 	if cut {
 		x.abort()
 	}
@@ -123,6 +126,13 @@ func (x *Exchange) strangers(d *Decision) {
 	}
 }
 
+// Failed reports whether Fail has been called in this exchange.
+func (x *Exchange) Failed() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.failures != nil
+}
+
 // hear adds a failure that a request inside of this one has answered.
 func (x *Exchange) hear(err error) {
 	x.mu.Lock()
@@ -156,6 +166,16 @@ func (x *Exchange) outcome(d *Decision, state responseState, cut bool) Outcome {
 		o.Status = state.status
 	}
 	return o
+}
+
+// late tells of an answer that the server could no longer write.
+func (x *Exchange) late(d *Decision, o Outcome) {
+	server, ok := x.parent.Value(http.ServerContextKey).(*http.Server)
+	if !ok || server.WriteTimeout <= 0 || o.Duration < server.WriteTimeout || o.Begun {
+		return
+	}
+	d.problem("answer after %v: the server's WriteTimeout of %v was over, so the client got nothing unless the handler has moved the deadline; "+
+		"give handlers a deadline below it", o.Duration.Round(time.Millisecond), server.WriteTimeout)
 }
 
 func (x *Exchange) clientGone() bool {

@@ -1,6 +1,10 @@
 package adapter
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/asterwise/errcat/internal/errtree"
+)
 
 // maxFailures bounds what an exchange remembers of its failures.
 const maxFailures = 8
@@ -51,4 +55,14 @@ func same(a, b error) bool {
 		return a == b
 	}
 	return va.Comparable() == vb.Comparable()
+}
+
+// inTree reports whether an error is in the tree of another one.
+func inTree(tree, err error) bool {
+	for e := range errtree.All(tree, nil) {
+		if same(e, err) {
+			return true
+		}
+	}
+	return false
 }

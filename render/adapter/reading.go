@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"os"
+	"reflect"
 
 	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/internal/errtree"
@@ -23,6 +24,7 @@ type reading struct {
 	standard catalog.Role // of the first error of the standard library
 	found    bool         // there was one
 	canceled bool         // context.Canceled is in the tree
+	chunk    bool         // an error of net/http's about a malformed chunk
 	status   int          // of the framework's first error, 0 for none
 
 	// An earlier failure of the exchange is in the tree.
@@ -93,6 +95,7 @@ func (r *reading) readForeign(err error, status func(error) int) {
 		r.status = n
 	}
 	r.canceled = r.canceled || is(err, context.Canceled)
+	r.chunk = r.chunk || badChunk(err)
 }
 
 // standardRole returns the role of an error of the standard library.
@@ -106,6 +109,25 @@ func standardRole(err error) (role catalog.Role, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// badChunk reports whether err is what net/http says of a body whose chunked
+// encoding is malformed. All but one of these errors are known by their text
+// alone, which is the same from Go 1.24 to 1.27.
+func badChunk(err error) bool {
+	if err == http.ErrLineTooLong {
+		return true
+	}
+	if reflect.TypeOf(err) != reflect.TypeOf(http.ErrLineTooLong) { // whose Error can be called
+		return false
+	}
+	switch err.Error() {
+	case "malformed chunked encoding", "chunked encoding contains too much non-data",
+		"chunked line ends with bare LF", "invalid CR in chunked line",
+		"empty hex number for chunk length", "invalid byte in chunk length", "http chunk length too large":
+		return true
+	}
+	return false
 }
 
 func frameworkStatus(err error, status func(error) int) (n int) {

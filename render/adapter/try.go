@@ -2,8 +2,6 @@ package adapter
 
 import (
 	"net/http"
-
-	"github.com/asterwise/errcat/internal/errtree"
 )
 
 // Try runs fn, which serves the request with w, and hands what goes wrong to
@@ -90,15 +88,7 @@ func (x *Exchange) handedOn(err error) bool {
 	x.mu.Lock()
 	handed := x.handed
 	x.mu.Unlock()
-	if handed == nil {
-		return false
-	}
-	for err := range errtree.All(err, nil) {
-		if same(err, handed) {
-			return true
-		}
-	}
-	return false
+	return handed != nil && inTree(err, handed)
 }
 
 func (x *Exchange) isCut() bool {

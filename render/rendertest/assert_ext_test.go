@@ -11,7 +11,9 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/render/rendertest"
 )
 
@@ -54,6 +56,24 @@ func zipped(text string) string {
 	return b.String()
 }
 
+// tested has an entry of each kind that AssertError tells apart.
+func tested() catalog.Catalog {
+	var t catalog.Table
+	for _, row := range []catalog.Row{ // sorted by code
+		{Code: "guess_who", Status: 401, Message: "Not there.", Challenge: "Bearer"},
+		{Code: "key_not_found", Status: 404, Message: "Not there.", Title: "Key Not Found"},
+		{Code: "name_taken", Status: 409, Message: "The name {name} of {count} is taken (a+b).", Title: "Name Taken"},
+		{Code: "no_such_method", Status: 405, Message: "Not there."},
+		{Code: "same_for_all", Status: 404, Message: "Not there.", Concealed: true},
+		{Code: "slow_down", Status: 429, Message: "Wait {retry_after} seconds.", Title: "Slow Down", Retry: catalog.RetryAfterDelay, RetryAfter: time.Minute},
+	} {
+		row.DocURL = "https://docs.example.com/errors/" + string(row.Code)
+		entry := row.Entry()
+		t.Entries = append(t.Entries, &entry)
+	}
+	return t.Catalog()
+}
+
 func with(old, new string) string { return strings.Replace(envelope, old, new, 1) }
 
 func status(code int, r *http.Response) *http.Response {
@@ -66,22 +86,35 @@ func of(method string, r *http.Response) *http.Response {
 	return r
 }
 
+// said returns the correct answer for a code, with a message and a wait.
+func said(code, message, wait string) string {
+	return strings.NewReplacer("key_not_found", code, "Not there.", message, `"retry_after":null`, `"retry_after":`+wait).Replace(envelope)
+}
+
 func TestAssertErrorPasses(t *testing.T) {
-	const retry = `"retry_after":30`
-	for name, r := range map[string]*http.Response{
-		"plain":          response(envelope),
-		"retry":          response(with(`"retry_after":null`, retry), "Retry-After", "30"),
-		"details":        response(with(`[]`, `[{"loc":["a",1],"msg":"\u003c"}]`)),
-		"compressed":     response(zipped(envelope), "Content-Encoding", "gzip"),
-		"unknown length": response(zipped(envelope), "Content-Encoding", "gzip", "Content-Length", ""),
-		"401":            status(401, response(envelope, "WWW-Authenticate", "Bearer")),
-		"405":            status(405, response(envelope, "Allow", "GET")),
-		"HEAD":           of("HEAD", response("", "Content-Length", "200")),
+	for name, test := range map[string]struct {
+		code     catalog.Code
+		response *http.Response
+	}{
+		"plain":          {"key_not_found", response(envelope)},
+		"details":        {"key_not_found", response(with(`[]`, `[{"loc":["a",1],"msg":"\u003c"}]`))},
+		"compressed":     {"key_not_found", response(zipped(envelope), "Content-Encoding", "gzip")},
+		"unknown length": {"key_not_found", response(zipped(envelope), "Content-Encoding", "gzip", "Content-Length", "")},
+		"HEAD":           {"key_not_found", of("HEAD", response("", "Content-Length", "200"))},
+		"a wait":         {"key_not_found", response(with(`"retry_after":null`, `"retry_after":30`), "Retry-After", "30")}, // adopted from a limiter
+		"default wait":   {"slow_down", status(429, response(said("slow_down", "Wait 60 seconds.", "60"), "Retry-After", "60"))},
+		"another wait":   {"slow_down", status(429, response(said("slow_down", "Wait 7 seconds.", "7"), "Retry-After", "7"))},
+		"parameters":     {"name_taken", status(409, response(said("name_taken", "The name $1 {x} of 7 is taken (a+b).", "null")))},
+		"cut message":    {"name_taken", status(409, response(said("name_taken", "The name "+strings.Repeat("x", 189)+"…", "null")))},
+		"concealed":      {"same_for_all", response(said("same_for_all", "Not there.", "null"))},
+		"401":            {"guess_who", status(401, response(said("guess_who", "Not there.", "null"), "WWW-Authenticate", "Bearer"))},
+		"405":            {"no_such_method", status(405, response(said("no_such_method", "Not there.", "null"), "Allow", "GET"))},
 	} {
 		t.Run(name, func(t *testing.T) {
+			r := test.response
 			before, _ := io.ReadAll(r.Body)
 			r.Body = io.NopCloser(bytes.NewReader(before))
-			rendertest.AssertError(t, r, "key_not_found")
+			rendertest.AssertError(t, r, tested(), test.code)
 			if after, _ := io.ReadAll(r.Body); !bytes.Equal(before, after) {
 				t.Errorf("the body was not put back: %q", after)
 			}
@@ -107,6 +140,11 @@ func TestAssertErrorFails(t *testing.T) {
 		"another ID":         {response(envelope, "X-Request-Id", "req_2"), `"request_id" is "req_1"`},
 		"invalid ID":         {response(with("req_1", "a b"), "X-Request-Id", "a b"), "valid request ID"},
 		"no challenge":       {status(401, response(envelope)), "WWW-Authenticate"},
+		"another status":     {status(410, response(envelope)), "status 410, want 404"},
+		"status of a HEAD":   {of("HEAD", status(410, response("", "Content-Length", "200"))), "status 410, want 404"},
+		"another message":    {response(with("Not there.", "Not here.")), `"message" is "Not here.", want "Not there."`},
+		"more of a message":  {response(with("Not there.", "Not there. Sorry.")), `"message" is "Not there. Sorry."`},
+		"another page":       {response(with("docs.example.com", "docs.example.org")), `"doc_url" is "https://docs.example.org/errors/key_not_found"`},
 		"no Allow":           {status(405, response(envelope)), "Allow"},
 		"newline":            {response(envelope + "\n"), "encoding/json"},
 		"spaces":             {response(with(`":`, `": `)), "encoding/json"},
@@ -135,11 +173,35 @@ func TestAssertErrorFails(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			rec := &recorder{TB: t}
-			rendertest.AssertError(rec, test.response, "key_not_found")
+			rendertest.AssertError(rec, test.response, tested(), "key_not_found")
 			if text := strings.Join(rec.said, "\n"); !strings.Contains(text, test.says) {
 				t.Errorf("the assertion says %q, want %q in it", text, test.says)
 			}
 		})
+	}
+}
+
+// What an entry says is checked, as far as a response can differ from it.
+func TestAssertErrorReadsTheEntry(t *testing.T) {
+	for name, test := range map[string]struct {
+		code     catalog.Code
+		response *http.Response
+		says     string
+	}{
+		"no wait":           {"slow_down", status(429, response(said("slow_down", "Slow Down", "null"))), `"retry_after" is null`},
+		"waits differ":      {"slow_down", status(429, response(said("slow_down", "Wait 60 seconds.", "7"), "Retry-After", "7")), `"message" is "Wait 60 seconds."`},
+		"title":             {"name_taken", status(409, response(said("name_taken", "Name Taken", "null"))), "set all of its parameters"},
+		"template":          {"name_taken", status(409, response(said("name_taken", "The name  of 7 is taken (a+b).", "null"))), `"message" is`},
+		"pattern":           {"name_taken", status(409, response(said("name_taken", "The name x of 7 is taken (aab).", "null"))), `"message" is`},
+		"concealed details": {"same_for_all", response(strings.Replace(said("same_for_all", "Not there.", "null"), "[]", `[{"a":1}]`, 1)), `"details" has 1`},
+		"another challenge": {"guess_who", status(401, response(said("guess_who", "Not there.", "null"), "WWW-Authenticate", "Basic")), `"Basic", want "Bearer"`},
+		"no such code":      {"key_gone", response(envelope), `"key_gone" is not in the catalog`},
+	} {
+		rec := &recorder{TB: t}
+		rendertest.AssertError(rec, test.response, tested(), test.code)
+		if text := strings.Join(rec.said, "\n"); !strings.Contains(text, test.says) {
+			t.Errorf("%s: the assertion says %q, want %q in it", name, text, test.says)
+		}
 	}
 }
 

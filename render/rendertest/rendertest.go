@@ -2,7 +2,7 @@
 //
 // It has two halves. For services there are assertions about a response:
 //
-//	rendertest.AssertError(t, resp, apierr.CodeKeyNotFound)
+//	rendertest.AssertError(t, resp, apierr.Catalog(), apierr.CodeKeyNotFound)
 //	rendertest.AssertNoLeak(t, resp, password)
 //	rendertest.AssertIndistinguishable(t, missing, foreign)
 //

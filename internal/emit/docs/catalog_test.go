@@ -47,7 +47,7 @@ package: testerr
 docs_base_url: https://docs.example.com/errors/
 roles: {internal: internal_error}
 categories: {here: Here, there: There}
-retired: {old_code: "Use internal_error, since *May*."}
+retired: {old_code: "Use internal_error, since *May*.", older_code: {note: Renamed in *May*., successor: internal_error}}
 errors:
   internal_error: {status: 500, category: there, title: Internal Error, message: Something went wrong.}
 `

@@ -76,8 +76,12 @@ func (p *Page) addExample() error {
 func (b *Book) writeRetired(p *Page) {
 	p.Lead = say(fmt.Sprintf("The code `%s` is retired: no current version of the API answers with it.", p.Code))
 	p.Notice = join(strong("Retired."), words(" The code stays reserved and will never get another meaning."))
+	other := words("what replaced it")
+	if p.RetiredAs.Successor.Value != "" {
+		other = ref(p.RetiredAs.Successor.Value)
+	}
 	p.add("what-to-do", "What to do", Block{Prose: []*model.Node{paragraph(p.RetiredAs.Note.Nodes)}}, Block{Bullets: []*model.Node{
-		item(words("If your code still looks for it, look for what replaced it as well; keep the old branch while you may meet older servers.")),
+		item(join(words("If your code still looks for it, look for "), other, words(" as well; keep the old branch while you may meet older servers."))),
 		item(words("If you still receive it, you talk to an old version of a service. Handle it as any other error with its HTTP status.")),
 	}})
 }

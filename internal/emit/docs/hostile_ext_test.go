@@ -66,7 +66,7 @@ func fill(v reflect.Value, attack string) {
 				if v.Type() == reflect.TypeFor[model.Sample]() {
 					fill(v.Field(i), attack)
 				}
-			case "Language", "Dest", "Fragment", "Aliases", "Pos", "StatusPos", "Category", "Kind", "Type", "Key", "SeeAlso", "Use", "Name", "Segments", "Param", "Extends", "Roles", "Outputs", "DocsBaseURL":
+			case "Language", "Dest", "Fragment", "Aliases", "Pos", "StatusPos", "Category", "Kind", "Type", "Key", "SeeAlso", "Use", "Successor", "GoAlias", "Name", "Segments", "Param", "Extends", "Roles", "Outputs", "DocsBaseURL":
 			default:
 				fill(v.Field(i), attack)
 			}

@@ -95,8 +95,9 @@ type ListField struct {
 
 // ListRetired is a code that is not used any more.
 type ListRetired struct {
-	Code string `json:"code"`
-	Note string `json:"note"`
+	Code      string `json:"code"`
+	Note      string `json:"note"`
+	Successor string `json:"successor,omitempty"`
 }
 
 // List returns the catalog for programs.
@@ -116,7 +117,7 @@ func (b *Book) List() List {
 		list.Errors = append(list.Errors, b.listError(p))
 	}
 	for _, p := range b.Retired {
-		list.Retired = append(list.Retired, ListRetired{p.Code, plain(p.RetiredAs.Note.Nodes)})
+		list.Retired = append(list.Retired, ListRetired{p.Code, plain(p.RetiredAs.Note.Nodes), p.RetiredAs.Successor.Value})
 	}
 	return list
 }

@@ -12,7 +12,8 @@ func emitCodes(c *model.Catalog) ([]byte, error) {
 	if len(c.Errors) > 0 {
 		p.use(Kernel)
 		p.line("// The codes. Each is an error itself, for errors.Is and for switches over")
-		p.line("// [catalog.CodeOf].")
+		p.line("// [catalog.CodeOf]. An error that has one does not equal it: a switch over the")
+		p.line("// error compiles, and never matches.")
 		p.line("const (")
 		for i, e := range c.Errors {
 			if i > 0 {
@@ -54,9 +55,15 @@ func packageDoc(c *model.Catalog) []string {
 		"//",
 		fmt.Sprintf("//\terrors.Is(err, %s.%s)", pkg, id.Const),
 		fmt.Sprintf("//\tvar e *%s.%s; errors.As(err, &e)", pkg, id.Type),
+		fmt.Sprintf("//\tswitch catalog.CodeOf(err) { case %s.%s: … }", pkg, id.Const),
 		"//",
-		"// Errors never change: methods such as WithCause return a copy. A constructor",
-		"// without arguments allocates nothing.",
+		"// Errors never change: methods such as WithCause return a copy, and a call whose",
+		"// result is not used does nothing. A constructor without arguments allocates",
+		"// nothing.",
+		"//",
+		"// Error returns the cause as well, for logs. What reaches a client by another way",
+		"// than a renderer, such as gRPC, gets Message; the JSON of an error has neither",
+		"// cause nor what is for logs.",
 	)
 }
 

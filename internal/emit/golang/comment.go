@@ -40,6 +40,7 @@ func comment(text string, width int) []string {
 		default:
 			if i > 0 {
 				b.words[0] = harmless(b.words[0])
+				endHeading(b.words)
 			}
 			lines = append(lines, wrap(b.words, "// ", "// ", width)...)
 		}
@@ -152,6 +153,17 @@ func harmless(word string) string {
 		return `"` + word + `"`
 	}
 	return word
+}
+
+// endHeading puts a full stop behind a paragraph that begins with a capital and
+// ends in a letter or digit: some versions of gofmt make a heading of such a
+// line, others do not.
+func endHeading(words []string) {
+	first, _ := utf8.DecodeRuneInString(words[0])
+	end := &words[len(words)-1]
+	if last, _ := utf8.DecodeLastRuneInString(*end); unicode.IsUpper(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) {
+		*end += "."
+	}
 }
 
 // plain returns text with every line end as "\n", and the characters that Go

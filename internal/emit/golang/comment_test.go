@@ -29,7 +29,7 @@ func TestComment(t *testing.T) {
 		{"a build constraint", "X is\n\n+build ignore", "// X is\n//\n// \"+build\" ignore"},
 		{"an end of comment", "X */ func init() {} /*", "// X */ func init() {} /*"},
 		{"a forged deprecation", "X is one.\n\nDeprecated: no.", "// X is one.\n//\n// \"Deprecated:\" no."},
-		{"a heading", "X is one.\n## Why\nBecause.", "// X is one.\n//\n// Why\n//\n// Because."},
+		{"a heading", "X is one.\n## Why\nBecause.", "// X is one.\n//\n// Why.\n//\n// Because."},
 		{"line ends of other alphabets", "X\u2028+build a\u2029b\u0085c", "// X \"+build\" a b c"},
 		{"characters that Go refuses", "X\x00 \ufeff \xff \u202e", "// X\ufffd \ufffd \ufffd \ufffd"},
 		{"nothing", " \n ", ""},

@@ -32,12 +32,15 @@ func Emit(c *model.Catalog) (map[string][]byte, error) {
 		"codes_gen.go":   emitCodes,
 		"errors_gen.go":  emitErrors,
 		"catalog_gen.go": emitCatalog,
+		"retired_gen.go": emitRetired,
 	} {
 		data, err := emit(c)
 		if err != nil {
 			return nil, fmt.Errorf("format generated %s: %w", name, err)
 		}
-		files[name] = data
+		if data != nil {
+			files[name] = data
+		}
 	}
 	return files, nil
 }

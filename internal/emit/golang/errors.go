@@ -83,9 +83,9 @@ func (p *printer) constructor(c *model.Catalog, e *model.Error, id idents) {
 
 // with prints the methods that the entry allows, and no more.
 func (p *printer) with(e *model.Error, id idents) {
-	p.comment(0, "WithCause returns a copy with a cause, which logs show and clients never see.")
+	p.comment(0, "WithCause returns a copy with a cause, which logs show and clients never see. Return the copy: e does not change.")
 	p.line("func (e *%s) WithCause(cause error) *%s {", id.Type, id.Type)
-	p.line("return &%s{e.base.WithCause(cause)}", id.Type)
+	p.line("return &%s{e.get().WithCause(cause)}", id.Type)
 	p.line("}")
 	p.line("")
 	if e.Retry.Kind == "after_delay" && !e.Concealed {
@@ -94,9 +94,9 @@ func (p *printer) with(e *model.Error, id idents) {
 		if e.Retry.Default > 0 {
 			otherwise = fmt.Sprintf("Without it the wait is %s.", seconds(e.Retry.Default))
 		}
-		p.comment(0, "WithRetryAfter returns a copy that asks the client to wait that long, in whole seconds, rounded up, at least one. "+otherwise)
+		p.comment(0, "WithRetryAfter returns a copy that asks the client to wait that long, in whole seconds, rounded up, at least one. "+otherwise+" Return the copy: e does not change.")
 		p.line("func (e *%s) WithRetryAfter(wait time.Duration) *%s {", id.Type, id.Type)
-		p.line("return &%s{e.base.WithRetryAfter(wait)}", id.Type)
+		p.line("return &%s{e.get().WithRetryAfter(wait)}", id.Type)
 		p.line("}")
 		p.line("")
 	}
@@ -104,7 +104,7 @@ func (p *printer) with(e *model.Error, id idents) {
 		p.use("log/slog")
 		p.comment(0, "Params returns the parameters that e was made with.")
 		p.line("func (e *%s) Params() %s {", id.Type, id.Params)
-		p.line("p, _ := e.base.Params().(%s)", id.Params)
+		p.line("p, _ := e.get().Params().(%s)", id.Params)
 		p.line("return p")
 		p.line("}")
 		p.line("")
@@ -116,6 +116,14 @@ func (p *printer) methods(id idents) {
 	p.use("log/slog")
 	p.use("time")
 	p.use(Kernel)
+	p.line("// get is e.base, and that of an error without an entry where e is nil.")
+	p.line("func (e *%s) get() *wire.Base {", id.Type)
+	p.line("if e == nil {")
+	p.line("return new(wire.Base)")
+	p.line("}")
+	p.line("return &e.base")
+	p.line("}")
+	p.line("")
 	for _, signature := range []string{
 		"Error() string",
 		"Unwrap() error",
@@ -126,6 +134,7 @@ func (p *printer) methods(id idents) {
 		"Details() catalog.Details",
 		"RetryAfter() time.Duration",
 		"LogValue() slog.Value",
+		"MarshalJSON() ([]byte, error)",
 	} {
 		p.forward(id, signature)
 	}
@@ -137,7 +146,7 @@ func (p *printer) methods(id idents) {
 
 func (p *printer) forward(id idents, signature string) {
 	call := strings.NewReplacer("target error", "target").Replace(signature[:strings.IndexByte(signature, ')')+1])
-	p.line("func (e *%s) %s { return e.base.%s }", id.Type, signature, call)
+	p.line("func (e *%s) %s { return e.get().%s }", id.Type, signature, call)
 }
 
 func seconds(d time.Duration) string {

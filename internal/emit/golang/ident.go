@@ -101,6 +101,7 @@ func Check(c *model.Catalog) diag.List {
 		}
 		problems = append(problems, checkMembers(e)...)
 	}
+	problems = append(problems, checkAliases(c, owners)...)
 	problems.Sort()
 	return problems
 }

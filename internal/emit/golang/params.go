@@ -2,6 +2,7 @@ package golang
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/asterwise/errcat/internal/model"
@@ -11,7 +12,7 @@ import (
 // paramsType prints the struct of an error's parameters, with the methods of
 // wire.Params.
 func (p *printer) paramsType(e *model.Error, id idents) {
-	p.comment(0, fmt.Sprintf("%s are the parameters of %s.", id.Params, e.Code))
+	p.comment(0, fmt.Sprintf("%s are the parameters of %s. Set all of them.", id.Params, e.Code))
 	p.line("type %s struct {", id.Params)
 	for _, param := range e.Params {
 		who := "is for logs only."
@@ -39,7 +40,11 @@ func (p *printer) paramsType(e *model.Error, id idents) {
 }
 
 func (p *printer) clientText(e *model.Error, id idents) {
-	p.comment(0, "ClientText returns the text of a parameter that clients see.")
+	doc := "ClientText returns the text of a parameter that clients see."
+	if slices.ContainsFunc(e.Params, func(p model.Param) bool { return p.Client && isGiven(p) != "true" }) {
+		doc += " A text, a day or a time that is not set has none, so that the message becomes the title."
+	}
+	p.comment(0, doc)
 	var client []model.Param
 	for _, param := range e.Params {
 		if param.Client {
@@ -55,11 +60,7 @@ func (p *printer) clientText(e *model.Error, id idents) {
 	p.line("switch name {")
 	for _, param := range client {
 		p.line("case %s:", quote(param.Name))
-		if isClosed(param.Type, param.Values) {
-			p.line("return string(p.%[1]s), p.%[1]s.declared()", spell.Camel(param.Name))
-		} else {
-			p.line("return %s, true", p.text(param))
-		}
+		p.line("return %s, %s", p.text(param), isGiven(param))
 	}
 	p.line("}")
 	p.line("return \"\", false")
@@ -108,7 +109,30 @@ func (p *printer) text(param model.Param) string {
 		p.use("time")
 		return value + ".UTC().Format(time.RFC3339)"
 	default:
+		if isClosed(param.Type, param.Values) {
+			return "string(" + value + ")"
+		}
 		return value
+	}
+}
+
+// isGiven is the condition under which a message can show a parameter. One that
+// was added to the catalog after the code that makes the error was written is
+// not given; of numbers and booleans nobody can tell.
+func isGiven(param model.Param) string {
+	value := "p." + spell.Camel(param.Name)
+	switch param.Type {
+	case "integer", "number", "boolean":
+		return "true"
+	case "date":
+		return value + " != (catalog.Date{})"
+	case "datetime":
+		return "!" + value + ".IsZero()"
+	default:
+		if isClosed(param.Type, param.Values) {
+			return value + ".declared()"
+		}
+		return value + ` != ""`
 	}
 }
 

@@ -172,6 +172,13 @@ func full() *model.Catalog {
 	}
 	c.Roles[slices.IndexFunc(c.Roles, func(r model.Role) bool { return r.Name == "timeout" })].Code = text("code_of_another_catalog")
 	c.Statuses = []model.Status{{Status: 409, Code: text("locked")}, {Status: 418, Code: text("code_of_another_catalog")}}
+	c.Retired = []model.Retired{
+		{Code: "gone", Note: model.Phrase{Text: "Nothing replaces it."}},
+		{Code: "key_lost", Successor: text("key_not_found"), GoAlias: text("KeyLost")},
+		{Code: "order_refused", Successor: text("invalid_order"), GoAlias: text("OrderRefused")},
+		{Code: "plan_gone", Successor: text("plan_too_small"), GoAlias: text("PlanGoneError")},
+		{Code: "without_alias", Successor: text("locked")},
+	}
 	base := &model.Catalog{Domain: text("base")}
 	c.Extends = []*model.Catalog{{Domain: text("middle"), Extends: []*model.Catalog{base}}, base}
 	return c

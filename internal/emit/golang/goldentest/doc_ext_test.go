@@ -20,7 +20,7 @@ import (
 func documented(t *testing.T, dir string) *doc.Package {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(dir, "*_gen.go"))
-	if err != nil || len(paths) != 3 {
+	if err != nil || len(paths) < 3 {
 		t.Fatalf("%s has the files %q, %v", dir, paths, err)
 	}
 	fset := token.NewFileSet()
@@ -61,7 +61,10 @@ func TestDocOfErrors(t *testing.T) {
 			if concealed := strings.Contains(typ.Doc, "It is concealed"); concealed != entry.Concealed() {
 				t.Errorf("%s: the doc of %s says that it is concealed: %t", dir, typ.Name, concealed)
 			}
-			if len(typ.Funcs) != 1 || !strings.HasPrefix(typ.Funcs[0].Name, "New") {
+			funcs := slices.DeleteFunc(typ.Funcs, func(f *doc.Func) bool {
+				return strings.Contains(f.Doc, "Deprecated: use [New") && strings.Contains(f.Doc, "retired code")
+			})
+			if len(funcs) != 1 || !strings.HasPrefix(funcs[0].Name, "New") {
 				t.Errorf("%s: %s has not one constructor", dir, typ.Name)
 			}
 			checkMethods(t, typ, entry)
@@ -81,7 +84,7 @@ func checkMethods(t *testing.T, typ *doc.Type, entry *catalog.Entry) {
 			got = append(got, m.Name)
 		}
 	}
-	want := []string{"Details", "Entry", "Error", "Is", "LogValue", "Message", "RetryAfter", "StatusCode", "Unwrap", "WithCause"}
+	want := []string{"Details", "Entry", "Error", "Is", "LogValue", "MarshalJSON", "Message", "RetryAfter", "StatusCode", "Unwrap", "WithCause"}
 	if entry.Retry() == catalog.RetryAfterDelay && !entry.Concealed() {
 		want = append(want, "WithRetryAfter")
 	}
@@ -118,7 +121,7 @@ func TestDocOfPackages(t *testing.T) {
 				t.Errorf("%s: the package doc tells of %s, which is not there", dir, name)
 			}
 		}
-		if said != 4 {
+		if said != 5 {
 			t.Errorf("%s: the package doc names %d of its own; this test no longer fits it:\n%s", dir, said, p.Doc)
 		}
 	}

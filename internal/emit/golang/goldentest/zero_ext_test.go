@@ -1,6 +1,7 @@
 package goldentest_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -70,6 +71,15 @@ func TestTypedNils(t *testing.T) {
 			if errors.Is(full.NewKeyNotFound(), err) {
 				t.Errorf("%s: an error matches %T", name, err)
 			}
+			for _, target := range []error{full.CodeKeyNotFound, catalog.Code(""), full.NewKeyNotFound(), io.ErrUnexpectedEOF} {
+				if errors.Is(err, target) {
+					t.Errorf("%s: %T matches %v", name, err, target)
+				}
+			}
+			var other *full.OAuthIDsByURLError
+			if errors.As(err, &other) {
+				t.Errorf("%s: %T is a %T", name, err, other)
+			}
 			var out strings.Builder
 			slog.New(slog.NewJSONHandler(&out, nil)).Info("failed", "err", err)
 			slog.New(slog.NewTextHandler(&out, nil)).Info("failed", "err", fmt.Sprint(err))
@@ -77,6 +87,41 @@ func TestTypedNils(t *testing.T) {
 				t.Errorf("%s: the log is %s", name, out.String())
 			}
 		}
+	}
+}
+
+// Whatever a typed nil is asked, it answers as an error without an entry does.
+func TestTypedNilAnswers(t *testing.T) {
+	for name, e := range map[string]catalog.Error{
+		"plain":           (*full.KeyNotFoundError)(nil),
+		"with a wait":     (*full.BurstLimitExceededError)(nil),
+		"with parameters": (*full.DateOutOfRangeError)(nil),
+		"with details":    (*full.ValidationError)(nil),
+	} {
+		if e.Entry() != nil || e.Message() != "" || e.Details().Len() != 0 || e.RetryAfter() != 0 || errors.Unwrap(e) != nil {
+			t.Errorf("%s: a typed nil is not empty", name)
+		}
+		if status := e.(interface{ StatusCode() int }).StatusCode(); status != 500 {
+			t.Errorf("%s: StatusCode is %d, want 500", name, status)
+		}
+		if e.Error() != "catalog error without an entry" {
+			t.Errorf("%s: Error is %q", name, e.Error())
+		}
+		if text, err := json.Marshal(e); err != nil || string(text) != "null" {
+			t.Errorf("%s: as JSON it is %s, %v", name, text, err)
+		}
+	}
+	var key *full.KeyNotFoundError
+	if e := key.WithCause(io.EOF); !errors.Is(e, io.EOF) || e.Entry() != nil {
+		t.Errorf("a typed nil with a cause is %v", e)
+	}
+	var limit *full.BurstLimitExceededError
+	if e := limit.WithRetryAfter(time.Minute); e.Entry() != nil || e.RetryAfter() != 0 {
+		t.Errorf("a typed nil with a wait is %v", e)
+	}
+	var day *full.DateOutOfRangeError
+	if p, attrs := day.Params(), day.Attrs(); p != (full.DateOutOfRangeParams{}) || attrs != nil {
+		t.Errorf("a typed nil has the parameters %v, %v", p, attrs)
 	}
 }
 

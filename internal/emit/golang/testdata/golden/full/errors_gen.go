@@ -22,19 +22,29 @@ var errAccessDenied = AccessDeniedError{wire.New(&entryAccessDenied)}
 func NewAccessDenied() *AccessDeniedError { return &errAccessDenied }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *AccessDeniedError) WithCause(cause error) *AccessDeniedError {
-	return &AccessDeniedError{e.base.WithCause(cause)}
+	return &AccessDeniedError{e.get().WithCause(cause)}
 }
 
-func (e *AccessDeniedError) Error() string             { return e.base.Error() }
-func (e *AccessDeniedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *AccessDeniedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *AccessDeniedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *AccessDeniedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *AccessDeniedError) Message() string           { return e.base.Message() }
-func (e *AccessDeniedError) Details() catalog.Details  { return e.base.Details() }
-func (e *AccessDeniedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *AccessDeniedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *AccessDeniedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *AccessDeniedError) Error() string                { return e.get().Error() }
+func (e *AccessDeniedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *AccessDeniedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *AccessDeniedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *AccessDeniedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *AccessDeniedError) Message() string              { return e.get().Message() }
+func (e *AccessDeniedError) Details() catalog.Details     { return e.get().Details() }
+func (e *AccessDeniedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *AccessDeniedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *AccessDeniedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // APIKeyMissingError is the error api_key_missing.
 // Clients get status 401, code api_key_missing.
@@ -47,19 +57,29 @@ var errAPIKeyMissing = APIKeyMissingError{wire.New(&entryAPIKeyMissing)}
 func NewAPIKeyMissing() *APIKeyMissingError { return &errAPIKeyMissing }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *APIKeyMissingError) WithCause(cause error) *APIKeyMissingError {
-	return &APIKeyMissingError{e.base.WithCause(cause)}
+	return &APIKeyMissingError{e.get().WithCause(cause)}
 }
 
-func (e *APIKeyMissingError) Error() string             { return e.base.Error() }
-func (e *APIKeyMissingError) Unwrap() error             { return e.base.Unwrap() }
-func (e *APIKeyMissingError) Is(target error) bool      { return e.base.Is(target) }
-func (e *APIKeyMissingError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *APIKeyMissingError) StatusCode() int           { return e.base.StatusCode() }
-func (e *APIKeyMissingError) Message() string           { return e.base.Message() }
-func (e *APIKeyMissingError) Details() catalog.Details  { return e.base.Details() }
-func (e *APIKeyMissingError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *APIKeyMissingError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *APIKeyMissingError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *APIKeyMissingError) Error() string                { return e.get().Error() }
+func (e *APIKeyMissingError) Unwrap() error                { return e.get().Unwrap() }
+func (e *APIKeyMissingError) Is(target error) bool         { return e.get().Is(target) }
+func (e *APIKeyMissingError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *APIKeyMissingError) StatusCode() int              { return e.get().StatusCode() }
+func (e *APIKeyMissingError) Message() string              { return e.get().Message() }
+func (e *APIKeyMissingError) Details() catalog.Details     { return e.get().Details() }
+func (e *APIKeyMissingError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *APIKeyMissingError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *APIKeyMissingError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // BurstLimitExceededError is the error burst_limit_exceeded.
 // Clients get status 429, code burst_limit_exceeded.
@@ -72,32 +92,44 @@ var errBurstLimitExceeded = BurstLimitExceededError{wire.New(&entryBurstLimitExc
 func NewBurstLimitExceeded() *BurstLimitExceededError { return &errBurstLimitExceeded }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *BurstLimitExceededError) WithCause(cause error) *BurstLimitExceededError {
-	return &BurstLimitExceededError{e.base.WithCause(cause)}
+	return &BurstLimitExceededError{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
 // whole seconds, rounded up, at least one. Without it the wait is 60 seconds.
+// Return the copy: e does not change.
 func (e *BurstLimitExceededError) WithRetryAfter(wait time.Duration) *BurstLimitExceededError {
-	return &BurstLimitExceededError{e.base.WithRetryAfter(wait)}
+	return &BurstLimitExceededError{e.get().WithRetryAfter(wait)}
 }
 
-func (e *BurstLimitExceededError) Error() string             { return e.base.Error() }
-func (e *BurstLimitExceededError) Unwrap() error             { return e.base.Unwrap() }
-func (e *BurstLimitExceededError) Is(target error) bool      { return e.base.Is(target) }
-func (e *BurstLimitExceededError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *BurstLimitExceededError) StatusCode() int           { return e.base.StatusCode() }
-func (e *BurstLimitExceededError) Message() string           { return e.base.Message() }
-func (e *BurstLimitExceededError) Details() catalog.Details  { return e.base.Details() }
-func (e *BurstLimitExceededError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *BurstLimitExceededError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *BurstLimitExceededError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *BurstLimitExceededError) Error() string                { return e.get().Error() }
+func (e *BurstLimitExceededError) Unwrap() error                { return e.get().Unwrap() }
+func (e *BurstLimitExceededError) Is(target error) bool         { return e.get().Is(target) }
+func (e *BurstLimitExceededError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *BurstLimitExceededError) StatusCode() int              { return e.get().StatusCode() }
+func (e *BurstLimitExceededError) Message() string              { return e.get().Message() }
+func (e *BurstLimitExceededError) Details() catalog.Details     { return e.get().Details() }
+func (e *BurstLimitExceededError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *BurstLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *BurstLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // DateOutOfRangeError is the error date_out_of_range.
 // Clients get status 422, code date_out_of_range.
 // See https://docs.example.com/errors/date_out_of_range
 type DateOutOfRangeError struct{ base wire.Base }
 
-// DateOutOfRangeParams are the parameters of date_out_of_range.
+// DateOutOfRangeParams are the parameters of date_out_of_range. Set all of
+// them.
 type DateOutOfRangeParams struct {
 	// From: The first day that we know. It is shown to the client.
 	From catalog.Date
@@ -116,13 +148,14 @@ func (p DateOutOfRangeParams) Attrs() []slog.Attr {
 	}
 }
 
-// ClientText returns the text of a parameter that clients see.
+// ClientText returns the text of a parameter that clients see. A text, a day or
+// a time that is not set has none, so that the message becomes the title.
 func (p DateOutOfRangeParams) ClientText(name string) (string, bool) {
 	switch name {
 	case "from":
-		return p.From.String(), true
+		return p.From.String(), p.From != (catalog.Date{})
 	case "to":
-		return p.To.String(), true
+		return p.To.String(), p.To != (catalog.Date{})
 	}
 	return "", false
 }
@@ -133,26 +166,36 @@ func NewDateOutOfRange(p DateOutOfRangeParams) *DateOutOfRangeError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *DateOutOfRangeError) WithCause(cause error) *DateOutOfRangeError {
-	return &DateOutOfRangeError{e.base.WithCause(cause)}
+	return &DateOutOfRangeError{e.get().WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
 func (e *DateOutOfRangeError) Params() DateOutOfRangeParams {
-	p, _ := e.base.Params().(DateOutOfRangeParams)
+	p, _ := e.get().Params().(DateOutOfRangeParams)
 	return p
 }
 
-func (e *DateOutOfRangeError) Error() string             { return e.base.Error() }
-func (e *DateOutOfRangeError) Unwrap() error             { return e.base.Unwrap() }
-func (e *DateOutOfRangeError) Is(target error) bool      { return e.base.Is(target) }
-func (e *DateOutOfRangeError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *DateOutOfRangeError) StatusCode() int           { return e.base.StatusCode() }
-func (e *DateOutOfRangeError) Message() string           { return e.base.Message() }
-func (e *DateOutOfRangeError) Details() catalog.Details  { return e.base.Details() }
-func (e *DateOutOfRangeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *DateOutOfRangeError) LogValue() slog.Value      { return e.base.LogValue() }
-func (e *DateOutOfRangeError) Attrs() []slog.Attr        { return e.base.Attrs() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *DateOutOfRangeError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *DateOutOfRangeError) Error() string                { return e.get().Error() }
+func (e *DateOutOfRangeError) Unwrap() error                { return e.get().Unwrap() }
+func (e *DateOutOfRangeError) Is(target error) bool         { return e.get().Is(target) }
+func (e *DateOutOfRangeError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *DateOutOfRangeError) StatusCode() int              { return e.get().StatusCode() }
+func (e *DateOutOfRangeError) Message() string              { return e.get().Message() }
+func (e *DateOutOfRangeError) Details() catalog.Details     { return e.get().Details() }
+func (e *DateOutOfRangeError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *DateOutOfRangeError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *DateOutOfRangeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+func (e *DateOutOfRangeError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
 // InternalError is the error internal_error.
 // Clients get status 500, code internal_error.
@@ -165,26 +208,36 @@ var errInternalError = InternalError{wire.New(&entryInternalError)}
 func NewInternalError() *InternalError { return &errInternalError }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *InternalError) WithCause(cause error) *InternalError {
-	return &InternalError{e.base.WithCause(cause)}
+	return &InternalError{e.get().WithCause(cause)}
 }
 
-func (e *InternalError) Error() string             { return e.base.Error() }
-func (e *InternalError) Unwrap() error             { return e.base.Unwrap() }
-func (e *InternalError) Is(target error) bool      { return e.base.Is(target) }
-func (e *InternalError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *InternalError) StatusCode() int           { return e.base.StatusCode() }
-func (e *InternalError) Message() string           { return e.base.Message() }
-func (e *InternalError) Details() catalog.Details  { return e.base.Details() }
-func (e *InternalError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *InternalError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *InternalError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *InternalError) Error() string                { return e.get().Error() }
+func (e *InternalError) Unwrap() error                { return e.get().Unwrap() }
+func (e *InternalError) Is(target error) bool         { return e.get().Is(target) }
+func (e *InternalError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *InternalError) StatusCode() int              { return e.get().StatusCode() }
+func (e *InternalError) Message() string              { return e.get().Message() }
+func (e *InternalError) Details() catalog.Details     { return e.get().Details() }
+func (e *InternalError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *InternalError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *InternalError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // InvalidOrderError is the error invalid_order.
 // Clients get status 422, code invalid_order.
 // See https://docs.example.com/errors/invalid_order
 type InvalidOrderError struct{ base wire.Base }
 
-// InvalidOrderParams are the parameters of invalid_order.
+// InvalidOrderParams are the parameters of invalid_order. Set all of them.
 type InvalidOrderParams struct {
 	// OrderID is shown to the client.
 	OrderID int64
@@ -232,26 +285,36 @@ func NewInvalidOrder(p InvalidOrderParams, details ...InvalidOrderDetail) *Inval
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *InvalidOrderError) WithCause(cause error) *InvalidOrderError {
-	return &InvalidOrderError{e.base.WithCause(cause)}
+	return &InvalidOrderError{e.get().WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
 func (e *InvalidOrderError) Params() InvalidOrderParams {
-	p, _ := e.base.Params().(InvalidOrderParams)
+	p, _ := e.get().Params().(InvalidOrderParams)
 	return p
 }
 
-func (e *InvalidOrderError) Error() string             { return e.base.Error() }
-func (e *InvalidOrderError) Unwrap() error             { return e.base.Unwrap() }
-func (e *InvalidOrderError) Is(target error) bool      { return e.base.Is(target) }
-func (e *InvalidOrderError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *InvalidOrderError) StatusCode() int           { return e.base.StatusCode() }
-func (e *InvalidOrderError) Message() string           { return e.base.Message() }
-func (e *InvalidOrderError) Details() catalog.Details  { return e.base.Details() }
-func (e *InvalidOrderError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *InvalidOrderError) LogValue() slog.Value      { return e.base.LogValue() }
-func (e *InvalidOrderError) Attrs() []slog.Attr        { return e.base.Attrs() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *InvalidOrderError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *InvalidOrderError) Error() string                { return e.get().Error() }
+func (e *InvalidOrderError) Unwrap() error                { return e.get().Unwrap() }
+func (e *InvalidOrderError) Is(target error) bool         { return e.get().Is(target) }
+func (e *InvalidOrderError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *InvalidOrderError) StatusCode() int              { return e.get().StatusCode() }
+func (e *InvalidOrderError) Message() string              { return e.get().Message() }
+func (e *InvalidOrderError) Details() catalog.Details     { return e.get().Details() }
+func (e *InvalidOrderError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *InvalidOrderError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *InvalidOrderError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+func (e *InvalidOrderError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
 // KeyNotFoundError is the error to return when a call names a key that the
 // caller's account does not have.
@@ -266,19 +329,29 @@ var errKeyNotFound = KeyNotFoundError{wire.New(&entryKeyNotFound)}
 func NewKeyNotFound() *KeyNotFoundError { return &errKeyNotFound }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *KeyNotFoundError) WithCause(cause error) *KeyNotFoundError {
-	return &KeyNotFoundError{e.base.WithCause(cause)}
+	return &KeyNotFoundError{e.get().WithCause(cause)}
 }
 
-func (e *KeyNotFoundError) Error() string             { return e.base.Error() }
-func (e *KeyNotFoundError) Unwrap() error             { return e.base.Unwrap() }
-func (e *KeyNotFoundError) Is(target error) bool      { return e.base.Is(target) }
-func (e *KeyNotFoundError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *KeyNotFoundError) StatusCode() int           { return e.base.StatusCode() }
-func (e *KeyNotFoundError) Message() string           { return e.base.Message() }
-func (e *KeyNotFoundError) Details() catalog.Details  { return e.base.Details() }
-func (e *KeyNotFoundError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *KeyNotFoundError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *KeyNotFoundError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *KeyNotFoundError) Error() string                { return e.get().Error() }
+func (e *KeyNotFoundError) Unwrap() error                { return e.get().Unwrap() }
+func (e *KeyNotFoundError) Is(target error) bool         { return e.get().Is(target) }
+func (e *KeyNotFoundError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *KeyNotFoundError) StatusCode() int              { return e.get().StatusCode() }
+func (e *KeyNotFoundError) Message() string              { return e.get().Message() }
+func (e *KeyNotFoundError) Details() catalog.Details     { return e.get().Details() }
+func (e *KeyNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *KeyNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *KeyNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // LockedError is the error locked.
 // Clients get status 503, code locked.
@@ -292,19 +365,29 @@ var errLocked = LockedError{wire.New(&entryLocked)}
 func NewLocked() *LockedError { return &errLocked }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *LockedError) WithCause(cause error) *LockedError {
-	return &LockedError{e.base.WithCause(cause)}
+	return &LockedError{e.get().WithCause(cause)}
 }
 
-func (e *LockedError) Error() string             { return e.base.Error() }
-func (e *LockedError) Unwrap() error             { return e.base.Unwrap() }
-func (e *LockedError) Is(target error) bool      { return e.base.Is(target) }
-func (e *LockedError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *LockedError) StatusCode() int           { return e.base.StatusCode() }
-func (e *LockedError) Message() string           { return e.base.Message() }
-func (e *LockedError) Details() catalog.Details  { return e.base.Details() }
-func (e *LockedError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *LockedError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *LockedError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *LockedError) Error() string                { return e.get().Error() }
+func (e *LockedError) Unwrap() error                { return e.get().Unwrap() }
+func (e *LockedError) Is(target error) bool         { return e.get().Is(target) }
+func (e *LockedError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *LockedError) StatusCode() int              { return e.get().StatusCode() }
+func (e *LockedError) Message() string              { return e.get().Message() }
+func (e *LockedError) Details() catalog.Details     { return e.get().Details() }
+func (e *LockedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *LockedError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *LockedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // OAuthIDsByURLError is the error oauth_ids_by_url.
 // Clients get status 422, code oauth_ids_by_url.
@@ -317,19 +400,29 @@ var errOAuthIDsByURL = OAuthIDsByURLError{wire.New(&entryOAuthIDsByURL)}
 func NewOAuthIDsByURL() *OAuthIDsByURLError { return &errOAuthIDsByURL }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *OAuthIDsByURLError) WithCause(cause error) *OAuthIDsByURLError {
-	return &OAuthIDsByURLError{e.base.WithCause(cause)}
+	return &OAuthIDsByURLError{e.get().WithCause(cause)}
 }
 
-func (e *OAuthIDsByURLError) Error() string             { return e.base.Error() }
-func (e *OAuthIDsByURLError) Unwrap() error             { return e.base.Unwrap() }
-func (e *OAuthIDsByURLError) Is(target error) bool      { return e.base.Is(target) }
-func (e *OAuthIDsByURLError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *OAuthIDsByURLError) StatusCode() int           { return e.base.StatusCode() }
-func (e *OAuthIDsByURLError) Message() string           { return e.base.Message() }
-func (e *OAuthIDsByURLError) Details() catalog.Details  { return e.base.Details() }
-func (e *OAuthIDsByURLError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *OAuthIDsByURLError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *OAuthIDsByURLError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *OAuthIDsByURLError) Error() string                { return e.get().Error() }
+func (e *OAuthIDsByURLError) Unwrap() error                { return e.get().Unwrap() }
+func (e *OAuthIDsByURLError) Is(target error) bool         { return e.get().Is(target) }
+func (e *OAuthIDsByURLError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *OAuthIDsByURLError) StatusCode() int              { return e.get().StatusCode() }
+func (e *OAuthIDsByURLError) Message() string              { return e.get().Message() }
+func (e *OAuthIDsByURLError) Details() catalog.Details     { return e.get().Details() }
+func (e *OAuthIDsByURLError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *OAuthIDsByURLError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *OAuthIDsByURLError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // OldCodeError is the error old_code.
 // Clients get status 422, code old_code.
@@ -346,19 +439,29 @@ var errOldCode = OldCodeError{wire.New(&entryOldCode)}
 func NewOldCode() *OldCodeError { return &errOldCode }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *OldCodeError) WithCause(cause error) *OldCodeError {
-	return &OldCodeError{e.base.WithCause(cause)}
+	return &OldCodeError{e.get().WithCause(cause)}
 }
 
-func (e *OldCodeError) Error() string             { return e.base.Error() }
-func (e *OldCodeError) Unwrap() error             { return e.base.Unwrap() }
-func (e *OldCodeError) Is(target error) bool      { return e.base.Is(target) }
-func (e *OldCodeError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *OldCodeError) StatusCode() int           { return e.base.StatusCode() }
-func (e *OldCodeError) Message() string           { return e.base.Message() }
-func (e *OldCodeError) Details() catalog.Details  { return e.base.Details() }
-func (e *OldCodeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *OldCodeError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *OldCodeError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *OldCodeError) Error() string                { return e.get().Error() }
+func (e *OldCodeError) Unwrap() error                { return e.get().Unwrap() }
+func (e *OldCodeError) Is(target error) bool         { return e.get().Is(target) }
+func (e *OldCodeError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *OldCodeError) StatusCode() int              { return e.get().StatusCode() }
+func (e *OldCodeError) Message() string              { return e.get().Message() }
+func (e *OldCodeError) Details() catalog.Details     { return e.get().Details() }
+func (e *OldCodeError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *OldCodeError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *OldCodeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // OlderCodeError is the error older_code.
 // Clients get status 422, code older_code.
@@ -375,19 +478,29 @@ var errOlderCode = OlderCodeError{wire.New(&entryOlderCode)}
 func NewOlderCode() *OlderCodeError { return &errOlderCode }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *OlderCodeError) WithCause(cause error) *OlderCodeError {
-	return &OlderCodeError{e.base.WithCause(cause)}
+	return &OlderCodeError{e.get().WithCause(cause)}
 }
 
-func (e *OlderCodeError) Error() string             { return e.base.Error() }
-func (e *OlderCodeError) Unwrap() error             { return e.base.Unwrap() }
-func (e *OlderCodeError) Is(target error) bool      { return e.base.Is(target) }
-func (e *OlderCodeError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *OlderCodeError) StatusCode() int           { return e.base.StatusCode() }
-func (e *OlderCodeError) Message() string           { return e.base.Message() }
-func (e *OlderCodeError) Details() catalog.Details  { return e.base.Details() }
-func (e *OlderCodeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *OlderCodeError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *OlderCodeError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *OlderCodeError) Error() string                { return e.get().Error() }
+func (e *OlderCodeError) Unwrap() error                { return e.get().Unwrap() }
+func (e *OlderCodeError) Is(target error) bool         { return e.get().Is(target) }
+func (e *OlderCodeError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *OlderCodeError) StatusCode() int              { return e.get().StatusCode() }
+func (e *OlderCodeError) Message() string              { return e.get().Message() }
+func (e *OlderCodeError) Details() catalog.Details     { return e.get().Details() }
+func (e *OlderCodeError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *OlderCodeError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *OlderCodeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // OldestCodeError is the error oldest_code.
 // Clients get status 422, code oldest_code.
@@ -404,19 +517,29 @@ var errOldestCode = OldestCodeError{wire.New(&entryOldestCode)}
 func NewOldestCode() *OldestCodeError { return &errOldestCode }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *OldestCodeError) WithCause(cause error) *OldestCodeError {
-	return &OldestCodeError{e.base.WithCause(cause)}
+	return &OldestCodeError{e.get().WithCause(cause)}
 }
 
-func (e *OldestCodeError) Error() string             { return e.base.Error() }
-func (e *OldestCodeError) Unwrap() error             { return e.base.Unwrap() }
-func (e *OldestCodeError) Is(target error) bool      { return e.base.Is(target) }
-func (e *OldestCodeError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *OldestCodeError) StatusCode() int           { return e.base.StatusCode() }
-func (e *OldestCodeError) Message() string           { return e.base.Message() }
-func (e *OldestCodeError) Details() catalog.Details  { return e.base.Details() }
-func (e *OldestCodeError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *OldestCodeError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *OldestCodeError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *OldestCodeError) Error() string                { return e.get().Error() }
+func (e *OldestCodeError) Unwrap() error                { return e.get().Unwrap() }
+func (e *OldestCodeError) Is(target error) bool         { return e.get().Is(target) }
+func (e *OldestCodeError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *OldestCodeError) StatusCode() int              { return e.get().StatusCode() }
+func (e *OldestCodeError) Message() string              { return e.get().Message() }
+func (e *OldestCodeError) Details() catalog.Details     { return e.get().Details() }
+func (e *OldestCodeError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *OldestCodeError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *OldestCodeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // PlanTooSmallError is the error plan_too_small.
 // Clients get status 422, code plan_too_small.
@@ -487,7 +610,7 @@ func (v PlanTooSmallNext) declared() bool {
 	return false
 }
 
-// PlanTooSmallParams are the parameters of plan_too_small.
+// PlanTooSmallParams are the parameters of plan_too_small. Set all of them.
 type PlanTooSmallParams struct {
 	// Plan is shown to the client.
 	Plan PlanTooSmallPlan
@@ -503,7 +626,8 @@ func (p PlanTooSmallParams) Attrs() []slog.Attr {
 	}
 }
 
-// ClientText returns the text of a parameter that clients see.
+// ClientText returns the text of a parameter that clients see. A text, a day or
+// a time that is not set has none, so that the message becomes the title.
 func (p PlanTooSmallParams) ClientText(name string) (string, bool) {
 	switch name {
 	case "plan":
@@ -540,33 +664,43 @@ func NewPlanTooSmall(p PlanTooSmallParams, details ...PlanTooSmallDetail) *PlanT
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *PlanTooSmallError) WithCause(cause error) *PlanTooSmallError {
-	return &PlanTooSmallError{e.base.WithCause(cause)}
+	return &PlanTooSmallError{e.get().WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
 func (e *PlanTooSmallError) Params() PlanTooSmallParams {
-	p, _ := e.base.Params().(PlanTooSmallParams)
+	p, _ := e.get().Params().(PlanTooSmallParams)
 	return p
 }
 
-func (e *PlanTooSmallError) Error() string             { return e.base.Error() }
-func (e *PlanTooSmallError) Unwrap() error             { return e.base.Unwrap() }
-func (e *PlanTooSmallError) Is(target error) bool      { return e.base.Is(target) }
-func (e *PlanTooSmallError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *PlanTooSmallError) StatusCode() int           { return e.base.StatusCode() }
-func (e *PlanTooSmallError) Message() string           { return e.base.Message() }
-func (e *PlanTooSmallError) Details() catalog.Details  { return e.base.Details() }
-func (e *PlanTooSmallError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *PlanTooSmallError) LogValue() slog.Value      { return e.base.LogValue() }
-func (e *PlanTooSmallError) Attrs() []slog.Attr        { return e.base.Attrs() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *PlanTooSmallError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *PlanTooSmallError) Error() string                { return e.get().Error() }
+func (e *PlanTooSmallError) Unwrap() error                { return e.get().Unwrap() }
+func (e *PlanTooSmallError) Is(target error) bool         { return e.get().Is(target) }
+func (e *PlanTooSmallError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *PlanTooSmallError) StatusCode() int              { return e.get().StatusCode() }
+func (e *PlanTooSmallError) Message() string              { return e.get().Message() }
+func (e *PlanTooSmallError) Details() catalog.Details     { return e.get().Details() }
+func (e *PlanTooSmallError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *PlanTooSmallError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *PlanTooSmallError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+func (e *PlanTooSmallError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
 // OutOfQuotaError is the error quota_used_up.
 // Clients get status 422, code quota_used_up.
 // See https://docs.example.com/errors/quota_used_up
 type OutOfQuotaError struct{ base wire.Base }
 
-// OutOfQuotaParams are the parameters of quota_used_up.
+// OutOfQuotaParams are the parameters of quota_used_up. Set all of them.
 type OutOfQuotaParams struct {
 	// Used is shown to the client.
 	Used int64
@@ -594,7 +728,8 @@ func (p OutOfQuotaParams) Attrs() []slog.Attr {
 	}
 }
 
-// ClientText returns the text of a parameter that clients see.
+// ClientText returns the text of a parameter that clients see. A text, a day or
+// a time that is not set has none, so that the message becomes the title.
 func (p OutOfQuotaParams) ClientText(name string) (string, bool) {
 	switch name {
 	case "used":
@@ -606,9 +741,9 @@ func (p OutOfQuotaParams) ClientText(name string) (string, bool) {
 	case "soft":
 		return strconv.FormatBool(p.Soft), true
 	case "until":
-		return p.Until.UTC().Format(time.RFC3339), true
+		return p.Until.UTC().Format(time.RFC3339), !p.Until.IsZero()
 	case "who":
-		return p.Who, true
+		return p.Who, p.Who != ""
 	}
 	return "", false
 }
@@ -619,39 +754,50 @@ func NewOutOfQuota(p OutOfQuotaParams) *OutOfQuotaError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *OutOfQuotaError) WithCause(cause error) *OutOfQuotaError {
-	return &OutOfQuotaError{e.base.WithCause(cause)}
+	return &OutOfQuotaError{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
-// whole seconds, rounded up, at least one. Without it no wait is named.
+// whole seconds, rounded up, at least one. Without it no wait is named. Return
+// the copy: e does not change.
 func (e *OutOfQuotaError) WithRetryAfter(wait time.Duration) *OutOfQuotaError {
-	return &OutOfQuotaError{e.base.WithRetryAfter(wait)}
+	return &OutOfQuotaError{e.get().WithRetryAfter(wait)}
 }
 
 // Params returns the parameters that e was made with.
 func (e *OutOfQuotaError) Params() OutOfQuotaParams {
-	p, _ := e.base.Params().(OutOfQuotaParams)
+	p, _ := e.get().Params().(OutOfQuotaParams)
 	return p
 }
 
-func (e *OutOfQuotaError) Error() string             { return e.base.Error() }
-func (e *OutOfQuotaError) Unwrap() error             { return e.base.Unwrap() }
-func (e *OutOfQuotaError) Is(target error) bool      { return e.base.Is(target) }
-func (e *OutOfQuotaError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *OutOfQuotaError) StatusCode() int           { return e.base.StatusCode() }
-func (e *OutOfQuotaError) Message() string           { return e.base.Message() }
-func (e *OutOfQuotaError) Details() catalog.Details  { return e.base.Details() }
-func (e *OutOfQuotaError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *OutOfQuotaError) LogValue() slog.Value      { return e.base.LogValue() }
-func (e *OutOfQuotaError) Attrs() []slog.Attr        { return e.base.Attrs() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *OutOfQuotaError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *OutOfQuotaError) Error() string                { return e.get().Error() }
+func (e *OutOfQuotaError) Unwrap() error                { return e.get().Unwrap() }
+func (e *OutOfQuotaError) Is(target error) bool         { return e.get().Is(target) }
+func (e *OutOfQuotaError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *OutOfQuotaError) StatusCode() int              { return e.get().StatusCode() }
+func (e *OutOfQuotaError) Message() string              { return e.get().Message() }
+func (e *OutOfQuotaError) Details() catalog.Details     { return e.get().Details() }
+func (e *OutOfQuotaError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *OutOfQuotaError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *OutOfQuotaError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+func (e *OutOfQuotaError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
 // SecretKeptError is the error secret_kept.
 // Clients get status 422, code secret_kept.
 // See https://docs.example.com/errors/secret_kept
 type SecretKeptError struct{ base wire.Base }
 
-// SecretKeptParams are the parameters of secret_kept.
+// SecretKeptParams are the parameters of secret_kept. Set all of them.
 type SecretKeptParams struct {
 	// TheString: One of type string. It is for logs only.
 	TheString string
@@ -688,26 +834,36 @@ func NewSecretKept(p SecretKeptParams) *SecretKeptError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *SecretKeptError) WithCause(cause error) *SecretKeptError {
-	return &SecretKeptError{e.base.WithCause(cause)}
+	return &SecretKeptError{e.get().WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
 func (e *SecretKeptError) Params() SecretKeptParams {
-	p, _ := e.base.Params().(SecretKeptParams)
+	p, _ := e.get().Params().(SecretKeptParams)
 	return p
 }
 
-func (e *SecretKeptError) Error() string             { return e.base.Error() }
-func (e *SecretKeptError) Unwrap() error             { return e.base.Unwrap() }
-func (e *SecretKeptError) Is(target error) bool      { return e.base.Is(target) }
-func (e *SecretKeptError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *SecretKeptError) StatusCode() int           { return e.base.StatusCode() }
-func (e *SecretKeptError) Message() string           { return e.base.Message() }
-func (e *SecretKeptError) Details() catalog.Details  { return e.base.Details() }
-func (e *SecretKeptError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *SecretKeptError) LogValue() slog.Value      { return e.base.LogValue() }
-func (e *SecretKeptError) Attrs() []slog.Attr        { return e.base.Attrs() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *SecretKeptError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *SecretKeptError) Error() string                { return e.get().Error() }
+func (e *SecretKeptError) Unwrap() error                { return e.get().Unwrap() }
+func (e *SecretKeptError) Is(target error) bool         { return e.get().Is(target) }
+func (e *SecretKeptError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *SecretKeptError) StatusCode() int              { return e.get().StatusCode() }
+func (e *SecretKeptError) Message() string              { return e.get().Message() }
+func (e *SecretKeptError) Details() catalog.Details     { return e.get().Details() }
+func (e *SecretKeptError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *SecretKeptError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *SecretKeptError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+func (e *SecretKeptError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
 // UnavailableError is the error unavailable.
 // Clients get status 503, code unavailable.
@@ -720,19 +876,29 @@ var errUnavailable = UnavailableError{wire.New(&entryUnavailable)}
 func NewUnavailable() *UnavailableError { return &errUnavailable }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *UnavailableError) WithCause(cause error) *UnavailableError {
-	return &UnavailableError{e.base.WithCause(cause)}
+	return &UnavailableError{e.get().WithCause(cause)}
 }
 
-func (e *UnavailableError) Error() string             { return e.base.Error() }
-func (e *UnavailableError) Unwrap() error             { return e.base.Unwrap() }
-func (e *UnavailableError) Is(target error) bool      { return e.base.Is(target) }
-func (e *UnavailableError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *UnavailableError) StatusCode() int           { return e.base.StatusCode() }
-func (e *UnavailableError) Message() string           { return e.base.Message() }
-func (e *UnavailableError) Details() catalog.Details  { return e.base.Details() }
-func (e *UnavailableError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *UnavailableError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *UnavailableError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *UnavailableError) Error() string                { return e.get().Error() }
+func (e *UnavailableError) Unwrap() error                { return e.get().Unwrap() }
+func (e *UnavailableError) Is(target error) bool         { return e.get().Is(target) }
+func (e *UnavailableError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *UnavailableError) StatusCode() int              { return e.get().StatusCode() }
+func (e *UnavailableError) Message() string              { return e.get().Message() }
+func (e *UnavailableError) Details() catalog.Details     { return e.get().Details() }
+func (e *UnavailableError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *UnavailableError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *UnavailableError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // ValidationError is the error validation_error.
 // Clients get status 422, code validation_error.
@@ -786,19 +952,29 @@ func NewValidationError(details ...ValidationErrorDetail) *ValidationError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *ValidationError) WithCause(cause error) *ValidationError {
-	return &ValidationError{e.base.WithCause(cause)}
+	return &ValidationError{e.get().WithCause(cause)}
 }
 
-func (e *ValidationError) Error() string             { return e.base.Error() }
-func (e *ValidationError) Unwrap() error             { return e.base.Unwrap() }
-func (e *ValidationError) Is(target error) bool      { return e.base.Is(target) }
-func (e *ValidationError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *ValidationError) StatusCode() int           { return e.base.StatusCode() }
-func (e *ValidationError) Message() string           { return e.base.Message() }
-func (e *ValidationError) Details() catalog.Details  { return e.base.Details() }
-func (e *ValidationError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *ValidationError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *ValidationError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *ValidationError) Error() string                { return e.get().Error() }
+func (e *ValidationError) Unwrap() error                { return e.get().Unwrap() }
+func (e *ValidationError) Is(target error) bool         { return e.get().Is(target) }
+func (e *ValidationError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *ValidationError) StatusCode() int              { return e.get().StatusCode() }
+func (e *ValidationError) Message() string              { return e.get().Message() }
+func (e *ValidationError) Details() catalog.Details     { return e.get().Details() }
+func (e *ValidationError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *ValidationError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *ValidationError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
 // WideDetailsError is the error wide_details.
 // Clients get status 422, code wide_details.
@@ -989,16 +1165,26 @@ func NewWideDetails(details ...WideDetailsDetail) *WideDetailsError {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *WideDetailsError) WithCause(cause error) *WideDetailsError {
-	return &WideDetailsError{e.base.WithCause(cause)}
+	return &WideDetailsError{e.get().WithCause(cause)}
 }
 
-func (e *WideDetailsError) Error() string             { return e.base.Error() }
-func (e *WideDetailsError) Unwrap() error             { return e.base.Unwrap() }
-func (e *WideDetailsError) Is(target error) bool      { return e.base.Is(target) }
-func (e *WideDetailsError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *WideDetailsError) StatusCode() int           { return e.base.StatusCode() }
-func (e *WideDetailsError) Message() string           { return e.base.Message() }
-func (e *WideDetailsError) Details() catalog.Details  { return e.base.Details() }
-func (e *WideDetailsError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *WideDetailsError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *WideDetailsError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *WideDetailsError) Error() string                { return e.get().Error() }
+func (e *WideDetailsError) Unwrap() error                { return e.get().Unwrap() }
+func (e *WideDetailsError) Is(target error) bool         { return e.get().Is(target) }
+func (e *WideDetailsError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *WideDetailsError) StatusCode() int              { return e.get().StatusCode() }
+func (e *WideDetailsError) Message() string              { return e.get().Message() }
+func (e *WideDetailsError) Details() catalog.Details     { return e.get().Details() }
+func (e *WideDetailsError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *WideDetailsError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *WideDetailsError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }

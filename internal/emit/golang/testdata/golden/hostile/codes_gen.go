@@ -14,7 +14,7 @@
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -37,15 +37,22 @@
 //
 //	errors.Is(err, hostile.CodeHostile0)
 //	var e *hostile.Hostile0Error; errors.As(err, &e)
+//	switch catalog.CodeOf(err) { case hostile.CodeHostile0: … }
 //
-// Errors never change: methods such as WithCause return a copy. A constructor
-// without arguments allocates nothing.
+// Errors never change: methods such as WithCause return a copy, and a call whose
+// result is not used does nothing. A constructor without arguments allocates
+// nothing.
+//
+// Error returns the cause as well, for logs. What reaches a client by another way
+// than a renderer, such as gRPC, gets Message; the JSON of an error has neither
+// cause nor what is for logs.
 package hostile
 
 import "github.com/asterwise/errcat/catalog"
 
 // The codes. Each is an error itself, for errors.Is and for switches over
-// [catalog.CodeOf].
+// [catalog.CodeOf]. An error that has one does not equal it: a switch over the
+// error compiles, and never matches.
 const (
 	// CodeHostile0 has status 400; see [Hostile0Error].
 	//
@@ -63,7 +70,7 @@ const (
 	//	"+build" ignore
 	//	}
 	//
-	// # Heading
+	// Heading.
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -88,7 +95,7 @@ const (
 	//	"+build" ignore
 	//	}
 	//
-	// # Heading
+	// Heading.
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -118,7 +125,7 @@ const (
 	//	"+build" ignore
 	//	}
 	//
-	// # Heading
+	// Heading.
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -143,7 +150,7 @@ const (
 	//	"+build" ignore
 	//	}
 	//
-	// # Heading
+	// Heading.
 	//
 	// "[Catalog]:" https://evil.example
 	//

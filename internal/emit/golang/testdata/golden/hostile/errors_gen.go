@@ -24,7 +24,7 @@ import (
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -51,7 +51,7 @@ import (
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -78,7 +78,7 @@ import (
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -103,7 +103,7 @@ import (
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -117,7 +117,7 @@ import (
 // ..
 type Hostile0Error struct{ base wire.Base }
 
-// Hostile0Params are the parameters of hostile_0.
+// Hostile0Params are the parameters of hostile_0. Set all of them.
 type Hostile0Params struct {
 	// Value: a "quoted" `back` */ /* // text //go:build ignore //line
 	// x.go:1
@@ -133,7 +133,7 @@ type Hostile0Params struct {
 	//	"+build" ignore
 	//	}
 	//
-	// # Heading
+	// Heading.
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -155,11 +155,12 @@ func (p Hostile0Params) Attrs() []slog.Attr {
 	}
 }
 
-// ClientText returns the text of a parameter that clients see.
+// ClientText returns the text of a parameter that clients see. A text, a day or
+// a time that is not set has none, so that the message becomes the title.
 func (p Hostile0Params) ClientText(name string) (string, bool) {
 	switch name {
 	case "value":
-		return p.Value, true
+		return p.Value, p.Value != ""
 	}
 	return "", false
 }
@@ -180,7 +181,7 @@ type Hostile0Detail struct {
 	//	"+build" ignore
 	//	}
 	//
-	// # Heading
+	// Heading.
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -237,7 +238,7 @@ func (d Hostile0Detail) String() string {
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -262,7 +263,7 @@ func (d Hostile0Detail) String() string {
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -279,26 +280,36 @@ func NewHostile0(p Hostile0Params, details ...Hostile0Detail) *Hostile0Error {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *Hostile0Error) WithCause(cause error) *Hostile0Error {
-	return &Hostile0Error{e.base.WithCause(cause)}
+	return &Hostile0Error{e.get().WithCause(cause)}
 }
 
 // Params returns the parameters that e was made with.
 func (e *Hostile0Error) Params() Hostile0Params {
-	p, _ := e.base.Params().(Hostile0Params)
+	p, _ := e.get().Params().(Hostile0Params)
 	return p
 }
 
-func (e *Hostile0Error) Error() string             { return e.base.Error() }
-func (e *Hostile0Error) Unwrap() error             { return e.base.Unwrap() }
-func (e *Hostile0Error) Is(target error) bool      { return e.base.Is(target) }
-func (e *Hostile0Error) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *Hostile0Error) StatusCode() int           { return e.base.StatusCode() }
-func (e *Hostile0Error) Message() string           { return e.base.Message() }
-func (e *Hostile0Error) Details() catalog.Details  { return e.base.Details() }
-func (e *Hostile0Error) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *Hostile0Error) LogValue() slog.Value      { return e.base.LogValue() }
-func (e *Hostile0Error) Attrs() []slog.Attr        { return e.base.Attrs() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *Hostile0Error) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *Hostile0Error) Error() string                { return e.get().Error() }
+func (e *Hostile0Error) Unwrap() error                { return e.get().Unwrap() }
+func (e *Hostile0Error) Is(target error) bool         { return e.get().Is(target) }
+func (e *Hostile0Error) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *Hostile0Error) StatusCode() int              { return e.get().StatusCode() }
+func (e *Hostile0Error) Message() string              { return e.get().Message() }
+func (e *Hostile0Error) Details() catalog.Details     { return e.get().Details() }
+func (e *Hostile0Error) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *Hostile0Error) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *Hostile0Error) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+func (e *Hostile0Error) Attrs() []slog.Attr           { return e.get().Attrs() }
 
 // Hostile1Error is the error to return when a "quoted" `back` */ /* // text
 // //go:build ignore //line x.go:1
@@ -314,7 +325,7 @@ func (e *Hostile0Error) Attrs() []slog.Attr        { return e.base.Attrs() }
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -343,7 +354,7 @@ func (e *Hostile0Error) Attrs() []slog.Attr        { return e.base.Attrs() }
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -368,7 +379,7 @@ func (e *Hostile0Error) Attrs() []slog.Attr        { return e.base.Attrs() }
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -382,7 +393,7 @@ func (e *Hostile0Error) Attrs() []slog.Attr        { return e.base.Attrs() }
 // ..
 type Hostile1Error struct{ base wire.Base }
 
-// Hostile1Params are the parameters of hostile_1.
+// Hostile1Params are the parameters of hostile_1. Set all of them.
 type Hostile1Params struct {
 	// Value: a "quoted" `back` */ /* // text //go:build ignore //line
 	// x.go:1
@@ -398,7 +409,7 @@ type Hostile1Params struct {
 	//	"+build" ignore
 	//	}
 	//
-	// # Heading
+	// Heading.
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -420,11 +431,12 @@ func (p Hostile1Params) Attrs() []slog.Attr {
 	}
 }
 
-// ClientText returns the text of a parameter that clients see.
+// ClientText returns the text of a parameter that clients see. A text, a day or
+// a time that is not set has none, so that the message becomes the title.
 func (p Hostile1Params) ClientText(name string) (string, bool) {
 	switch name {
 	case "value":
-		return p.Value, true
+		return p.Value, p.Value != ""
 	}
 	return "", false
 }
@@ -445,7 +457,7 @@ type Hostile1Detail struct {
 	//	"+build" ignore
 	//	}
 	//
-	// # Heading
+	// Heading.
 	//
 	// "[Catalog]:" https://evil.example
 	//
@@ -502,7 +514,7 @@ func (d Hostile1Detail) String() string {
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -527,7 +539,7 @@ func (d Hostile1Detail) String() string {
 //	"+build" ignore
 //	}
 //
-// # Heading
+// Heading.
 //
 // "[Catalog]:" https://evil.example
 //
@@ -544,29 +556,40 @@ func NewHostile1(p Hostile1Params, details ...Hostile1Detail) *Hostile1Error {
 }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *Hostile1Error) WithCause(cause error) *Hostile1Error {
-	return &Hostile1Error{e.base.WithCause(cause)}
+	return &Hostile1Error{e.get().WithCause(cause)}
 }
 
 // WithRetryAfter returns a copy that asks the client to wait that long, in
-// whole seconds, rounded up, at least one. Without it no wait is named.
+// whole seconds, rounded up, at least one. Without it no wait is named. Return
+// the copy: e does not change.
 func (e *Hostile1Error) WithRetryAfter(wait time.Duration) *Hostile1Error {
-	return &Hostile1Error{e.base.WithRetryAfter(wait)}
+	return &Hostile1Error{e.get().WithRetryAfter(wait)}
 }
 
 // Params returns the parameters that e was made with.
 func (e *Hostile1Error) Params() Hostile1Params {
-	p, _ := e.base.Params().(Hostile1Params)
+	p, _ := e.get().Params().(Hostile1Params)
 	return p
 }
 
-func (e *Hostile1Error) Error() string             { return e.base.Error() }
-func (e *Hostile1Error) Unwrap() error             { return e.base.Unwrap() }
-func (e *Hostile1Error) Is(target error) bool      { return e.base.Is(target) }
-func (e *Hostile1Error) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *Hostile1Error) StatusCode() int           { return e.base.StatusCode() }
-func (e *Hostile1Error) Message() string           { return e.base.Message() }
-func (e *Hostile1Error) Details() catalog.Details  { return e.base.Details() }
-func (e *Hostile1Error) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *Hostile1Error) LogValue() slog.Value      { return e.base.LogValue() }
-func (e *Hostile1Error) Attrs() []slog.Attr        { return e.base.Attrs() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *Hostile1Error) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *Hostile1Error) Error() string                { return e.get().Error() }
+func (e *Hostile1Error) Unwrap() error                { return e.get().Unwrap() }
+func (e *Hostile1Error) Is(target error) bool         { return e.get().Is(target) }
+func (e *Hostile1Error) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *Hostile1Error) StatusCode() int              { return e.get().StatusCode() }
+func (e *Hostile1Error) Message() string              { return e.get().Message() }
+func (e *Hostile1Error) Details() catalog.Details     { return e.get().Details() }
+func (e *Hostile1Error) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *Hostile1Error) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *Hostile1Error) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+func (e *Hostile1Error) Attrs() []slog.Attr           { return e.get().Attrs() }

@@ -12,15 +12,22 @@
 //
 //	errors.Is(err, minimal.CodeInternalError)
 //	var e *minimal.InternalError; errors.As(err, &e)
+//	switch catalog.CodeOf(err) { case minimal.CodeInternalError: … }
 //
-// Errors never change: methods such as WithCause return a copy. A constructor
-// without arguments allocates nothing.
+// Errors never change: methods such as WithCause return a copy, and a call whose
+// result is not used does nothing. A constructor without arguments allocates
+// nothing.
+//
+// Error returns the cause as well, for logs. What reaches a client by another way
+// than a renderer, such as gRPC, gets Message; the JSON of an error has neither
+// cause nor what is for logs.
 package minimal
 
 import "github.com/asterwise/errcat/catalog"
 
 // The codes. Each is an error itself, for errors.Is and for switches over
-// [catalog.CodeOf].
+// [catalog.CodeOf]. An error that has one does not equal it: a switch over the
+// error compiles, and never matches.
 const (
 	// CodeInternalError has status 500; see [InternalError].
 	CodeInternalError catalog.Code = "internal_error"

@@ -21,16 +21,26 @@ var errInternalError = InternalError{wire.New(&entryInternalError)}
 func NewInternalError() *InternalError { return &errInternalError }
 
 // WithCause returns a copy with a cause, which logs show and clients never see.
+// Return the copy: e does not change.
 func (e *InternalError) WithCause(cause error) *InternalError {
-	return &InternalError{e.base.WithCause(cause)}
+	return &InternalError{e.get().WithCause(cause)}
 }
 
-func (e *InternalError) Error() string             { return e.base.Error() }
-func (e *InternalError) Unwrap() error             { return e.base.Unwrap() }
-func (e *InternalError) Is(target error) bool      { return e.base.Is(target) }
-func (e *InternalError) Entry() *catalog.Entry     { return e.base.Entry() }
-func (e *InternalError) StatusCode() int           { return e.base.StatusCode() }
-func (e *InternalError) Message() string           { return e.base.Message() }
-func (e *InternalError) Details() catalog.Details  { return e.base.Details() }
-func (e *InternalError) RetryAfter() time.Duration { return e.base.RetryAfter() }
-func (e *InternalError) LogValue() slog.Value      { return e.base.LogValue() }
+// get is e.base, and that of an error without an entry where e is nil.
+func (e *InternalError) get() *wire.Base {
+	if e == nil {
+		return new(wire.Base)
+	}
+	return &e.base
+}
+
+func (e *InternalError) Error() string                { return e.get().Error() }
+func (e *InternalError) Unwrap() error                { return e.get().Unwrap() }
+func (e *InternalError) Is(target error) bool         { return e.get().Is(target) }
+func (e *InternalError) Entry() *catalog.Entry        { return e.get().Entry() }
+func (e *InternalError) StatusCode() int              { return e.get().StatusCode() }
+func (e *InternalError) Message() string              { return e.get().Message() }
+func (e *InternalError) Details() catalog.Details     { return e.get().Details() }
+func (e *InternalError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
+func (e *InternalError) LogValue() slog.Value         { return e.get().LogValue() }
+func (e *InternalError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
