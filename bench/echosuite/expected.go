@@ -21,6 +21,12 @@ func suites() []suite {
 		local:     []module{{root, "."}},
 		signature: "func New() (e *Echo) {",
 		expected:  expectedV4(),
+	}, {
+		module:    "github.com/labstack/echo/v5",
+		adapter:   root + "/middleware/echov5",
+		local:     []module{{root, "."}, {root + "/middleware/echov5", "middleware/echov5"}},
+		signature: "func New() *Echo {",
+		expected:  expectedV5(),
 	}}
 }
 
