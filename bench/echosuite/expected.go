@@ -10,6 +10,7 @@ const (
 	unbound  reason = "uses a status that the catalog gives no code (contract §4.4)"
 	id       reason = "expects a request without an ID, or an ID of its own (contract §3)"
 	encoding reason = "expects errors to pass by the compression of responses; here they are responses like any other"
+	counted  reason = "counts the middleware of an instance, to which Install adds"
 	cut      reason = "returns an error after half a response, and has no server for the cut of the connection (contract §4)"
 )
 

@@ -3,13 +3,14 @@
 // to work with Echo and errcat.
 //
 // Tests of the text of error bodies cannot pass, since that text is what
-// errcat replaces. They are listed with their reason, in expected.go. The
-// command exits with 1 if any other test fails, or if a listed one passes.
+// errcat replaces. These and a few more are listed, each with its reason, in
+// the files expected*.go. The command exits with 1 if any other test fails, or
+// if a listed one passes.
 //
 //	go run ./echosuite
 //
-// It takes the source of the Echo version that this module requires, works on
-// a copy in a temporary directory, and ends by itself. Echo's tests serve and
+// It takes the source of the Echo versions that this module requires, works on
+// copies in a temporary directory, and ends by itself. Echo's tests serve and
 // ask on this machine only.
 package main
 
