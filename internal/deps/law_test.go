@@ -69,6 +69,10 @@ var law = map[string][]string{
 	"internal/output":                 {godiff},
 	"internal/samples":                {},
 	"internal/deps":                   {},
+
+	// For tests of ours.
+	"internal/nginx":           {},
+	"internal/nginx/nginxtest": {"catalog", "catalog/apierr", "internal/nginx", "render", "render/rendertest"},
 }
 
 // pkg is what the go command says of a package.

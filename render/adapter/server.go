@@ -62,13 +62,14 @@ func (x *Exchange) blame(status int) {
 		status, caller.Function, path.Base(caller.File), caller.Line, x.writer.state().status)
 }
 
-// callerOutside returns the innermost caller that is not of this package.
+// callerOutside returns the innermost caller that is neither of this package nor
+// of net/http, whose helpers write headers in somebody's name.
 func callerOutside() runtime.Frame {
 	var pcs [16]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
 	for {
 		frame, more := frames.Next()
-		if !more || !strings.HasPrefix(frame.Function, "github.com/asterwise/errcat/render/adapter.") {
+		if !more || !strings.HasPrefix(frame.Function, "github.com/asterwise/errcat/render/adapter.") && !strings.HasPrefix(frame.Function, "net/http.") {
 			return frame
 		}
 	}

@@ -1,8 +1,6 @@
 package adapter
 
-import (
-	"net/http"
-)
+import "net/http"
 
 // Try runs fn, which serves the request with w, and hands what goes wrong to
 // failed: the error that fn returns, a panic, the end of the goroutine by
@@ -32,7 +30,7 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 		own.release()
 		switch {
 		case isAbort(value), value != nil && x.isCut():
-			panic(http.ErrAbortHandler)
+			x.abort()
 		case value != nil:
 			p := newPanic(value)
 			x.handOn(p)
@@ -54,7 +52,7 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 func (x *Exchange) end(own *writer, err error, failed func(Failure)) {
 	switch state := own.state(); {
 	case x.isCut():
-		panic(http.ErrAbortHandler)
+		x.abort()
 	case err != nil:
 		own.release()
 		if x.handedOn(err) && x.Begun() {

@@ -23,13 +23,31 @@ func serving(serve func(rt *router, w http.ResponseWriter, r *http.Request)) ren
 	return broken
 }
 
-// Adapters with a fault each, and requirements that must fail for it. A kit
-// that lets one of them pass checks nothing.
+// A flawed adapter has a fault, for which requirements must fail.
+type flawed struct {
+	adapter rendertest.Adapter
+	caught  []string
+}
+
+// catches checks that the kit finds the faults: one that lets a fault pass
+// checks nothing.
+func catches(t *testing.T, faults map[string]flawed) {
+	for name, test := range faults {
+		t.Run(name, func(t *testing.T) {
+			findings := rendertest.Check(test.adapter, test.caught...)
+			for _, requirement := range test.caught {
+				if !slices.ContainsFunc(findings, func(f rendertest.Finding) bool {
+					return f.Requirement.Name == requirement && len(f.Problems) > 0
+				}) {
+					t.Errorf("the kit does not catch it by %q", requirement)
+				}
+			}
+		})
+	}
+}
+
 func TestKitCatches(t *testing.T) {
-	for name, test := range map[string]struct {
-		adapter rendertest.Adapter
-		caught  []string
-	}{
+	catches(t, map[string]flawed{
 		"swallows the error": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
 				x, w := rt.renderer.Engine().Begin(w, r)
@@ -136,18 +154,7 @@ func TestKitCatches(t *testing.T) {
 			}),
 			[]string{"begun/write", "begun/large", "panic/abort", "stream/events", "wrapped/gzip-begun"},
 		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			findings := rendertest.Check(test.adapter, test.caught...)
-			for _, requirement := range test.caught {
-				if !slices.ContainsFunc(findings, func(f rendertest.Finding) bool {
-					return f.Requirement.Name == requirement && len(f.Problems) > 0
-				}) {
-					t.Errorf("the kit does not catch it by %q", requirement)
-				}
-			}
-		})
-	}
+	})
 }
 
 // Every requirement explains itself, once.

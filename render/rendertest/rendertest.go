@@ -112,7 +112,8 @@ func Requirements() []Requirement {
 		envelopeRequirements(), headerRequirements(), staleRequirements(), concealedRequirements(),
 		requestIDRequirements(), decisionRequirements(), onceRequirements(), begunRequirements(),
 		streamRequirements(), panicRequirements(), hostileRequirements(), treeRequirements(),
-		sharingRequirements(), wrappedRequirements(), invariantRequirements(),
+		sharingRequirements(), wrappedRequirements(), invariantRequirements(), requestRequirements(),
+		nestedRequirements(), routerRequirements(), nearestRequirements(), connectionRequirements(),
 	} {
 		all = append(all, group...)
 	}

@@ -177,6 +177,27 @@ func decisionRequirements() []Requirement {
 			},
 		},
 		{
+			Name:   "decision/server-stops",
+			Rule:   "A server that shuts down says so, by the cause of its requests' cancelling: the client, who is still there, gets unavailable (503).",
+			Source: "contract §4 rule 3",
+			check: func(t *trial) {
+				base, stop := context.WithCancelCause(context.Background())
+				defer stop(nil)
+				r := t.serve(setup{base: base, serve: func(_ http.ResponseWriter, r *http.Request) error {
+					stop(errors.New("the server shuts down"))
+					select {
+					case <-r.Context().Done():
+					case <-time.After(patience):
+					}
+					return fmt.Errorf("query: %w", r.Context().Err())
+				}}).get()
+				t.code(r, codeUnavailable)
+				if e := t.oneEvent(); e.ClientGone {
+					t.errorf("the observer was told that the client has gone")
+				}
+			},
+		},
+		{
 			Name:   "decision/framework-status",
 			Rule:   "A framework's own error is answered by the role of its status, else by the code that the catalog binds to the status, else by malformed_request if it is a 4xx, internal otherwise.",
 			Source: "contract §4 rule 4",

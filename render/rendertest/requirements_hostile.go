@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"math"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -90,6 +91,22 @@ func hostileRequirements() []Requirement {
 				t.code(t.serve(setup{options: render.Options{Observer: bad}, serve: fails(t.err(codePlain))}).get(), codePlain)
 				t.code(t.serve(setup{options: render.Options{Observer: render.Observers(bad, t.observe)}, serve: panics("p")}).get(), codeInternal)
 				t.oneEvent()
+			},
+		},
+		{
+			Name:   "hostile/observer-exits",
+			Rule:   "An observer that ends the goroutine (runtime.Goexit, as testing.T.FailNow does) does not keep the envelope from the client.",
+			Source: "contract §8",
+			check: func(t *trial) {
+				for code, serve := range map[catalog.Code]func(http.ResponseWriter, *http.Request) error{
+					codePlain: fails(t.err(codePlain)), codeInternal: panics("p"),
+				} {
+					r := t.serve(setup{serve: serve, options: render.Options{Observer: func(context.Context, render.Event) { runtime.Goexit() }}}).get()
+					if t.protocol == http2 && r.Response != nil { // the server resets the stream behind the envelope
+						r.err = nil
+					}
+					t.code(r, code)
+				}
 			},
 		},
 		{

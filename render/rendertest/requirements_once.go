@@ -1,11 +1,13 @@
 package rendertest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
+	"strings"
 
 	"github.com/asterwise/errcat/render/adapter"
 )
@@ -83,6 +85,27 @@ func onceRequirements() []Requirement {
 					_ = http.NewResponseController(w).Flush()
 					return nil
 				})
+			},
+		},
+		{
+			Name:   "once/second-header",
+			Rule:   "A second header of a handler is ignored; what the server's log says of it names the handler, not what is around it.",
+			Source: "net/http (ResponseWriter)",
+			check: func(t *trial) {
+				var log bytes.Buffer
+				s := t.serve(setup{log: &log, serve: func(w http.ResponseWriter, _ *http.Request) error {
+					w.WriteHeader(http.StatusAccepted)
+					w.WriteHeader(http.StatusBadRequest)
+					return nil
+				}})
+				if r := s.get(); r.err != nil || r.StatusCode != http.StatusAccepted {
+					t.errorf("the client got %+v (%v), want 202", r.Response, r.err)
+				}
+				for line := range strings.Lines(log.String()) {
+					if !strings.Contains(line, "requirements_once.go:") {
+						t.errorf("the server's log says %q", line)
+					}
+				}
 			},
 		},
 		{

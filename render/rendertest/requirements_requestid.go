@@ -217,6 +217,45 @@ func requestIDRequirements() []Requirement {
 			},
 		},
 		{
+			Name:   "request-id/nothing-written",
+			Rule:   "That holds for a handler that writes nothing, and leaves the header of the empty success to the server.",
+			Source: "contract §2, §3",
+			check: func(t *trial) {
+				for name, tamper := range map[string]func(h http.Header){
+					"overwrites": func(h http.Header) { h.Set(idHeader, "forged") },
+					"deletes":    func(h http.Header) { h.Del(idHeader) },
+					"clears":     func(h http.Header) { clear(h) },
+				} {
+					r := t.serve(setup{serve: func(w http.ResponseWriter, _ *http.Request) error {
+						tamper(w.Header())
+						return nil
+					}}).get(idHeader + ": real-id")
+					if r.err != nil || r.StatusCode != http.StatusOK || len(r.Header[idHeader]) != 1 || r.Header[idHeader][0] != "real-id" {
+						t.errorf("a handler that %s the ID: %+v (%v)", name, r.Response, r.err)
+					}
+				}
+			},
+		},
+		{
+			Name:   "request-id/spelling",
+			Rule:   "A handler that stores an ID under another spelling of the name adds no second one.",
+			Source: "contract §2, §3; RFC 9110 §5.1",
+			check: func(t *trial) {
+				for _, write := range []bool{false, true} {
+					r := t.serve(setup{serve: func(w http.ResponseWriter, _ *http.Request) error {
+						w.Header()["X-Request-ID"] = []string{"forged"}
+						if write {
+							w.WriteHeader(http.StatusOK)
+						}
+						return nil
+					}}).get(idHeader + ": real-id")
+					if ids := r.Header.Values(idHeader); r.err != nil || len(ids) != 1 || ids[0] != "real-id" {
+						t.errorf("written %t: the response has %q (%v)", write, ids, r.err)
+					}
+				}
+			},
+		},
+		{
 			Name:   "request-id/concurrent",
 			Rule:   "Requests at the same time keep their own IDs, in header and body.",
 			Source: "contract §3, §8",

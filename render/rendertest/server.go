@@ -30,14 +30,18 @@ type setup struct {
 	options render.Options
 	method  string // of the route; GET if empty
 	serve   func(w http.ResponseWriter, r *http.Request) error
+	also    []Route
 	inside  func(http.Handler) http.Handler
 	outside func(http.Handler) http.Handler
+	base    context.Context // of all requests
+	log     io.Writer       // of the server; nil for none
 }
 
 // A site is a running server and a client for it.
 type site struct {
 	t        *trial
 	addr     string
+	handler  http.Handler // what the adapter made of it
 	client   *http.Client
 	inFlight atomic.Int64
 }
@@ -58,24 +62,30 @@ func (t *trial) serve(s setup) *site {
 	}
 	inner := t.adapter.New(Site{
 		Renderer: render.New(t.catalog, &s.options),
-		Routes: []Route{
+		Routes: append([]Route{
 			{Method: s.method, Path: path, Serve: s.serve},
 			{Method: http.MethodGet, Path: "/fine", Serve: fine},
-		},
+		}, s.also...),
 		Inside: s.inside,
 	})
+	here := &site{t: t, handler: inner}
 	if s.outside != nil {
 		inner = s.outside(inner)
 	}
-	here := &site{t: t}
+	if s.log == nil {
+		s.log = io.Discard
+	}
 	server := &http.Server{
-		ErrorLog:  log.New(io.Discard, "", 0),
+		ErrorLog:  log.New(s.log, "", 0),
 		Protocols: new(http.Protocols),
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			here.inFlight.Add(1)
 			defer here.inFlight.Add(-1)
 			inner.ServeHTTP(w, r)
 		}),
+	}
+	if s.base != nil {
+		server.BaseContext = func(net.Listener) context.Context { return s.base }
 	}
 	server.Protocols.SetHTTP1(true)
 	server.Protocols.SetUnencryptedHTTP2(true)
@@ -178,15 +188,8 @@ func (s *site) settle() {
 // raw sends bytes over a connection of its own and returns all that comes
 // back until the server closes it.
 func (s *site) raw(request string) []byte {
-	var d net.Dialer
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	conn, err := d.DialContext(ctx, "tcp", s.addr)
-	if err != nil {
-		s.t.fatalf("connect to the server: %v", err)
-	}
+	conn := s.dial()
 	defer conn.Close()
-	_ = conn.SetDeadline(time.Now().Add(patience))
 	if _, err := io.WriteString(conn, request); err != nil {
 		s.t.fatalf("send a request: %v", err)
 	}
@@ -196,4 +199,14 @@ func (s *site) raw(request string) []byte {
 	}
 	s.settle()
 	return answer
+}
+
+// dial opens a connection that nothing waits on for long.
+func (s *site) dial() net.Conn {
+	conn, err := net.DialTimeout("tcp", s.addr, patience)
+	if err != nil {
+		s.t.fatalf("connect to the server: %v", err)
+	}
+	_ = conn.SetDeadline(time.Now().Add(patience))
+	return conn
 }
