@@ -10,10 +10,11 @@ import (
 	"github.com/asterwise/errcat/render/rendertest"
 )
 
-// mount mounts the routes of a site.
-func mount(e *echo.Echo, s rendertest.Site) {
+// mount mounts the routes of a site, with more middleware inside of its own.
+func mount(e *echo.Echo, s rendertest.Site, inside ...echo.MiddlewareFunc) {
 	if s.Inside != nil {
 		e.Use(echo.WrapMiddleware(s.Inside))
+		e.Use(inside...)
 	}
 	for _, route := range s.Routes {
 		e.Add(route.Method, route.Path, func(c *echo.Context) error { return route.Serve(c.Response(), c.Request()) })
@@ -33,7 +34,7 @@ func composed(s rendertest.Site) http.Handler {
 	e := echo.New()
 	e.HTTPErrorHandler = echov5.ErrorHandler(s.Renderer)
 	e.Use(echov5.Recover(s.Renderer))
-	mount(e, s)
+	mount(e, s, echov5.Recover(s.Renderer))
 	return e
 }
 

@@ -75,7 +75,7 @@ func TestEchoErrors(t *testing.T) {
 			if resp == nil {
 				t.Fatalf("the response was cut: %q", body)
 			}
-			rendertest.AssertError(t, resp, test.code)
+			rendertest.AssertError(t, resp, apierr.Catalog(), test.code)
 			rendertest.AssertNoLeak(t, resp, secret)
 			if n := len(heard.take()); n != 1 {
 				t.Errorf("the observer was told of %d failures, want 1", n)
@@ -121,7 +121,7 @@ func TestEchoRefuses(t *testing.T) {
 			if resp == nil {
 				t.Fatalf("the response was cut: %q", body)
 			}
-			rendertest.AssertError(t, resp, test.code)
+			rendertest.AssertError(t, resp, apierr.Catalog(), test.code)
 			if test.header != "" && resp.Header.Get(test.header) == "" {
 				t.Errorf("there is no header %s", test.header)
 			}

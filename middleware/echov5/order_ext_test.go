@@ -158,7 +158,7 @@ func judge(t *testing.T, end ending, resp *http.Response, body string) string {
 	}
 	if end.may&isEnvelope != 0 {
 		problems := &noted{TB: t}
-		rendertest.AssertError(problems, resp, end.code)
+		rendertest.AssertError(problems, resp, apierr.Catalog(), end.code)
 		return strings.Join(problems.said, "\n")
 	}
 	if end.may&isSuccess == 0 || resp.StatusCode != end.status || strings.Contains(body, "success") {

@@ -152,7 +152,7 @@ func TestStaticInPlaceOfNotFound(t *testing.T) {
 	if resp == nil {
 		t.Fatalf("the response was cut: %q", body)
 	}
-	rendertest.AssertError(t, resp, apierr.CodeKeyNotFound)
+	rendertest.AssertError(t, resp, apierr.Catalog(), apierr.CodeKeyNotFound)
 }
 
 // The chain is whole before the first request: nothing changes it while others
@@ -215,7 +215,7 @@ func TestHeadOfGet(t *testing.T) {
 	if want == nil || resp == nil {
 		t.Fatalf("cut: %v, %v", want, resp)
 	}
-	rendertest.AssertError(t, resp, apierr.CodeKeyNotFound)
+	rendertest.AssertError(t, resp, apierr.Catalog(), apierr.CodeKeyNotFound)
 	if body != "" || resp.ContentLength != want.ContentLength || resp.Header.Get("ETag") != "" {
 		t.Errorf("failure: %v %q, want a length of %d", resp, body, want.ContentLength)
 	}
