@@ -9,6 +9,8 @@ require (
 	modernc.org/sqlite v1.46.1
 )
 
+require golang.org/x/time v0.15.0 // indirect
+
 require (
 	github.com/asterwise/errcat/middleware/echov5 v0.0.0
 	github.com/dustin/go-humanize v1.0.1 // indirect

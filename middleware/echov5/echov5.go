@@ -29,13 +29,9 @@
 package echov5
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v5"
 
-	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/render"
-	"github.com/asterwise/errcat/render/adapter"
 )
 
 // Install sets up an Echo instance: request IDs, recovery and the error
@@ -46,35 +42,17 @@ import (
 // Of what it adds to e.Use, the part that answers errors and panics runs inside
 // of all middleware there, whenever that is registered.
 func Install(e *echo.Echo, r *render.Renderer) {
-	e.HTTPErrorHandler = ErrorHandler(r)
+	b := bind(r)
+	e.HTTPErrorHandler = b.handleError
 	e.Pre(func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c *echo.Context) error {
-			_ = serve(r, c, next, answer) // is answered; Echo would hand it to HTTPErrorHandler again
+			_ = b.serve(c, next, nil) // is answered; Echo would hand it to HTTPErrorHandler again
 			return nil
 		}
 	})
 	e.Use(innermost(e, func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c *echo.Context) error { return serve(r, c, next, leaveNotFound) }
+		return func(c *echo.Context) error { return b.serve(c, next, notFound) }
 	}))
-}
-
-// innermost returns middleware for e.Use that runs another one inside of all
-// that is registered later. Echo builds its chain anew with each registration,
-// from the last to the first: then all that is further inside is known.
-func innermost(e *echo.Echo, inside echo.MiddlewareFunc) echo.MiddlewareFunc {
-	place := len(e.Middlewares())
-	var route echo.HandlerFunc // what runs the handler of the request's route
-	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		later := e.Middlewares()[place+1:]
-		if len(later) == 0 {
-			route = next
-		}
-		serve := inside(route)
-		for i := len(later) - 1; i >= 0; i-- {
-			serve = later[i](serve)
-		}
-		return serve
-	}
 }
 
 // Recover returns middleware that gives every request an ID: on the response,
@@ -84,83 +62,11 @@ func innermost(e *echo.Echo, inside echo.MiddlewareFunc) echo.MiddlewareFunc {
 // answer without a route as an error of that status. Errors are returned too,
 // for middleware further out to see; the error handler knows them again.
 func Recover(r *render.Renderer) echo.MiddlewareFunc {
+	b := bind(r)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c *echo.Context) error { return serve(r, c, next, answer) }
+		return func(c *echo.Context) error { return b.serve(c, next, nil) }
 	}
 }
 
 // ErrorHandler returns the function for the instance's HTTPErrorHandler.
-func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler {
-	return func(c *echo.Context, err error) {
-		x, _ := begin(r, c)
-		f := adapter.Failure{Err: err, Request: c.Request(), Route: c.Path(), Status: status}
-		if p, ok := err.(*adapter.Panic); ok {
-			f = adapter.Failure{Panic: p, Request: c.Request(), Route: c.Path()}
-		}
-		w, restore := failing(c.Response(), &f)
-		defer restore()
-		x.Fail(w, f)
-	}
-}
-
-// begin takes the request into care unless that was done before. The writer of
-// the exchange goes below Echo's response. What is around that, such as a
-// compressing writer, may hold back what is written: it is watched, too. The
-// writer that begin returns is the outer one.
-func begin(r *render.Renderer, c *echo.Context) (x *adapter.Exchange, w http.ResponseWriter) {
-	engine, req, top := r.Engine(), c.Request(), c.Response()
-	if res, err := echo.UnwrapResponse(top); err == nil {
-		x, w = engine.Begin(res.ResponseWriter, req)
-		res.ResponseWriter = w
-		if top == http.ResponseWriter(res) {
-			return x, w
-		}
-	}
-	x, w = engine.Begin(top, req)
-	c.SetResponse(w)
-	return x, w
-}
-
-// serve serves a request with next, and hands what goes wrong to failed.
-func serve(r *render.Renderer, c *echo.Context, next echo.HandlerFunc, failed func(*echo.Context, error)) error {
-	x, w := begin(r, c)
-	top := c.Response()
-	var err error
-	handle := func() error {
-		err = next(c)
-		return err
-	}
-	return x.Try(w, handle, func(f adapter.Failure) {
-		// Middleware inside has ended. A writer that it leaves behind, as
-		// echo.WrapMiddleware does, may send nothing any more.
-		c.SetResponse(top)
-		res, own := top.(*echo.Response)
-		if own {
-			res.ResponseWriter = w
-		}
-		switch status, plain := f.Err.(adapter.StatusError); {
-		case f.Panic != nil:
-			answer(c, f.Panic)
-		case plain && err == nil: // a router's answer, which is kept from the client
-			if own {
-				res.Committed, res.Size = false, 0
-			}
-			answer(c, echo.NewHTTPError(int(status), ""))
-		default:
-			failed(c, f.Err)
-		}
-	})
-}
-
-// answer has an error answered here.
-func answer(c *echo.Context, err error) { c.Echo().HTTPErrorHandler(c, err) }
-
-// leaveNotFound has an error answered, unless it is Echo's 404: middleware
-// around may have something else for a path without a route.
-func leaveNotFound(c *echo.Context, err error) {
-	own, ok := err.(*echo.HTTPError)
-	notFound := err == error(echo.ErrNotFound) || ok && own != nil && own.Code == http.StatusNotFound
-	if !notFound || catalog.CodeOf(err) != "" {
-		answer(c, err)
-	}
-}
+func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler { return bind(r).handleError }

@@ -1,6 +1,7 @@
 package echov5_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -87,6 +88,7 @@ func TestEchoErrors(t *testing.T) {
 // What Echo's router and middleware refuse by themselves.
 func TestEchoRefuses(t *testing.T) {
 	for name, test := range map[string]struct {
+		method string // "" for GET
 		path   string
 		with   echo.MiddlewareFunc
 		handle echo.HandlerFunc
@@ -97,6 +99,7 @@ func TestEchoRefuses(t *testing.T) {
 		"no method":  {path: "/post", code: role(catalog.RoleMethodNotAllowed), header: "Allow"},
 		"no key":     {path: "/", with: emw.KeyAuth(func(*echo.Context, string, emw.ExtractorSource) (bool, error) { return true, nil }), code: role(catalog.RoleUnauthenticated), header: "Www-Authenticate"},
 		"basic auth": {path: "/", with: emw.BasicAuth(func(*echo.Context, string, string) (bool, error) { return true, nil }), code: role(catalog.RoleUnauthenticated), header: "Www-Authenticate"},
+		"no token":   {method: "POST", path: "/", with: emw.CSRF(), code: role(catalog.RoleForbidden)},
 		"rate limit": {path: "/", with: emw.RateLimiter(nobody{}), code: role(catalog.RoleRateLimited)},
 		"query": {path: "/?n=abc", handle: func(c *echo.Context) error {
 			var n int
@@ -114,10 +117,10 @@ func TestEchoRefuses(t *testing.T) {
 			if test.handle == nil {
 				test.handle = func(c *echo.Context) error { return c.NoContent(204) }
 			}
-			e.GET("/", test.handle)
+			e.Match([]string{"GET", "POST"}, "/", test.handle)
 			e.POST("/post", test.handle)
 			e.Any("/mux/*", echo.WrapHandler(http.NewServeMux()))
-			resp, body := get(t, e, "GET", test.path)
+			resp, body := get(t, e, cmp.Or(test.method, "GET"), test.path)
 			if resp == nil {
 				t.Fatalf("the response was cut: %q", body)
 			}

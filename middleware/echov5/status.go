@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v5"
+	"github.com/labstack/echo/v5/middleware"
 )
 
 // status returns the status of Echo's own errors, and of those of the service
@@ -15,8 +16,22 @@ func status(err error) int {
 		return 0
 	}
 	code := coder.StatusCode()
+	if withoutToken(err) {
+		code = http.StatusForbidden
+	}
 	if code < 400 || code > 599 {
 		return http.StatusInternalServerError
 	}
 	return code
+}
+
+// withoutToken reports Echo's refusal of a request without a CSRF token, which
+// Echo calls a bad request (contract §4).
+func withoutToken(err error) bool {
+	e, ok := err.(*echo.HTTPError)
+	if !ok || e.Code != http.StatusBadRequest {
+		return false
+	}
+	_, missing := e.Unwrap().(*middleware.ValueExtractorError)
+	return missing
 }
