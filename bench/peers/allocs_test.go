@@ -14,11 +14,11 @@ var recorded = []struct {
 }{
 	{func() []benchCase { return encodeCases(0) }, "errcat", 2},  // the ID's
 	{func() []benchCase { return encodeCases(20) }, "errcat", 6}, // the list, its bytes, their ends, the error, the ID's
-	{errorCases, ownEcho + ", no cause", 7},                      // three closures for the parts of Install, the exchange, the ID's, the hooks' writer, the length
-	{errorCases, ownEcho, 8},                                     // the cause
+	{errorCases, ownEcho + ", no cause", 8},                      // three closures for the parts of Install, the exchange, the ID's, the hooks' writer, the length
+	{errorCases, ownEcho, 9},                                     // the cause
 	{errorCases, ownHTTP + ", no cause", 5},                      // the path value, the exchange, the ID's, the length
 	{errorCases, ownHTTP, 6},
-	{panicCases, ownEcho + ", panic", 9}, // the panic, its stack
+	{panicCases, ownEcho + ", panic", 10}, // the panic, its stack
 	{panicCases, ownHTTP + ", panic", 7},
 	{successCases, ownEcho, 6}, // a closure of each part of Install, and one of Echo's
 	{successCases, ownHTTP, 4},

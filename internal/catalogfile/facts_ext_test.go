@@ -120,7 +120,14 @@ func TestManyFacts(t *testing.T) {
 				}
 				return best
 			}
-			if few, many := took(10_000), took(100_000); many > 50*few {
+			few, many := took(10_000), took(100_000)
+			for range 20 { // a busy machine may slow down one of them, and hardly all
+				if many <= 50*few {
+					break
+				}
+				few, many = took(10_000), min(many, took(100_000))
+			}
+			if many > 50*few {
 				t.Errorf("%s: 10,000 take %v, 100,000 take %v", name, few, many)
 			}
 		}

@@ -1,6 +1,7 @@
 package echov4_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -101,7 +102,7 @@ func TestRecoverReturnsErrors(t *testing.T) {
 	e.GET("/", func(echo.Context) error { return want })
 	w := httptest.NewRecorder()
 	e.ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
-	if seen != error(want) || w.Code != 404 || len(heard.take()) != 1 {
+	if !errors.Is(seen, want) || w.Code != 404 || len(heard.take()) != 1 {
 		t.Errorf("outside of the recovery the error is %v; status %d", seen, w.Code)
 	}
 }

@@ -7,13 +7,20 @@
 // Echo's own errors are answered by the roles of the catalog, by status; their
 // messages go to the log only.
 //
-// An error is answered before the middleware of e.Use sees it return, so that
-// loggers, metrics and spans see the status that the client gets, of panics
-// too. They still see the error: a transaction rolls back. What such middleware
-// makes of the error is too late for the client; a service that gives other
-// people's errors a code does so by MapError in render.Options. Middleware of a
-// group or of a route is further inside: let the last one there be [Recover],
-// as in g.Use(logger, echov4.Recover(r)), if it has to see the status.
+// An error is answered before the middleware of e.Use sees it return. So
+// loggers, metrics and traces there see the status that the client gets, once
+// per request, of panics too; and they see the error, in an [*echo.HTTPError] of
+// that status: a transaction rolls back. What such middleware makes of the error
+// is too late for the client; a service that gives other people's errors a code
+// does so by MapError in render.Options. Middleware of a group or of a route is
+// inside of all that; let its list end with [Recover], as in
+//
+//	g := e.Group("/admin", echoprometheus.NewMiddleware("admin"), echov4.Recover(r))
+//
+// Report panics from an observer, whose context is that of the code that
+// failed: middleware that waits for them to pass by, such as sentryecho, sees an
+// error. Prefer Echo's ContextTimeout to its Timeout, which answers by itself
+// and keeps cut responses from loggers.
 //
 // Echo answers a wrong method with 404 instead of 405 inside a group that has
 // middleware, because the group registers a catch-all route. Register such
@@ -68,7 +75,8 @@ func Install(e *echo.Echo, r *render.Renderer) {
 // hands the errors and panics of what is inside of it to the instance's error
 // handler, a panic as a [*adapter.Panic], and what routers of net/http inside
 // answer without a route as echo.ErrNotFound and the like. Errors are returned
-// too, for middleware further out to see; the error handler knows them again.
+// too, for middleware further out to see: in an [*echo.HTTPError] with the
+// status that the client got, unless they are one. Recover knows them again.
 func Recover(r *render.Renderer) echo.MiddlewareFunc { return bind(r).recover() }
 
 // ErrorHandler returns the function for the instance's HTTPErrorHandler.
@@ -77,12 +85,22 @@ func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler { return bind(r).han
 // binding binds a renderer to Echo.
 type binding struct {
 	engine *adapter.Engine
-	shared map[*echo.HTTPError]bool
-	told   atomic.Bool // of another error handler
+	leaf   func(error) bool // see adapter.Failure
+	texts  map[int]any      // by status, as the messages of Echo's errors
+	told   atomic.Bool      // of another error handler
 }
 
 func bind(r *render.Renderer) *binding {
-	return &binding{engine: r.Engine(), shared: sharedErrors()}
+	shared := sharedErrors()
+	b := &binding{engine: r.Engine(), texts: map[int]any{}}
+	b.leaf = func(err error) bool {
+		e, ok := err.(*echo.HTTPError)
+		return ok && shared[e]
+	}
+	for status := 100; status < 600; status++ {
+		b.texts[status] = http.StatusText(status)
+	}
+	return b
 }
 
 func (b *binding) recover() echo.MiddlewareFunc {
@@ -108,7 +126,7 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
 		err = next(c)
 		return err
 	}
-	return x.Try(w, handle, func(f adapter.Failure) {
+	failure := x.Try(w, handle, func(f adapter.Failure) {
 		// Middleware inside has ended. A writer that it leaves behind, as
 		// echo.WrapMiddleware does, may send nothing any more.
 		c.SetResponse(res)
@@ -121,11 +139,31 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc) error {
 			res.Committed, res.Size = false, 0
 			failed = echo.NewHTTPError(int(status))
 		}
+		began := x.Begun() || res.Committed
 		c.Error(failed)
-		if !x.Failed() {
+		switch {
+		case x.Failed():
+		case !began && (x.Begun() || res.Committed):
 			b.bypassed(x, c, failed)
+		default: // nobody has answered
+			b.handleError(failed, c)
 		}
 	})
+	if failure == nil {
+		return nil
+	}
+	return b.answered(x, failure, res.Status)
+}
+
+// answered gives an error the status that the client got, in the form in which
+// loggers and metrics for Echo look for one. The error itself is inside.
+func (b *binding) answered(x *adapter.Exchange, err error, status int) error {
+	if e, ok := err.(*echo.HTTPError); ok && e != nil && e.Code == status {
+		return err
+	}
+	e := &echo.HTTPError{Code: status, Message: b.texts[status], Internal: err}
+	x.HandOn(e)
+	return e
 }
 
 // handleError answers an error.
@@ -147,11 +185,6 @@ func (b *binding) failure(err error, c echo.Context) adapter.Failure {
 		f.Begun = res.Status
 	}
 	return f
-}
-
-func (b *binding) leaf(err error) bool {
-	e, ok := err.(*echo.HTTPError)
-	return ok && b.shared[e]
 }
 
 // bypassed tells, once, of an error that another handler has answered.

@@ -47,7 +47,7 @@ func (b *binding) serve(c *echo.Context, next echo.HandlerFunc, left func(error)
 		err = next(c)
 		return err
 	}
-	return x.Try(w, handle, func(f adapter.Failure) {
+	failure := x.Try(w, handle, func(f adapter.Failure) {
 		// Middleware inside has ended. A writer that it leaves behind, as
 		// echo.WrapMiddleware does, may send nothing any more.
 		c.SetResponse(top)
@@ -67,11 +67,35 @@ func (b *binding) serve(c *echo.Context, next echo.HandlerFunc, left func(error)
 		case left != nil && left(failed):
 			return
 		}
+		began := x.Begun() || committed(c)
 		c.Echo().HTTPErrorHandler(c, failed)
-		if !x.Failed() {
+		switch {
+		case x.Failed():
+		case !began && (x.Begun() || committed(c)):
 			b.bypassed(x, c, failed)
+		default: // nobody has answered
+			b.handleError(c, failed)
 		}
 	})
+	return answered(x, c, failure)
+}
+
+func committed(c *echo.Context) bool {
+	res, err := echo.UnwrapResponse(c.Response())
+	return err == nil && res.Committed
+}
+
+// answered gives an error the status that the client got, in the form in which
+// loggers and metrics for Echo look for one. The error itself is inside. One
+// that is not answered, or says the same, stays as it is.
+func answered(x *adapter.Exchange, c *echo.Context, err error) error {
+	res, unknown := echo.UnwrapResponse(c.Response())
+	if err == nil || unknown != nil || !res.Committed || res.Status < 400 || says(err, res.Status) {
+		return err
+	}
+	e := echo.NewHTTPError(res.Status, http.StatusText(res.Status)).Wrap(err)
+	x.HandOn(e)
+	return e
 }
 
 // handleError answers an error.

@@ -1,6 +1,7 @@
 package echov5_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -99,27 +100,37 @@ func status(code catalog.Code) int {
 	return entry.Status()
 }
 
-// Middleware sees the error itself, so that a transaction rolls back.
+// Middleware sees the error itself, so that a transaction rolls back, with the
+// status that the client got.
 func TestMiddlewareSeesTheError(t *testing.T) {
 	failure := apierr.NewKeyNotFound()
 	for name, test := range map[string]struct {
-		serve echo.HandlerFunc
-		right func(error) bool
+		serve  echo.HandlerFunc
+		right  func(error) bool
+		status int
 	}{
-		"returned": {func(*echo.Context) error { return failure }, func(err error) bool { return err == error(failure) }},
+		"returned": {func(*echo.Context) error { return failure }, func(err error) bool { return err == error(failure) }, 404},
 		"panic": {func(*echo.Context) error { panic(secret) }, func(err error) bool {
-			p, ok := err.(*adapter.Panic)
-			return ok && p.Value == secret
-		}},
+			var p *adapter.Panic
+			return errors.As(err, &p) && p.Value == secret
+		}, 500},
+		"deadline": {func(*echo.Context) error { return context.DeadlineExceeded }, func(err error) bool {
+			return errors.Is(err, context.DeadlineExceeded)
+		}, status(role(catalog.RoleTimeout))},
+		"typed nil": {func(*echo.Context) error { return (*echo.HTTPError)(nil) }, func(err error) bool { return err != nil }, 500},
 	} {
-		e, _, _ := newEcho()
+		e, _, heard := newEcho()
 		var seen error
 		e.Use(func(next echo.HandlerFunc) echo.HandlerFunc {
 			return func(c *echo.Context) error { seen = next(c); return seen }
 		})
 		e.GET("/", test.serve)
-		if resp, _ := get(t, e, "GET", "/"); resp == nil || !test.right(seen) {
-			t.Errorf("%s: the middleware saw %v", name, seen)
+		resp, _ := get(t, e, "GET", "/")
+		if resp == nil || resp.StatusCode != test.status || !test.right(seen) || echo.StatusCode(seen) != test.status {
+			t.Errorf("%s: the client got %v, the middleware saw %v", name, resp, seen)
+		}
+		if n := len(heard.take()); n != 1 {
+			t.Errorf("%s: the observer heard of %d failures", name, n)
 		}
 	}
 }
@@ -242,7 +253,7 @@ func TestHooks(t *testing.T) {
 				t.Fatalf("%s: cut", name)
 			}
 			h := resp.Header
-			if h.Get("X-Request-Id") == "mine" || with == nil && h.Get("Cache-Control") != "no-store" || h.Get("X-Accel-Redirect") != "" ||
+			if h.Get("X-Request-Id") == "mine" || h.Get("Cache-Control") != "no-store" || h.Get("X-Accel-Redirect") != "" ||
 				(h.Get("X-Owner") == "") != conceals || strings.Contains(body, "mine") {
 				t.Errorf("%s, concealed %t: header %v", name, conceals, h)
 			}

@@ -25,6 +25,14 @@ func status(err error) int {
 	return code
 }
 
+// says reports whether an error has a status of its own, and that one. The
+// method of a nil error may panic.
+func says(err error, status int) (is bool) {
+	defer func() { _ = recover() }()
+	coder, ok := err.(echo.HTTPStatusCoder)
+	return ok && coder.StatusCode() == status
+}
+
 // withoutToken reports Echo's refusal of a request without a CSRF token, which
 // Echo calls a bad request (contract §4).
 func withoutToken(err error) bool {

@@ -1,6 +1,7 @@
 package adapter
 
 import (
+	"errors"
 	"net/http"
 	"reflect"
 
@@ -60,6 +61,13 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 		t = x.past(t)
 	}
 	x.prepareHeader(h, d, len(*buffer), values)
+	if t.on != nil && t.on != &x.writer && len(t.on.encoding) > 0 {
+		// A writer between has announced what it makes of the body. What a
+		// handler announced makes no difference: a concealed answer must not
+		// depend on it.
+		h["Content-Encoding"] = t.on.encoding
+		delete(h, "Content-Length")
+	}
 
 	w, direct := t.to, x.direct(t)
 	switch {
@@ -75,7 +83,7 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 			w = t.hooker.Onto(w)
 		}
 	case t.on != nil:
-		t.on.expect(d.Entry)
+		t.on.expect(d.Entry, h)
 		defer t.on.seal()
 	}
 	w.WriteHeader(status)
@@ -86,18 +94,20 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 	}
 	if _, err := w.Write(*buffer); err != nil {
 		d.problem("write the response: %w", err)
+		if x.outer != nil && errors.Is(err, http.ErrHandlerTimeout) { // it has answered meanwhile
+			return x.outer.writer.state(), false
+		}
 	}
 	return begun, false
 }
 
 // encodedInside reports whether a writer inside of the exchange has announced
-// an encoding on the server's own header. That must go with the rest of the
-// success; the writer would encode the envelope all the same. What a handler
-// announced makes no difference, where that can be told: a concealed answer
-// must not depend on it.
+// an encoding on the server's own header, and nobody has seen it begin. That
+// must go with the rest of the success; the writer would encode the envelope all
+// the same.
 func (x *Exchange) encodedInside(t target, h http.Header) bool {
 	if t.on != nil && t.on != &x.writer {
-		return t.on.encoded
+		return false
 	}
 	return len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0 && sameMap(h, x.writer.Header())
 }

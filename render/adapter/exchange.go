@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -25,6 +26,7 @@ type Exchange struct {
 	request *http.Request   // the server's own; its context knows the exchange
 	id      string
 	started time.Time
+	header  http.Header // the response's; its Header method is not for goroutines that were given up
 	before  http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values  headerValues
 
@@ -34,6 +36,7 @@ type Exchange struct {
 	first    failures // what the first one points to
 	handed   error    // by a Try to its failed
 	cut      bool     // the connection has to be cut, whoever recovers from that
+	depth    int      // of Try calls
 	exiting  bool     // by runtime.Goexit, which every Try of the goroutine meets
 	stranger bool     // another engine wanted to take part
 }
@@ -66,7 +69,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 	}
 	if x := present(w, req); x != nil {
 		x.admit(e)
-		return x, expose(&writer{exchange: x, inner: w, encoded: len(w.Header()["Content-Encoding"]) > len(x.before["Content-Encoding"])})
+		return x, expose(&writer{exchange: x, inner: w, encoding: slices.Clone(w.Header()["Content-Encoding"])})
 	}
 	x := &Exchange{engine: e, parent: req.Context(), request: req, started: e.now()}
 	if c, ok := x.parent.(*exchangeContext); ok && c.request == req { // served once more
@@ -74,6 +77,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 	}
 	x.outer = FromContext(x.parent)
 	header := w.Header()
+	x.header = header
 	if req.Header == nil { // a request made by hand
 		req.Header = http.Header{}
 	}
@@ -84,7 +88,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 	*req = *req.WithContext((*exchangeContext)(x))
 	x.values.set(req.Header, HeaderRequestID, valueSentID, x.id)
 	x.values.set(header, HeaderRequestID, valueRequestID, x.id)
-	x.writer = writer{exchange: x, inner: w}
+	x.writer, x.header = writer{exchange: x, inner: w}, header
 	return x, expose(&x.writer)
 }
 
@@ -95,7 +99,7 @@ func present(w http.ResponseWriter, req *http.Request) *Exchange {
 		return writer.exchange
 	}
 	x := FromContext(req.Context())
-	if x == nil || !sameMap(w.Header(), x.writer.Header()) {
+	if x == nil || !sameMap(w.Header(), x.header) {
 		return nil
 	}
 	if reflect.TypeOf(w).Kind() == reflect.Pointer && w == x.writer.inner {

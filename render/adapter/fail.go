@@ -36,13 +36,13 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 
 	// Read: what is known of the response, and of the error.
 	to := x.aim(w)
-	state, earlier := x.note(&f, x.held(to.on))
+	state, earlier := x.note(&f, to)
 	found := x.engine.read(f.Err, &f, earlier)
 	if f.Panic != nil {
 		found.again = earlier.have(f.Panic)
 	}
 	cut := x.mustCut(state, &f)
-	if state.begun() && !cut && found.again {
+	if state.begun() && found.again && (!cut || x.isCut()) {
 		return // c.Error(err) was followed by return err
 	}
 
@@ -65,7 +65,9 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 
 	o := x.outcome(&d, state, cut)
 	x.late(&d, o)
-	x.report(f, d, o)
+	if !found.again || o.Begun { // or it is told
+		x.report(f, d, o)
+	}
 	if cut {
 		x.abort()
 	}
@@ -75,9 +77,7 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 // answer leaves all the same.
 func (x *Exchange) report(f Failure, d Decision, o Outcome) {
 	if o.Cut {
-		x.mu.Lock()
-		x.cut = true
-		x.mu.Unlock()
+		x.markCut()
 	}
 	returned := false
 	defer func() {
@@ -92,17 +92,19 @@ func (x *Exchange) report(f Failure, d Decision, o Outcome) {
 
 // note adds a failure to those of the exchange. It returns how the response
 // stands, as far as anybody knows, and the earlier failures.
-func (x *Exchange) note(f *Failure, held responseState) (responseState, *failures) {
+func (x *Exchange) note(f *Failure, to target) (responseState, *failures) {
+	held := x.held(to.on)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	state := x.writer.responseState
 	if !state.begun() {
 		state = held
 	}
-	if state.status == 0 && f.Begun != 0 {
+	earlier := x.failures
+	lost := earlier != nil && to.on == &x.writer // an answer, by somebody who dropped what was written to him
+	if state.status == 0 && f.Begun != 0 && !lost {
 		state.status, state.missing = f.Begun, -1
 	}
-	earlier := x.failures
 	if earlier == nil { // the only one, mostly: it has its place in the exchange
 		x.first.err = f.cause()
 		x.failures = &x.first

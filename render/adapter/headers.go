@@ -88,16 +88,33 @@ func (x *Exchange) resetHeader(h http.Header, entry *catalog.Entry) {
 	}
 }
 
-// stripLate takes from the header of an answer what a writer between the
-// handler and the exchange's own has added since. An encoding stays: that
-// writer has encoded the envelope.
-func (x *Exchange) stripLate(h http.Header, entry *catalog.Entry) {
-	for key := range h {
+// A lateAnswer is an answer of ours that is on its way through writers of
+// somebody else's: what decided, and the header that it set out with.
+type lateAnswer struct {
+	entry  *catalog.Entry
+	header http.Header
+}
+
+// restore makes a header what it was when the answer set out, as far as an
+// error must not have what a writer between has put there, or the answer alone
+// decides on it. Encoding and length are that writer's: it has the body.
+func (x *Exchange) restore(h http.Header, late *lateAnswer) {
+	ours := func(key string) bool {
 		name := textproto.CanonicalMIMEHeaderKey(key)
-		switch {
-		case ofAnswer(name, entry), name == "Content-Encoding":
-		case forbidden(name), ofCaching(name), entry.Concealed() && x.stale(name, entry):
+		switch name {
+		case "Content-Encoding", "Content-Length", HeaderRequestID:
+			return false
+		}
+		return ofAnswer(name, late.entry) || forbidden(name) || ofCaching(name) || x.stale(name, late.entry)
+	}
+	for key := range h {
+		if ours(key) {
 			delete(h, key)
+		}
+	}
+	for key, values := range late.header {
+		if ours(key) {
+			h[key] = values
 		}
 	}
 }

@@ -18,7 +18,7 @@ func (p *plain) keep(status int, h http.Header, req *http.Request) bool {
 	if !bare && status != http.StatusNotFound {
 		return false
 	}
-	if len(h["Content-Length"]) > 0 { // of something else
+	if len(h["Content-Length"]) > 0 || len(h["Date"]) > 0 { // of something else, or of an upstream
 		return false
 	}
 	switch kind := h["Content-Type"]; {
@@ -52,14 +52,6 @@ func (p *plain) text() string {
 		return "404 page not found\n"
 	}
 	return http.StatusText(p.status) + "\n"
-}
-
-// hold lets w keep such answers back, or no longer. It returns what was.
-func (w *writer) hold(on bool) (was bool) {
-	w.exchange.mu.Lock()
-	defer w.exchange.mu.Unlock()
-	was, w.holds = w.holds, on
-	return was
 }
 
 // drop returns the status of an answer that is kept, and forgets it; 0 if none

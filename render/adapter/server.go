@@ -21,10 +21,13 @@ func announceTooLarge(w http.ResponseWriter) {
 }
 
 // abort ends the request as net/http documents it. Where a response ends with
-// its connection, closing that would pass for the end: it is reset.
+// its connection, closing that would pass for the end: the outermost Try resets
+// it.
 func (x *Exchange) abort() {
-	state := x.writer.state()
-	if state.status != 0 && state.missing < 0 && !state.hijacked && x.untilClose() {
+	x.mu.Lock()
+	state, inner := x.writer.responseState, x.depth > 0
+	x.mu.Unlock()
+	if state.status != 0 && state.missing < 0 && !state.hijacked && !inner && x.untilClose() {
 		conn, _, err := http.NewResponseController(x.writer.inner).Hijack()
 		if err == nil {
 			reset(conn)

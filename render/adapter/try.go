@@ -11,31 +11,38 @@ import "net/http"
 // middleware around it sees what the client gets. A Try around it, which meets
 // the same error again, hands it on only if the answer has got lost.
 //
-// A panic with http.ErrAbortHandler, also a wrapped one, is not handed on: it
-// continues as http.ErrAbortHandler, for net/http to cut the connection. If
+// A panic with http.ErrAbortHandler, also a wrapped one, is not handed on: the
+// connection is cut, by a reset where its end would pass for that of the body. If
 // [Exchange.Fail] has cut it and somebody recovered from that, it is cut again.
+// A Try inside of another leaves the cut to that one, and returns the error:
+// middleware between the two has to see the end of the request.
 func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failure)) (err error) {
 	own := innermost(w)
 	if own == nil {
 		own = &x.writer
 	}
-	held := own.hold(true)
+	held := own.enter()
 	returned := false
 	defer func() {
 		if returned {
 			return
 		}
 		value := recover()
-		own.hold(held)
 		own.release()
+		inner := own.leave(held)
 		switch {
-		case isAbort(value), value != nil && x.isCut():
+		case value != nil && x.isCut():
+			if err = http.ErrAbortHandler; !inner {
+				x.abort()
+			}
+		case isAbort(value):
+			x.markCut() // also if somebody recovers from it
 			x.abort()
 		case value != nil:
 			p := newPanic(value)
-			x.handOn(p)
-			failed(Failure{Panic: p})
 			err = p
+			x.HandOn(p)
+			x.tell(failed, Failure{Panic: p}, inner)
 		case x.exit(): // panic(nil) has a value, so this is runtime.Goexit
 			failed(Failure{Panic: newPanic(nil)})
 			_ = x.writer.flushError() // net/http will not; a writer that cannot flush is fine
@@ -43,14 +50,28 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 	}()
 	err = fn()
 	returned = true
-	own.hold(held)
-	x.end(own, err, failed)
+	inner := own.leave(held)
+	x.end(own, err, failed, inner)
 	return err
 }
 
+// tell hands a failure on. If the response has to be cut, an inner Try lets the
+// outer one do so.
+func (x *Exchange) tell(failed func(Failure), f Failure, inner bool) {
+	if inner {
+		defer func() {
+			if value := recover(); value != nil && !(value == http.ErrAbortHandler && x.isCut()) {
+				panic(value)
+			}
+		}()
+	}
+	failed(f)
+}
+
 // end looks at what fn has left behind.
-func (x *Exchange) end(own *writer, err error, failed func(Failure)) {
+func (x *Exchange) end(own *writer, err error, failed func(Failure), inner bool) {
 	switch state := own.state(); {
+	case x.isCut() && inner:
 	case x.isCut():
 		x.abort()
 	case err != nil:
@@ -58,11 +79,11 @@ func (x *Exchange) end(own *writer, err error, failed func(Failure)) {
 		if x.handedOn(err) && x.Begun() {
 			return
 		}
-		x.handOn(err)
+		x.HandOn(err)
 		if p, ok := err.(*Panic); ok {
-			failed(Failure{Panic: p})
+			x.tell(failed, Failure{Panic: p}, inner)
 		} else {
-			failed(Failure{Err: err})
+			x.tell(failed, Failure{Err: err}, inner)
 		}
 	case state.begun() || state.sealed:
 	case state.plain.whole:
@@ -74,8 +95,9 @@ func (x *Exchange) end(own *writer, err error, failed func(Failure)) {
 	}
 }
 
-// handOn notes which failure a Try has handed on.
-func (x *Exchange) handOn(err error) {
+// HandOn notes which failure a Try has handed on: for an adapter that returns it
+// in another form.
+func (x *Exchange) HandOn(err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.handed = err
@@ -86,7 +108,13 @@ func (x *Exchange) handedOn(err error) bool {
 	x.mu.Lock()
 	handed := x.handed
 	x.mu.Unlock()
-	return handed != nil && inTree(err, handed)
+	return handed != nil && (same(err, handed) || inTree(err, handed))
+}
+
+func (x *Exchange) markCut() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.cut = true
 }
 
 func (x *Exchange) isCut() bool {

@@ -16,9 +16,9 @@ import (
 type writer struct {
 	exchange *Exchange // its lock guards the state
 	inner    http.ResponseWriter
-	late     *catalog.Entry // of an answer of ours that comes through a writer of somebody else's
-	encoded  bool           // a writer below announced an encoding when w was made, before handlers ran
-	holds    bool           // an [Exchange.Try] is there to answer in a router's place
+	late     *lateAnswer // of ours, that comes through a writer of somebody else's
+	encoding []string    // that a writer below had announced when w was made, before handlers ran
+	holds    bool        // an [Exchange.Try] is there to answer in a router's place
 	responseState
 }
 
@@ -67,6 +67,25 @@ func (w *writer) state() responseState {
 	return w.responseState
 }
 
+// enter notes that a Try serves with w, which may then keep plain answers back.
+// It returns whether w did so before.
+func (w *writer) enter() (held bool) {
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
+	held, w.holds = w.holds, true
+	w.exchange.depth++
+	return held
+}
+
+// leave takes that back. It reports whether the Try is inside of another.
+func (w *writer) leave(held bool) (inner bool) {
+	w.exchange.mu.Lock()
+	defer w.exchange.mu.Unlock()
+	w.holds = held
+	w.exchange.depth--
+	return w.exchange.depth > 0
+}
+
 // take makes the response that of the exchange itself, whatever its handlers
 // still write. If it has begun it stays theirs, and take returns its state.
 func (w *writer) take(status int) responseState {
@@ -81,12 +100,12 @@ func (w *writer) take(status int) responseState {
 
 // expect notes that an answer of ours is on its way from w through writers of
 // somebody else's, which may add to its header until the last moment.
-func (w *writer) expect(entry *catalog.Entry) {
+func (w *writer) expect(entry *catalog.Entry, h http.Header) {
 	x := w.exchange
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	w.plain, x.writer.plain = plain{}, plain{}
-	x.writer.late = entry
+	x.writer.late = &lateAnswer{entry, h.Clone()}
 }
 
 // seal ends the response: later writes of the handler are dropped.
@@ -136,6 +155,8 @@ func (w *writer) begin(status int) verdict {
 		return proceed
 	case status < 200 && status != http.StatusSwitchingProtocols: // more is to come
 		return proceed
+	case x.cut, w.status != 0 && w.late != nil: // what follows is of those who did not answer
+		return drop
 	case w.status != 0, w.plain.status != 0:
 		return superfluous
 	case w.holds && w.plain.keep(status, header, x.request):
@@ -148,7 +169,7 @@ func (w *writer) begin(status int) verdict {
 // note notes that the final header is about to leave. The lock is held.
 func (w *writer) note(status int, header http.Header) {
 	if w.late != nil {
-		w.exchange.stripLate(header, w.late)
+		w.exchange.restore(header, w.late)
 	}
 	w.exchange.putID(header)
 	w.status, w.missing = status, -1

@@ -34,14 +34,19 @@ type flawed struct {
 func catches(t *testing.T, faults map[string]flawed) {
 	for name, test := range faults {
 		t.Run(name, func(t *testing.T) {
-			findings := rendertest.Check(test.adapter, test.caught...)
-			for _, requirement := range test.caught {
-				if !slices.ContainsFunc(findings, func(f rendertest.Finding) bool {
-					return f.Requirement.Name == requirement && len(f.Problems) > 0
-				}) {
-					t.Errorf("the kit does not catch it by %q", requirement)
+			missing := test.caught
+			for range 10 { // what a fault does to a connection depends on who is faster
+				findings := rendertest.Check(test.adapter, missing...)
+				missing = slices.DeleteFunc(slices.Clone(missing), func(requirement string) bool {
+					return slices.ContainsFunc(findings, func(f rendertest.Finding) bool {
+						return f.Requirement.Name == requirement && len(f.Problems) > 0
+					})
+				})
+				if len(missing) == 0 {
+					return
 				}
 			}
+			t.Errorf("the kit does not catch it by %q", missing)
 		})
 	}
 }

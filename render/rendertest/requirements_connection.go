@@ -67,14 +67,17 @@ func connectionRequirements() []Requirement {
 					"GET " + path + " HTTP/1.0\r\n\r\n":            "",
 					"GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n": "identity",
 				} {
-					for _, crash := range []bool{false, true} {
+					for end, events := range map[string]int{"returns an error": 1, "panics": 1, "aborts": 0} {
 						s := t.serve(setup{serve: func(w http.ResponseWriter, _ *http.Request) error {
 							if header != "" {
 								w.Header().Set("Transfer-Encoding", header)
 							}
 							_, _ = io.WriteString(w, strings.Repeat("row;", 3000))
-							if crash {
+							switch end {
+							case "panics":
 								panic("after the beginning")
+							case "aborts": // as httputil.ReverseProxy does
+								panic(http.ErrAbortHandler)
 							}
 							return errPlain
 						}})
@@ -84,10 +87,10 @@ func connectionRequirements() []Requirement {
 						_ = conn.Close()
 						s.settle()
 						if timeout, ok := err.(net.Error); err == nil || ok && timeout.Timeout() {
-							t.errorf("%q (panic: %t): the client got %d bytes and then %v, want a reset", request, crash, len(answer), err)
+							t.errorf("%q, a handler that %s: the client got %d bytes and then %v, want a reset", request, end, len(answer), err)
 						}
-						if e := t.oneEvent(); !e.Cut {
-							t.errorf("%q: the observer was told of no cut", request)
+						if told := t.seen(); len(told) != events || events == 1 && !told[0].Cut {
+							t.errorf("%q, a handler that %s: the observer was told of %+v, want %d, of a cut", request, end, told, events)
 						}
 					}
 				}

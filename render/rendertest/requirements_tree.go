@@ -49,14 +49,14 @@ type branches []error
 func (b branches) Error() string   { return "branches" }
 func (b branches) Unwrap() []error { return b }
 
-// quickly checks that an error is answered with a code within a second, by a
+// quickly checks that an error is answered with a code, and soon, by a
 // renderer that logs it too.
 func (t *trial) quickly(code catalog.Code, err error) {
 	var out bytes.Buffer
 	for _, observer := range []render.Observer{t.observe, render.Log(slog.New(slog.NewTextHandler(&out, nil)))} {
 		start := time.Now()
 		t.code(t.serve(setup{options: render.Options{Observer: observer}, serve: fails(err)}).get(), code)
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 30*time.Second { // a walk without a bound takes years
 			t.errorf("the answer took %v", took)
 		}
 	}
