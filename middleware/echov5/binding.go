@@ -87,10 +87,10 @@ func committed(c *echo.Context) bool {
 
 // answered gives an error the status that the client got, in the form in which
 // loggers and metrics for Echo look for one. The error itself is inside. One
-// that is not answered, or says the same, stays as it is.
+// that is not answered, or has a status of its own, stays as it is.
 func answered(x *adapter.Exchange, c *echo.Context, err error) error {
 	res, unknown := echo.UnwrapResponse(c.Response())
-	if err == nil || unknown != nil || !res.Committed || res.Status < 400 || says(err, res.Status) {
+	if err == nil || unknown != nil || !res.Committed || res.Status < 400 || says(err) {
 		return err
 	}
 	e := echo.NewHTTPError(res.Status, http.StatusText(res.Status)).Wrap(err)

@@ -8,15 +8,17 @@
 // [echo.HTTPStatusCoder], are answered by the roles of the catalog, by status;
 // their messages go to the log only.
 //
-// An error is answered before the middleware of e.Use sees it return, so that
-// loggers, metrics and spans see the status that the client gets, of panics
-// too. They still see the error: a transaction rolls back. What such middleware
-// makes of the error is too late for the client; a service that gives other
-// people's errors a code does so by MapError in render.Options. One error is
-// left for it to answer: Echo's 404, in whose place middleware such as Static
-// in HTML5 mode serves something else. Middleware of a group or of a route is
-// further inside: let the last one there be [Recover], as in
-// g.Use(logger, echov5.Recover(r)), if it has to see the status.
+// An error is answered before the middleware of e.Use sees it return. So
+// loggers, metrics and traces there see the status that the client gets, of
+// panics too; and they see the error, in an [*echo.HTTPError] if it has no
+// status of its own: a transaction rolls back. What such middleware makes of the
+// error is too late for the client; a service that gives other people's errors a
+// code does so by MapError in render.Options. One error is left for it to
+// answer: Echo's 404, in whose place middleware such as Static in HTML5 mode
+// serves something else. Middleware of a group or of a route is inside of all
+// that; let its list end with [Recover], as in
+//
+//	g := e.Group("/admin", logger, echov5.Recover(r))
 //
 // Echo's middleware.Recover may run inside of this package's: then it turns a
 // panic into an ordinary error before it gets here. Leave it out; [Install]
@@ -60,7 +62,8 @@ func Install(e *echo.Echo, r *render.Renderer) {
 // hands the errors and panics of what is inside of it to the instance's error
 // handler, a panic as a [*adapter.Panic], and what routers of net/http inside
 // answer without a route as an error of that status. Errors are returned too,
-// for middleware further out to see; the error handler knows them again.
+// for middleware further out to see: in an [*echo.HTTPError] with the status
+// that the client got, unless they have one. Recover knows them again.
 func Recover(r *render.Renderer) echo.MiddlewareFunc {
 	b := bind(r)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
