@@ -40,8 +40,19 @@ func (b *binding) begin(c *echo.Context) (x *adapter.Exchange, w http.ResponseWr
 // serve serves a request with next, and has answered what goes wrong, except
 // for the errors that are left to others.
 func (b *binding) serve(c *echo.Context, next echo.HandlerFunc, left func(error) bool) error {
+	before, _ := echo.UnwrapResponse(c.Response())
+	var under http.ResponseWriter
+	if before != nil {
+		under = before.ResponseWriter
+	}
 	x, w := b.begin(c)
 	top := c.Response()
+	// Middleware for net/http, by echo.WrapMiddleware, puts another response on
+	// a writer of its own. It knows of no errors, and may begin the response
+	// when one comes by: nothing is left to what is around it.
+	if before == nil || before.ResponseWriter != under {
+		left = nil
+	}
 	var err error
 	handle := func() error {
 		err = next(c)

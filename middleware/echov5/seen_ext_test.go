@@ -1,9 +1,11 @@
 package echov5_test
 
 import (
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -153,6 +155,40 @@ func TestStaticInPlaceOfNotFound(t *testing.T) {
 	}
 	rendertest.AssertError(t, resp, apierr.Catalog(), apierr.CodeKeyNotFound)
 }
+
+// Middleware for net/http knows of no errors: behind it, Echo's 404 is answered.
+// One that closes its stream by defer would begin a success otherwise.
+func TestNotFoundBehindMiddlewareForNetHTTP(t *testing.T) {
+	closes := func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			z := gzip.NewWriter(w)
+			defer z.Close()
+			w.Header().Set("Content-Encoding", "gzip")
+			next.ServeHTTP(zipped{w, z}, r)
+		})
+	}
+	e, _, heard := newEcho()
+	e.Use(echo.WrapMiddleware(closes))
+	e.GET("/", func(*echo.Context) error { return echo.ErrNotFound })
+	for _, path := range []string{"/", "/none"} {
+		resp, body := get(t, e, "GET", path)
+		if resp == nil {
+			t.Fatalf("the response was cut: %q", body)
+		}
+		rendertest.AssertError(t, resp, apierr.Catalog(), role(catalog.RoleRouteNotFound))
+		if n := len(heard.take()); n != 1 {
+			t.Errorf("the observer heard of %d failures", n)
+		}
+	}
+}
+
+// zipped is a writer that does not say what is below.
+type zipped struct {
+	http.ResponseWriter
+	z *gzip.Writer
+}
+
+func (w zipped) Write(p []byte) (int, error) { return w.z.Write(p) }
 
 // The chain is whole before the first request: nothing changes it while others
 // are served.
