@@ -11,7 +11,7 @@
 //
 // Usage:
 //
-//	go run ./faults [-framework echo|nethttp|both] [-rounds 3] [-stride 1]
+//	go run ./faults [-framework echo|echov5|nethttp|all] [-rounds 3] [-stride 1]
 //
 // It serves and asks on 127.0.0.1 only, ends by itself, prints its figures,
 // and exits with 1 if anything was wrong.
@@ -26,7 +26,7 @@ import (
 )
 
 func main() {
-	framework := flag.String("framework", "both", "echo, nethttp or both")
+	framework := flag.String("framework", "all", "echo, echov5, nethttp or all")
 	rounds := flag.Int("rounds", 3, "how often to do it all, 1 to 1000")
 	stride := flag.Int("stride", 1, "cut after every k-th byte only, 1 to 1000")
 	flag.Parse()

@@ -7,7 +7,7 @@
 // and random secrets, in those they may not. A response that holds a marker of
 // another request, or any secret, is wrong.
 //
-//	go run ./soak [-seconds 60] [-clients 16] [-framework echo|nethttp|both]
+//	go run ./soak [-seconds 60] [-clients 16] [-framework echo|echov5|nethttp|all]
 //
 // It serves and asks on 127.0.0.1 only, ends by itself, prints its figures,
 // and exits with 1 if anything was wrong.
@@ -26,7 +26,7 @@ import (
 func main() {
 	seconds := flag.Int("seconds", 60, "how long to run, 1 to 3600")
 	clients := flag.Int("clients", 16, "concurrent clients, 1 to 256")
-	framework := flag.String("framework", "both", "echo, nethttp or both")
+	framework := flag.String("framework", "all", "echo, echov5, nethttp or all")
 	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the random load")
 	flag.Parse()
 	frameworks, err := service.Parse(*framework)

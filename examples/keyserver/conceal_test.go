@@ -9,7 +9,7 @@ import (
 // are not its own: another account's, and a revoked one, with one that never
 // was.
 func TestForeignKeyLooksMissing(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		revoked := data[createdKey](t, s.post(t, `{"name":"Short-lived"}`)).ID
 		if r := s.do(t, request{method: http.MethodDelete, path: "/v1/keys/" + revoked}); r.code() != "204" {
 			t.Fatalf("revoke: %s", r.code())

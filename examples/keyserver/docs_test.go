@@ -12,7 +12,7 @@ import (
 // TestDocURLs follows the doc_url of every code of the catalog, as if this
 // service answered for its host.
 func TestDocURLs(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		pages := 0
 		for entry := range apierr.Catalog().All() {
 			u, err := url.Parse(entry.DocURL())
@@ -40,7 +40,7 @@ func TestDocURLs(t *testing.T) {
 
 // TestPagesAreWhole fetches what the pages need, and what lies beside them.
 func TestPagesAreWhole(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		for name, kind := range map[string]string{
 			"":                 "text/html; charset=utf-8",
 			"style.css":        "text/css; charset=utf-8",
@@ -68,7 +68,7 @@ func TestPagesAreWhole(t *testing.T) {
 // TestNoPage: what goes wrong among the pages is an error of the service, in
 // the form of all others.
 func TestNoPage(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		for _, path := range []string{"nothing", "nothing/", "key_not_found/nothing", ".errcat-manifest", "key_not_found/%2e%2e/%2e%2e/main.go"} {
 			if r := s.do(t, request{path: docsPath + path, key: "-"}); r.code() != "404 resource_not_found" {
 				t.Errorf("%s answers %s", path, r.code())

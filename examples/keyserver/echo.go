@@ -12,7 +12,7 @@ import (
 	"github.com/asterwise/errcat/render"
 )
 
-// onEcho serves the API with Echo.
+// onEcho serves the API with Echo v4.
 func onEcho(a *api, r *render.Renderer) http.Handler {
 	e := echo.New()
 	echov4.Install(e, r)
@@ -27,23 +27,29 @@ func onEcho(a *api, r *render.Renderer) http.Handler {
 	return e
 }
 
-// echoHandler makes an Echo handler of one that does not know Echo: it puts
-// path parameters where net/http has them, and evens out how the two match.
+// echoHandler makes an Echo handler of one that does not know Echo.
 func echoHandler(h middleware.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		r := c.Request()
 		for _, name := range c.ParamNames() {
-			value := c.Param(name)
-			if strings.Contains(value, "/") { // Echo's last parameter takes all that is left
+			if !setPathValue(c.Request(), name, c.Param(name)) {
 				return echo.ErrNotFound
 			}
-			if r.URL.RawPath != "" { // Echo has matched the path as it was sent
-				if decoded, err := url.PathUnescape(value); err == nil {
-					value = decoded
-				}
-			}
-			r.SetPathValue(name, value)
 		}
-		return h(c.Response(), r)
+		return h(c.Response(), c.Request())
 	}
+}
+
+// setPathValue puts a path parameter of Echo's where net/http has them, and
+// evens out how the two match. It reports whether net/http would match at all.
+func setPathValue(r *http.Request, name, value string) bool {
+	if strings.Contains(value, "/") { // Echo's last parameter takes all that is left
+		return false
+	}
+	if r.URL.RawPath != "" { // Echo has matched the path as it was sent
+		if decoded, err := url.PathUnescape(value); err == nil {
+			value = decoded
+		}
+	}
+	r.SetPathValue(name, value)
+	return true
 }

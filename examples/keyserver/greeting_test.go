@@ -37,7 +37,7 @@ func TestCommands(t *testing.T) {
 	if _, err := exec.LookPath("curl"); err == nil {
 		tools["curl"] = runWithShell
 	}
-	for _, framework := range []string{"echo", "nethttp"} {
+	for _, framework := range frameworks() {
 		for tool, run := range tools {
 			t.Run(framework+"/"+tool, func(t *testing.T) {
 				p := startProgram(t, "-framework", framework)

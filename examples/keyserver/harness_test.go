@@ -31,9 +31,9 @@ type service struct {
 	log    *logBuffer
 }
 
-// onBoth runs a test on both frameworks.
-func onBoth(t *testing.T, test func(t *testing.T, s *service)) {
-	for _, framework := range []string{"echo", "nethttp"} {
+// onAll runs a test on all frameworks.
+func onAll(t *testing.T, test func(t *testing.T, s *service)) {
+	for _, framework := range frameworks() {
 		t.Run(framework, func(t *testing.T) { test(t, startService(t, framework)) })
 	}
 }
@@ -51,7 +51,7 @@ func startService(t *testing.T, framework string) *service {
 	}
 	logger := slog.New(slog.NewTextHandler(s.log, nil))
 	renderer := render.New(apierr.Catalog(), &render.Options{Observer: render.Log(logger)})
-	handler := map[string]func(*api, *render.Renderer) http.Handler{"echo": onEcho, "nethttp": onMux}[framework]
+	handler := map[string]func(*api, *render.Renderer) http.Handler{"echo": onEcho, "echov5": onEchoV5, "nethttp": onMux}[framework]
 	server := httptest.NewUnstartedServer(nil)
 	server.Config = newServer(handler(s.api, renderer), logger)
 	server.Start()

@@ -14,7 +14,7 @@ import (
 
 // TestLifeOfAKey follows a key from its creation to its end.
 func TestLifeOfAKey(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		r := s.post(t, `{"name":"  Käthe's laptop ","requests_per_minute":5,"endpoints":["/v1/keys"]}`)
 		if r.code() != "201" {
 			t.Fatalf("create: %s %s", r.code(), r.body)
@@ -55,9 +55,9 @@ func TestLifeOfAKey(t *testing.T) {
 }
 
 // TestPathIsDecoded asks for a key by an ID with a needless percent-encoding,
-// which both frameworks must undo.
+// which all frameworks must undo.
 func TestPathIsDecoded(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		r := s.do(t, request{path: "/v1/keys/" + strings.Replace(s.ownKeyID, "_", "%5F", 1)})
 		if got := data[key](t, r); got.ID != s.ownKeyID {
 			t.Errorf("got %+v", got)
@@ -66,7 +66,7 @@ func TestPathIsDecoded(t *testing.T) {
 }
 
 func TestAccount(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		got := data[map[string]string](t, s.do(t, request{path: "/v1/account", key: s.restricted}))
 		if got["name"] != "Observatory" || !strings.HasPrefix(got["id"], "acct_") || len(got) != 2 {
 			t.Errorf("account is %v", got)
@@ -75,7 +75,7 @@ func TestAccount(t *testing.T) {
 }
 
 func TestRevokeOtherKeys(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		keys := data[[]key](t, s.do(t, request{path: "/v1/keys"}))
 		r := s.do(t, request{method: http.MethodDelete, path: "/v1/keys"})
 		if got := data[map[string]int](t, r); got["revoked"] != len(keys)-1 || len(keys) < 2 {
@@ -96,7 +96,7 @@ func TestRevokeOtherKeys(t *testing.T) {
 // TestMaxKeys creates keys from several clients at once: no more than the
 // limit may succeed, and one that is revoked makes room.
 func TestMaxKeys(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		free := store.MaxKeys - len(data[[]key](t, s.do(t, request{path: "/v1/keys"})))
 		var (
 			wg    sync.WaitGroup
@@ -145,7 +145,7 @@ func TestMaxKeys(t *testing.T) {
 
 // TestBodyOfGreatestSize sends a body of exactly the limit.
 func TestBodyOfGreatestSize(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		body := `{"name":"x"}`
 		if r := s.post(t, body+strings.Repeat(" ", maxBody-len(body))); r.code() != "201" {
 			t.Errorf("64 KiB: %s", r.code())

@@ -35,7 +35,7 @@ func TestLimiter(t *testing.T) {
 // TestRateLimit exceeds the limit of one key. Another key of the account is
 // not affected.
 func TestRateLimit(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onAll(t, func(t *testing.T, s *service) {
 		if r := s.do(t, request{path: "/v1/account", key: s.slow}); r.code() != "200" {
 			t.Fatalf("first request: %s", r.code())
 		}

@@ -13,7 +13,8 @@
 //	auth.go      who is calling, and how often
 //	api.go       the routes
 //	nethttp.go   the routes on net/http
-//	echo.go      the same routes on Echo
+//	echo.go      the same routes on Echo v4
+//	echov5.go    and on Echo v5
 //	docs.go      the pages of site/, which errcat docs writes
 //	store/       the database, which knows nothing of HTTP
 package main

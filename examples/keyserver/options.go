@@ -5,13 +5,18 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 )
 
 type options struct {
 	addr      string
 	db        string // "" for a temporary file
-	framework string // "echo" or "nethttp"
+	framework string // one of frameworks
 }
+
+// frameworks returns what the service can run on.
+func frameworks() []string { return []string{"echo", "echov5", "nethttp"} }
 
 // parseOptions reads the command line. It writes help to stdout if asked to,
 // and then returns [flag.ErrHelp].
@@ -20,7 +25,7 @@ func parseOptions(args []string, stdout io.Writer) (options, error) {
 	flags := flag.NewFlagSet("keyserver", flag.ContinueOnError)
 	flags.StringVar(&opts.addr, "addr", "127.0.0.1:8080", "listen on `host:port`; port 0 takes a free one")
 	flags.StringVar(&opts.db, "db", "", "keep the data in this SQLite `file`, to which every start adds sample accounts\n(default a temporary file, removed at the end)")
-	flags.StringVar(&opts.framework, "framework", "echo", "serve with `echo|nethttp`")
+	flags.StringVar(&opts.framework, "framework", "echo", "serve with `"+strings.Join(frameworks(), "|")+"`")
 	flags.SetOutput(io.Discard) // errors are the caller's to report
 	flags.Usage = func() {}
 
@@ -35,8 +40,8 @@ func parseOptions(args []string, stdout io.Writer) (options, error) {
 		return options{}, err
 	case flags.NArg() > 0:
 		return options{}, fmt.Errorf("unexpected argument %q; there are only flags", flags.Arg(0))
-	case opts.framework != "echo" && opts.framework != "nethttp":
-		return options{}, fmt.Errorf("unknown framework %q; use echo or nethttp", opts.framework)
+	case !slices.Contains(frameworks(), opts.framework):
+		return options{}, fmt.Errorf("unknown framework %q; use %s", opts.framework, strings.Join(frameworks(), ", "))
 	}
 	return opts, nil
 }

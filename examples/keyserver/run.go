@@ -68,6 +68,8 @@ func serve(ctx context.Context, opts options, stdout io.Writer, logger *slog.Log
 	switch opts.framework {
 	case "echo":
 		handler = onEcho(service, renderer)
+	case "echov5":
+		handler = onEchoV5(service, renderer)
 	case "nethttp":
 		handler = onMux(service, renderer)
 	}

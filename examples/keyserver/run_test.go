@@ -79,8 +79,8 @@ func TestCommandLine(t *testing.T) {
 		code           int
 		stdout, stderr string // patterns
 	}{
-		{"help", "-h", 0, `(?s)^Keyserver .*\n  -addr host:port\n.*\(default "127.0.0.1:8080"\)\n  -db file\n.*\n  -framework echo\|nethttp\n`, `^$`},
-		{"framework", "-framework gin", 2, `^$`, `^keyserver: unknown framework "gin"; use echo or nethttp` + hint + `$`},
+		{"help", "-h", 0, `(?s)^Keyserver .*\n  -addr host:port\n.*\(default "127.0.0.1:8080"\)\n  -db file\n.*\n  -framework echo\|echov5\|nethttp\n`, `^$`},
+		{"framework", "-framework gin", 2, `^$`, `^keyserver: unknown framework "gin"; use echo, echov5, nethttp` + hint + `$`},
 		{"flag", "-port 8080", 2, `^$`, `^keyserver: flag provided but not defined: -port` + hint + `$`},
 		{"argument", "serve", 2, `^$`, `^keyserver: unexpected argument "serve"; there are only flags` + hint + `$`},
 		{"address", "-addr nowhere", 1, `^$`, `^keyserver: listen tcp: address nowhere: missing port in address; name another address with -addr, such as 127.0.0.1:0 for any free port\n$`},
@@ -111,7 +111,7 @@ func TestCommandLine(t *testing.T) {
 // TestStop stops the program while a request is half sent: the request is
 // answered, new ones are not accepted, and the temporary database goes.
 func TestStop(t *testing.T) {
-	for _, framework := range []string{"echo", "nethttp"} {
+	for _, framework := range frameworks() {
 		t.Run(framework, func(t *testing.T) {
 			p := startProgram(t, "-framework", framework)
 			dir := filepath.Dir(p.find(t, `database (.*?)\)`))

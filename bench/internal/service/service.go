@@ -1,5 +1,5 @@
 // Package service is the service that the soak and the fault run load: the
-// same handlers on Echo and on net/http, one for each way in which a request
+// same handlers on Echo v4, Echo v5 and net/http, one for each way in which a request
 // can end.
 //
 // A handler takes from the query a marker, m, which it puts where clients may
@@ -9,6 +9,8 @@ package service
 import (
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 	emw "github.com/labstack/echo/v4/middleware"
@@ -19,25 +21,29 @@ import (
 )
 
 // Frameworks lists what New knows.
-func Frameworks() []string { return []string{"echo", "nethttp"} }
+func Frameworks() []string { return []string{"echo", "echov5", "nethttp"} }
 
 // Parse returns the frameworks that the value of a -framework flag means.
 func Parse(name string) ([]string, error) {
-	switch name {
-	case "both":
+	switch {
+	case name == "all":
 		return Frameworks(), nil
-	case "echo", "nethttp":
+	case slices.Contains(Frameworks(), name):
 		return []string{name}, nil
 	}
-	return nil, fmt.Errorf("framework %q is unknown; use echo, nethttp or both", name)
+	return nil, fmt.Errorf("framework %q is unknown; use %s or all", name, strings.Join(Frameworks(), ", "))
 }
 
 // New returns the service on a framework of [Frameworks].
 func New(framework string, r *render.Renderer) http.Handler {
-	if framework == "echo" {
+	switch framework {
+	case "echo":
 		return newEcho(r)
+	case "echov5":
+		return newEchoV5(r)
+	default:
+		return newNetHTTP(r)
 	}
-	return newNetHTTP(r)
 }
 
 func newEcho(r *render.Renderer) http.Handler {

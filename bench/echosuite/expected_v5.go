@@ -1,0 +1,77 @@
+package main
+
+// expectedV5 lists the leaves of Echo v5 that cannot pass.
+func expectedV5() map[leaf]reason {
+	return expect([]expectation{
+		{body, ".", "ExampleDefaultHTTPErrorHandler", []string{""}},
+		{body, ".", "TestBindingError_serializesToStructuredJSON", []string{""}},
+		{body, ".", "TestDefaultRouter_UseEscapedPathForRouting", []string{"nok,_rawPath_does_not_match_with_route_path"}},
+		{body, ".", "TestEchoFile", []string{"nok_file_does_not_exist"}},
+		{body, ".", "TestEcho_FileFS", []string{
+			"nok,_requesting_invalid_path",
+			"nok,_serving_not_existent_file_from_filesystem",
+		}},
+		{body, ".", "TestEcho_StaticFS", []string{
+			"Directory",
+			"No_file",
+			"Prefixed_directory_404_(request_URL_without_slash)",
+			"do_not_accept_encoded_dots_in_path_(%2E%2E_is_`..`)_to_traverse_within_filesystem_boundary",
+			"do_not_allow_directory_traversal_(backslash_-_windows_separator)",
+			"do_not_allow_directory_traversal_(slash_-_unix_separator)",
+			"do_not_unescape_path_variables_by_default",
+			"no_open_redirect_when_unescaping_path_variables_in_static_handler",
+			"nok,_encoded_dots_(%2E%2E_is_`..`)_are_rejected_after_unescaping_(GHSA-3pmx-cf9f-34xr)",
+			"reject_an_encoded_filename_alias_whose_decoded_path_has_empty_and_dot_segments",
+		}},
+		{body, ".", "TestGroup_FileFS", []string{
+			"nok,_requesting_invalid_path",
+			"nok,_serving_not_existent_file_from_filesystem",
+		}},
+		{body, ".", "TestGroup_StaticMultiTest", []string{
+			"Directory",
+			"No_file",
+			"Prefixed_directory_404_(request_URL_without_slash)",
+			"do_not_allow_directory_traversal_(backslash_-_windows_separator)",
+			"do_not_allow_directory_traversal_(slash_-_unix_separator)",
+			"nok,_URL_encoded_path_traversal_(single_encoding,_backslash_-_windows_separator)",
+			"nok,_URL_encoded_path_traversal_(single_encoding,_slash_-_unix_separator)",
+			"nok,_without_prefix_does_not_serve_dir_index",
+		}},
+		{body, ".", "TestGroup_withoutRouteWillNotExecuteMiddleware", []string{""}},
+		{counted, ".", "TestMiddlewares", []string{""}},
+		{counted, ".", "TestPreMiddlewares", []string{""}},
+		{body, ".", "TestRouterAutoHandleHEADFullHTTPHandlerFlow", []string{"AutoHandleHEAD_disabled_-_HEAD_returns_405"}},
+		{body, ".", "TestStaticDirectoryHandlerAndRouterInconsistentEscaping", []string{
+			"ok,_current_dot_segment_is_rejected",
+			"ok,_dot_segments_are_rejected_even_when_router_uses_escaped_path_(GHSA-3pmx-cf9f-34xr)",
+			"ok,_escaped_filename_from_forbidden_path_is_not_unescaped_and_results_404",
+			"ok,_escaped_filename_from_forbidden_path_is_routed_to_guarded_route",
+			"ok,_forbidden_path_is_matched_by_route_wildcard_and_forbidden_by_that",
+			"ok,_nested_parent_dot_segments_are_rejected",
+			"ok,_parent_dot_segment_is_rejected",
+		}},
+		{unbound, "middleware", "TestCSRFErrorHandling", []string{""}},
+		{body, "middleware", "TestFailNextTarget", []string{""}},
+		{id, "middleware", "TestMustRequestIDWithConfig_skipper", []string{""}},
+		{id, "middleware", "TestRequestLoggerError", []string{""}},
+		{id, "middleware", "TestRequestLoggerOK", []string{""}},
+		{id, "middleware", "TestRequestLogger_ID", []string{"ok,_ID_is_from_response_headers"}},
+		{unbound, "middleware", "TestRequestLogger_logError", []string{""}},
+		{body, "middleware", "TestStatic", []string{
+			"nok,_URL_encoded_path_traversal_(double_encoding,_backslash_-_windows_separator)",
+			"nok,_URL_encoded_path_traversal_(double_encoding,_slash_-_unix_separator)",
+			"nok,_URL_encoded_path_traversal_(mixed_encoding)",
+			"nok,_URL_encoded_path_traversal_(single_encoding,_backslash_-_windows_separator)",
+			"nok,_URL_encoded_path_traversal_(single_encoding,_slash_-_unix_separator)",
+			"nok,_backslash_URL_encoded",
+			"nok,_do_not_allow_directory_traversal_(backslash_-_windows_separator)",
+			"nok,_file_not_found",
+			"nok,_mixed_backslash_and_forward_slash_traversal",
+			"nok,_trailing_dots_(Windows_edge_case)",
+			"nok,do_not_allow_directory_traversal_(slash_-_unix_separator)",
+		}},
+		{body, "middleware", "TestStaticHTML5PreservesMatchedHandlerNotFound", []string{
+			"ok,_router-matched_handler_404_is_preserved_instead_of_serving_index",
+		}},
+	})
+}
