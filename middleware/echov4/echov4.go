@@ -158,7 +158,7 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc, left func(*adapte
 			b.handleError(failed, c)
 		}
 	})
-	if failure == nil || !res.Committed { // or left
+	if failure == nil || !res.Committed || !x.Failed() { // or left, or answered by somebody else
 		return failure
 	}
 	return b.answered(x, failure, res.Status)
