@@ -46,7 +46,7 @@ var law = map[string][]string{
 	"render":             {"catalog", "render/adapter", "internal/errtree", "internal/limits", "internal/requestid"},
 	"render/rendertest":  {"catalog", "catalog/wire", "render", "render/adapter", "internal/limits", "internal/requestid"},
 	"middleware":         {"render", "render/adapter"},
-	"middleware/echov4":  {"render", "render/adapter", echo},
+	"middleware/echov4":  {"catalog", "render", "render/adapter", echo},
 	"internal/errtree":   {},
 	"internal/jsontext":  {},
 	"internal/limits":    {},
