@@ -6,12 +6,11 @@ const root = "github.com/asterwise/errcat"
 // The reasons. Each is a rule of the contract; what works otherwise does not
 // get one, it is a fault.
 const (
-	body     reason = "compares the text of an error's body, or its length (contract §1)"
-	unbound  reason = "uses a status that the catalog gives no code (contract §4.4)"
-	id       reason = "expects a request without an ID, or an ID of its own (contract §3)"
-	encoding reason = "expects errors to pass by the compression of responses; here they are responses like any other"
-	counted  reason = "counts the middleware of an instance, to which Install adds"
-	cut      reason = "returns an error after half a response, and has no server for the cut of the connection (contract §4)"
+	body    reason = "compares the text of an error's body, or its length (contract §1)"
+	unbound reason = "uses a status that the catalog gives no code (contract §4.4)"
+	id      reason = "expects a request without an ID, or an ID of its own (contract §3)"
+	counted reason = "counts the middleware of an instance, to which Install adds"
+	cut     reason = "returns an error after half a response, and has no server for the cut of the connection (contract §4)"
 )
 
 // suites returns what is tested.

@@ -49,7 +49,6 @@ func expectedV4() map[leaf]reason {
 		}},
 		{unbound, "middleware", "TestCSRFErrorHandling", []string{""}},
 		{body, "middleware", "TestFailNextTarget", []string{""}},
-		{encoding, "middleware", "TestGzipErrorReturned", []string{""}},
 		{body, "middleware", "TestGzipErrorReturnedInvalidConfig", []string{""}},
 		{body, "middleware", "TestKeyAuthWithConfig_ContinueOnIgnoredError", []string{
 			"error_handler_is_called_for_invalid_token",
