@@ -17,12 +17,26 @@ func (b *Book) machine(files Files) error {
 	if files["errors.json"], err = b.JSON(); err != nil {
 		return err
 	}
-	if files["errors.schema.json"], err = assets.ReadFile("assets/errors.schema.json"); err != nil {
+	if files["errors.schema.json"], err = b.schema(); err != nil {
 		return err
 	}
 	files["llms.txt"] = b.llms()
 	files["sitemap.xml"], err = b.sitemap()
 	return err
+}
+
+// schema returns the schema of errors.json under its own address, if the site
+// has one, so that a copy of it is still known for what it is.
+func (b *Book) schema() ([]byte, error) {
+	text, err := assets.ReadFile("assets/errors.schema.json")
+	if err != nil || b.Base == "" {
+		return text, err
+	}
+	id, err := json.Marshal(b.Base + "errors.schema.json")
+	if err != nil {
+		return nil, err
+	}
+	return bytes.Replace(text, []byte("{\n"), append(append([]byte("{\n  \"$id\": "), id...), ",\n"...), 1), nil
 }
 
 // List is the content of errors.json.

@@ -193,8 +193,11 @@ func TestMachineReadable(t *testing.T) {
 	if err := d.Decode(&list); err != nil || len(list.Errors) != len(c.Errors) {
 		t.Errorf("errors.json has %d codes (%v), want %d", len(list.Errors), err, len(c.Errors))
 	}
-	if !json.Valid(files["errors.schema.json"]) {
-		t.Error("errors.schema.json is not JSON")
+	var schema struct {
+		ID string `json:"$id"`
+	}
+	if err := json.Unmarshal(files["errors.schema.json"], &schema); err != nil || schema.ID != list.DocsURL+"errors.schema.json" {
+		t.Errorf("errors.schema.json has the address %q, %v", schema.ID, err)
 	}
 	var sitemap struct {
 		Loc []string `xml:"url>loc"`
