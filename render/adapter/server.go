@@ -60,9 +60,13 @@ func (x *Exchange) blame(status int) {
 	if server, ok := x.parent.Value(http.ServerContextKey).(*http.Server); ok && server.ErrorLog != nil {
 		logf = server.ErrorLog.Printf
 	}
+	begun := x.writer.state()
+	if begun.status == 0 { // a plain answer, which is kept back
+		begun.status = begun.plain.status
+	}
 	caller := callerOutside()
 	logf("http: ignore WriteHeader(%d) of %s (%s:%d): the response has begun, with status %d",
-		status, caller.Function, path.Base(caller.File), caller.Line, x.writer.state().status)
+		status, caller.Function, path.Base(caller.File), caller.Line, begun.status)
 }
 
 // callerOutside returns the innermost caller that is neither of this package nor

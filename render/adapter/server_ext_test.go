@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"io"
 	"log"
 	"net/http"
@@ -92,13 +93,20 @@ func TestCutOverTLS(t *testing.T) {
 // A second header is blamed on the code that writes it, by file and line, in the
 // log of the server.
 func TestSecondHeader(t *testing.T) {
-	for name, second := range map[string]func(http.ResponseWriter){
-		"WriteHeader": func(w http.ResponseWriter) { w.WriteHeader(http.StatusConflict) },
-		"http.Error":  func(w http.ResponseWriter) { http.Error(w, "", http.StatusConflict) },
+	accept := func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusAccepted) }
+	again := func(w http.ResponseWriter) { w.WriteHeader(http.StatusConflict) }
+	for name, tt := range map[string]struct {
+		first  http.HandlerFunc
+		second func(http.ResponseWriter)
+		status int
+	}{
+		"WriteHeader":             {accept, again, http.StatusAccepted},
+		"http.Error":              {accept, func(w http.ResponseWriter) { http.Error(w, "", http.StatusConflict) }, http.StatusAccepted},
+		"after a router's answer": {http.NotFound, again, http.StatusNotFound},
 	} {
-		server, said := started(t, false, func(w http.ResponseWriter, _ *http.Request) error {
-			w.WriteHeader(http.StatusAccepted)
-			second(w)
+		server, said := started(t, false, func(w http.ResponseWriter, r *http.Request) error {
+			tt.first(w, r)
+			tt.second(w)
 			return nil
 		})
 		res, err := http.Get(server.URL)
@@ -107,8 +115,8 @@ func TestSecondHeader(t *testing.T) {
 		}
 		_ = res.Body.Close()
 		server.Close() // so that the log is whole
-		want := regexp.MustCompile(`^http: ignore WriteHeader\(409\) of \S+TestSecondHeader\S+ \(server_ext_test\.go:\d+\): the response has begun, with status 202\n$`)
-		if res.StatusCode != http.StatusAccepted || !want.MatchString(said.String()) {
+		want := regexp.MustCompile(fmt.Sprintf(`^http: ignore WriteHeader\(409\) of \S+TestSecondHeader\S+ \(server_ext_test\.go:\d+\): the response has begun, with status %d\n$`, tt.status))
+		if res.StatusCode != tt.status || !want.MatchString(said.String()) {
 			t.Errorf("%s: status %d, log %q", name, res.StatusCode, said)
 		}
 	}
