@@ -38,10 +38,8 @@
 package echov4
 
 import (
-	"errors"
 	"net/http"
 	"sync"
-	"sync/atomic"
 
 	"github.com/labstack/echo/v4"
 
@@ -91,7 +89,6 @@ type binding struct {
 	engine *adapter.Engine
 	leaf   func(error) bool // see adapter.Failure
 	texts  map[int]any      // by status, as the messages of Echo's errors
-	told   atomic.Bool      // of another error handler
 }
 
 func bind(r *render.Renderer) *binding {
@@ -153,7 +150,7 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc, left func(*adapte
 		switch {
 		case x.Failed():
 		case !began && (x.Begun() || res.Committed):
-			b.bypassed(x, c, failed)
+			x.Bypassed(b.failure(failed, c), "echov4.Install")
 		default: // nobody has answered
 			b.handleError(failed, c)
 		}
@@ -194,16 +191,4 @@ func (b *binding) failure(err error, c echo.Context) adapter.Failure {
 		f.Begun = res.Status
 	}
 	return f
-}
-
-// bypassed tells, once, of an error that another handler has answered.
-func (b *binding) bypassed(x *adapter.Exchange, c echo.Context, err error) {
-	if !b.told.CompareAndSwap(false, true) {
-		return
-	}
-	f := b.failure(err, c)
-	d := b.engine.Decide(c.Request(), f)
-	d.Problems = append(d.Problems, errors.New("answer an error: e.HTTPErrorHandler is not the one that echov4.Install has set, or did not call it, "+
-		"so the client may have got another shape; call Install after it is set, or let it end with the one that was there"))
-	b.engine.Report(x, f, d, adapter.Outcome{Status: f.Begun, Begun: f.Begun != 0})
 }

@@ -1,9 +1,7 @@
 package echov5
 
 import (
-	"errors"
 	"net/http"
-	"sync/atomic"
 
 	"github.com/labstack/echo/v5"
 
@@ -14,7 +12,6 @@ import (
 // binding binds a renderer to Echo.
 type binding struct {
 	engine *adapter.Engine
-	told   atomic.Bool // of another error handler
 }
 
 func bind(r *render.Renderer) *binding { return &binding{engine: r.Engine()} }
@@ -83,7 +80,10 @@ func (b *binding) serve(c *echo.Context, next echo.HandlerFunc, left func(error)
 		switch {
 		case x.Failed():
 		case !began && (x.Begun() || committed(c)):
-			b.bypassed(x, c, failed)
+			f := failure(c, failed)
+			_, restore := failing(c.Response(), &f)
+			restore()
+			x.Bypassed(f, "echov5.Install")
 		default: // nobody has answered
 			b.handleError(c, failed)
 		}
@@ -123,18 +123,4 @@ func failure(c *echo.Context, err error) adapter.Failure {
 		return adapter.Failure{Panic: p, Request: c.Request(), Route: c.Path()}
 	}
 	return adapter.Failure{Err: err, Request: c.Request(), Route: c.Path(), Status: status}
-}
-
-// bypassed tells, once, of an error that another handler has answered.
-func (b *binding) bypassed(x *adapter.Exchange, c *echo.Context, err error) {
-	if !b.told.CompareAndSwap(false, true) {
-		return
-	}
-	f := failure(c, err)
-	_, restore := failing(c.Response(), &f)
-	restore()
-	d := b.engine.Decide(c.Request(), f)
-	d.Problems = append(d.Problems, errors.New("answer an error: e.HTTPErrorHandler is not the one that echov5.Install has set, or did not call it, "+
-		"so the client may have got another shape; call Install after it is set, or let it end with the one that was there"))
-	b.engine.Report(x, f, d, adapter.Outcome{Status: f.Begun, Begun: f.Begun != 0})
 }

@@ -49,6 +49,7 @@ type Engine struct {
 	plain   map[*catalog.Entry]bool // see plainEntries
 	buffers sync.Pool               // of *[]byte
 	told    atomic.Bool             // of another engine's part in an exchange
+	passed  atomic.Bool             // told of somebody else's answer, see Bypassed
 }
 
 // New returns an engine.
