@@ -58,7 +58,8 @@ func TestOuterCodeSeesTheRequest(t *testing.T) {
 	}
 }
 
-// Uploads leave no file behind, wherever the form was parsed.
+// Uploads leave no file behind, wherever the form was parsed, where net/http
+// alone leaves none: from Go 1.27 on it does over HTTP/2.
 func TestUploadsLeaveNoFiles(t *testing.T) {
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -90,23 +91,35 @@ func TestUploadsLeaveNoFiles(t *testing.T) {
 			return s.mw.Wrap(m)
 		},
 	}
+	alone := func(*site) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			_ = parse(w, r)
+			w.WriteHeader(http.StatusForbidden)
+		})
+	}
+	upload := func(t *testing.T, p protocol, mount func(s *site) http.Handler) (left int, got reply) {
+		dir := t.TempDir()
+		t.Setenv("TMPDIR", dir)
+		s := serve(t, p, mount)
+		got = s.send(http.MethodPost, "/", bytes.NewReader(body.Bytes()), "Content-Type: "+form.FormDataContentType())
+		s.client.CloseIdleConnections()
+		s.stop() // net/http removes them after the response
+		files, _ := os.ReadDir(dir)
+		return len(files), got
+	}
 	for _, p := range protocols {
 		for name, mount := range mounts {
 			t.Run(string(p)+" "+name, func(t *testing.T) {
-				dir := t.TempDir()
-				t.Setenv("TMPDIR", dir)
-				s := serve(t, p, mount)
-				got := s.send(http.MethodPost, "/", bytes.NewReader(body.Bytes()), "Content-Type: "+form.FormDataContentType())
+				unavoidable, _ := upload(t, p, alone)
+				left, got := upload(t, p, mount)
 				if got.status != 403 && got.status != 500 {
 					t.Fatalf("status %d: %s", got.status, got.body)
 				}
 				if len(got.events) == 1 && got.events[0].Panic == nil && got.status != 403 {
 					t.Fatal(got.events[0].Err)
 				}
-				s.client.CloseIdleConnections()
-				s.stop() // net/http removes them after the response
-				if files, _ := os.ReadDir(dir); len(files) > 0 {
-					t.Errorf("%d files are left", len(files))
+				if left > unavoidable {
+					t.Errorf("%d files are left, %d by net/http alone", left, unavoidable)
 				}
 			})
 		}

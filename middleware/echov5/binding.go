@@ -88,7 +88,7 @@ func (b *binding) serve(c *echo.Context, next echo.HandlerFunc, left func(error)
 			b.handleError(c, failed)
 		}
 	})
-	return answered(x, c, failure)
+	return answered(x, failure)
 }
 
 func committed(c *echo.Context) bool {
@@ -97,14 +97,20 @@ func committed(c *echo.Context) bool {
 }
 
 // answered gives an error the status that the client got, in the form in which
-// loggers and metrics for Echo look for one. The error itself is inside. One
-// that is not answered, or has a status of its own, stays as it is.
-func answered(x *adapter.Exchange, c *echo.Context, err error) error {
-	res, unknown := echo.UnwrapResponse(c.Response())
-	if err == nil || unknown != nil || !res.Committed || res.Status < 400 || says(err) {
+// loggers and metrics for Echo look for one. The error itself is inside. Of one
+// that is left to others the status is Echo's.
+func answered(x *adapter.Exchange, err error) error {
+	status := x.Status()
+	switch e, own := err.(*echo.HTTPError); {
+	case err == nil, own && e != nil && (e.Code == status || status == 0):
 		return err
+	case status == 0:
+		status = http.StatusNotFound
+		if !notFound(err) {
+			return err
+		}
 	}
-	e := echo.NewHTTPError(res.Status, http.StatusText(res.Status)).Wrap(err)
+	e := echo.NewHTTPError(status, http.StatusText(status)).Wrap(err)
 	x.HandOn(e)
 	return e
 }

@@ -10,11 +10,10 @@
 //
 // An error is answered before the middleware of e.Use sees it return. So
 // loggers, metrics and traces there see the status that the client gets, of
-// panics too; and they see the error, in an [*echo.HTTPError] if it has no
-// status of its own: a transaction rolls back. What such middleware makes of the
-// error is too late for the client; a service that gives other people's errors a
-// code does so by MapError in render.Options. One error is left for it to
-// answer: Echo's 404, in whose place middleware such as Static in HTML5 mode
+// panics too; and they see the error, in an [*echo.HTTPError] of that status: a
+// transaction rolls back. What such middleware makes of the error is too late
+// for the client; a service that gives other people's errors a code does so by
+// MapError in render.Options. One error is left for it to answer: Echo's 404, in whose place middleware such as Static in HTML5 mode
 // serves something else. Middleware of a group or of a route is inside of all
 // that; let its list end with [Recover], as in
 //

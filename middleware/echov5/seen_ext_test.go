@@ -102,8 +102,8 @@ func status(code catalog.Code) int {
 	return entry.Status()
 }
 
-// Middleware sees the error itself, so that a transaction rolls back, with the
-// status that the client got.
+// Middleware sees the error, so that a transaction rolls back, inside of one of
+// Echo's with the status that the client got.
 func TestMiddlewareSeesTheError(t *testing.T) {
 	failure := apierr.NewKeyNotFound()
 	for name, test := range map[string]struct {
@@ -111,7 +111,7 @@ func TestMiddlewareSeesTheError(t *testing.T) {
 		right  func(error) bool
 		status int
 	}{
-		"returned": {func(*echo.Context) error { return failure }, func(err error) bool { return err == error(failure) }, 404},
+		"returned": {func(*echo.Context) error { return failure }, func(err error) bool { return errors.Unwrap(err) == error(failure) }, 404},
 		"panic": {func(*echo.Context) error { panic(secret) }, func(err error) bool {
 			var p *adapter.Panic
 			return errors.As(err, &p) && p.Value == secret

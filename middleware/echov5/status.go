@@ -25,14 +25,6 @@ func status(err error) int {
 	return code
 }
 
-// says reports whether an error has a status of its own. The method of a nil
-// error may panic.
-func says(err error) (own bool) {
-	defer func() { _ = recover() }()
-	coder, ok := err.(echo.HTTPStatusCoder)
-	return ok && coder.StatusCode() != 0
-}
-
 // withoutToken reports Echo's refusal of a request without a CSRF token, which
 // Echo calls a bad request (contract §4).
 func withoutToken(err error) bool {

@@ -150,6 +150,10 @@ func (x *Exchange) RequestID() string { return x.id }
 // beginning.
 func (x *Exchange) Begun() bool { return x.writer.state().begun() }
 
+// Status returns the status of the response's final header, 0 before that is
+// written.
+func (x *Exchange) Status() int { return x.writer.state().status }
+
 // Owns reports whether w is the exchange's own writer, next to the server's:
 // nobody else's stands between, and it serves no request inside of another.
 func (x *Exchange) Owns(w http.ResponseWriter) bool {
