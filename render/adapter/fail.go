@@ -65,6 +65,9 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 
 	o := x.outcome(&d, state, cut)
 	x.late(&d, o)
+	if cut {
+		x.markCut() // also if somebody recovers from it
+	}
 	if !found.again || o.Begun { // or it is told
 		x.report(f, d, o)
 	}
@@ -76,9 +79,6 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 // report tells the observer. If that ends the goroutine (runtime.Goexit), the
 // answer leaves all the same.
 func (x *Exchange) report(f Failure, d Decision, o Outcome) {
-	if o.Cut {
-		x.markCut()
-	}
 	returned := false
 	defer func() {
 		if !returned {
