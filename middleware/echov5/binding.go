@@ -98,11 +98,14 @@ func committed(c *echo.Context) bool {
 
 // answered gives an error the status that the client got, in the form in which
 // loggers and metrics for Echo look for one. The error itself is inside. Of one
-// that is left to others the status is Echo's.
+// that is left to others the status is Echo's; one that a handler of the
+// service's has answered stays as it is.
 func answered(x *adapter.Exchange, err error) error {
 	status := x.Status()
 	switch e, own := err.(*echo.HTTPError); {
 	case err == nil, own && e != nil && (e.Code == status || status == 0):
+		return err
+	case status != 0 && !x.Failed(): // by somebody else
 		return err
 	case status == 0:
 		status = http.StatusNotFound
