@@ -88,17 +88,17 @@ func ErrorHandler(r *render.Renderer) echo.HTTPErrorHandler { return bind(r).han
 type binding struct {
 	engine *adapter.Engine
 	leaf   func(error) bool // see adapter.Failure
-	texts  map[int]any      // by status, as the messages of Echo's errors
+	texts  [600]any         // by status, as the messages of Echo's errors
 }
 
 func bind(r *render.Renderer) *binding {
 	shared := sharedErrors()
-	b := &binding{engine: r.Engine(), texts: map[int]any{}}
+	b := &binding{engine: r.Engine()}
 	b.leaf = func(err error) bool {
 		e, ok := err.(*echo.HTTPError)
 		return ok && shared[e]
 	}
-	for status := 100; status < 600; status++ {
+	for status := range b.texts {
 		b.texts[status] = http.StatusText(status)
 	}
 	return b
@@ -145,7 +145,7 @@ func (b *binding) serve(c echo.Context, next echo.HandlerFunc, left func(*adapte
 		case left != nil && left(x, w, failed):
 			return
 		}
-		began := x.Begun() || res.Committed
+		began := res.Committed
 		c.Error(failed)
 		switch {
 		case x.Failed():
@@ -167,9 +167,16 @@ func (b *binding) answered(x *adapter.Exchange, err error, status int) error {
 	if e, ok := err.(*echo.HTTPError); ok && e != nil && e.Code == status {
 		return err
 	}
-	e := &echo.HTTPError{Code: status, Message: b.texts[status], Internal: err}
+	e := &echo.HTTPError{Code: status, Message: b.text(status), Internal: err}
 	x.HandOn(e)
 	return e
+}
+
+func (b *binding) text(status int) any {
+	if status < len(b.texts) {
+		return b.texts[status]
+	}
+	return "" // of nobody's
 }
 
 // handleError answers an error.

@@ -109,7 +109,7 @@ func (x *Exchange) encodedInside(t target, h http.Header) bool {
 	if t.on != nil && t.on != &x.writer {
 		return false
 	}
-	return len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0 && sameMap(h, x.writer.Header())
+	return len(h) > 1 && len(h["Content-Encoding"]) > 0 && len(x.before["Content-Encoding"]) == 0 && sameMap(h, x.writer.Header())
 }
 
 // past takes an answer past such a writer, on the exchange's own.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/asterwise/errcat/internal/requestid"
@@ -30,15 +31,16 @@ type Exchange struct {
 	before  http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values  headerValues
 
+	cut      atomic.Bool // the connection has to be cut, whoever recovers from that
+	stranger atomic.Bool // another engine wanted to take part
+
 	mu       sync.Mutex // handlers may write from several goroutines
 	writer   writer     // the server's response; its state is guarded by mu
 	failures *failures
 	first    failures // what the first one points to
 	handed   error    // by a Try to its failed
-	cut      bool     // the connection has to be cut, whoever recovers from that
 	depth    int      // of Try calls
 	exiting  bool     // by runtime.Goexit, which every Try of the goroutine meets
-	stranger bool     // another engine wanted to take part
 }
 
 // Begin takes a request and its response into care, and returns the writer to
@@ -113,9 +115,7 @@ func (x *Exchange) admit(e *Engine) {
 	if e == x.engine {
 		return
 	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.stranger = true
+	x.stranger.Store(true)
 }
 
 // requestID returns the ID of a request. Neither header is ever echoed unless

@@ -42,7 +42,7 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 		found.again = earlier.have(f.Panic)
 	}
 	cut := x.mustCut(state, &f)
-	if state.begun() && found.again && (!cut || x.isCut()) {
+	if state.begun() && found.again && (!cut || x.cut.Load()) {
 		return // c.Error(err) was followed by return err
 	}
 
@@ -66,7 +66,7 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 	o := x.outcome(&d, state, cut)
 	x.late(&d, o)
 	if cut {
-		x.markCut() // also if somebody recovers from it
+		x.cut.Store(true) // also if somebody recovers from it
 	}
 	if !found.again || o.Begun { // or it is told
 		x.report(f, d, o)
@@ -119,10 +119,7 @@ func (x *Exchange) note(f *Failure, to target) (responseState, *failures) {
 
 // strangers tells, once, of a second engine that takes part in vain.
 func (x *Exchange) strangers(d *Decision) {
-	x.mu.Lock()
-	stranger := x.stranger
-	x.mu.Unlock()
-	if stranger && x.engine.told.CompareAndSwap(false, true) {
+	if x.stranger.Load() && x.engine.told.CompareAndSwap(false, true) {
 		d.problem("answer a request that two renderers share: the outer one answers, and nobody asks the options of the inner one, " +
 			"such as MapError; give both middlewares the same renderer")
 	}

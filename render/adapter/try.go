@@ -29,14 +29,14 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 		}
 		value := recover()
 		own.release()
-		inner := own.leave(held)
+		inner, _ := own.leave(held)
 		switch {
-		case value != nil && x.isCut():
+		case value != nil && x.cut.Load():
 			if err = http.ErrAbortHandler; !inner {
 				x.abort()
 			}
 		case isAbort(value):
-			x.markCut() // also if somebody recovers from it
+			x.cut.Store(true) // also if somebody recovers from it
 			x.abort()
 		case value != nil:
 			p := newPanic(value)
@@ -50,8 +50,8 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 	}()
 	err = fn()
 	returned = true
-	inner := own.leave(held)
-	x.end(own, err, failed, inner)
+	inner, state := own.leave(held)
+	x.end(own, state, err, failed, inner)
 	return err
 }
 
@@ -60,7 +60,7 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 func (x *Exchange) tell(failed func(Failure), f Failure, inner bool) {
 	if inner {
 		defer func() {
-			if value := recover(); value != nil && !(value == http.ErrAbortHandler && x.isCut()) {
+			if value := recover(); value != nil && !(value == http.ErrAbortHandler && x.cut.Load()) {
 				panic(value)
 			}
 		}()
@@ -69,13 +69,16 @@ func (x *Exchange) tell(failed func(Failure), f Failure, inner bool) {
 }
 
 // end looks at what fn has left behind.
-func (x *Exchange) end(own *writer, err error, failed func(Failure), inner bool) {
-	switch state := own.state(); {
-	case x.isCut() && inner:
-	case x.isCut():
-		x.abort()
+func (x *Exchange) end(own *writer, state responseState, err error, failed func(Failure), inner bool) {
+	switch {
+	case x.cut.Load():
+		if !inner {
+			x.abort()
+		}
 	case err != nil:
-		own.release()
+		if state.plain.status != 0 {
+			own.release()
+		}
 		if x.handedOn(err) && x.Begun() {
 			return
 		}
@@ -109,18 +112,6 @@ func (x *Exchange) handedOn(err error) bool {
 	handed := x.handed
 	x.mu.Unlock()
 	return handed != nil && (same(err, handed) || inTree(err, handed))
-}
-
-func (x *Exchange) markCut() {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.cut = true
-}
-
-func (x *Exchange) isCut() bool {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return x.cut
 }
 
 // exit notes that the goroutine ends itself. It reports whether that is news.

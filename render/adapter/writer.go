@@ -77,13 +77,14 @@ func (w *writer) enter() (held bool) {
 	return held
 }
 
-// leave takes that back. It reports whether the Try is inside of another.
-func (w *writer) leave(held bool) (inner bool) {
+// leave takes that back. It reports whether the Try is inside of another, and
+// the state that it leaves.
+func (w *writer) leave(held bool) (inner bool, state responseState) {
 	w.exchange.mu.Lock()
 	defer w.exchange.mu.Unlock()
 	w.holds = held
 	w.exchange.depth--
-	return w.exchange.depth > 0
+	return w.exchange.depth > 0, w.responseState
 }
 
 // take makes the response that of the exchange itself, whatever its handlers
@@ -155,7 +156,7 @@ func (w *writer) begin(status int) verdict {
 		return proceed
 	case status < 200 && status != http.StatusSwitchingProtocols: // more is to come
 		return proceed
-	case x.cut, w.status != 0 && w.late != nil: // what follows is of those who did not answer
+	case x.cut.Load(), w.status != 0 && w.late != nil: // what follows is of those who did not answer
 		return drop
 	case w.status != 0, w.plain.status != 0:
 		return superfluous
