@@ -31,15 +31,15 @@ type Exchange struct {
 	before  http.Header // a copy of the response's from when the exchange began; nil if it was empty
 	values  headerValues
 
-	cut      atomic.Bool // the connection has to be cut, whoever recovers from that
-	stranger atomic.Bool // another engine wanted to take part
+	cut      atomic.Bool  // the connection has to be cut, whoever recovers from that
+	stranger atomic.Bool  // another engine wanted to take part
+	depth    atomic.Int32 // of Try calls, one for each writer
 
 	mu       sync.Mutex // handlers may write from several goroutines
 	writer   writer     // the server's response; its state is guarded by mu
 	failures *failures
 	first    failures // what the first one points to
 	handed   error    // by a Try to its failed
-	depth    int      // of Try calls
 	exiting  bool     // by runtime.Goexit, which every Try of the goroutine meets
 }
 
@@ -90,7 +90,7 @@ func (e *Engine) Begin(w http.ResponseWriter, req *http.Request) (*Exchange, htt
 	*req = *req.WithContext((*exchangeContext)(x))
 	x.values.set(req.Header, HeaderRequestID, valueSentID, x.id)
 	x.values.set(header, HeaderRequestID, valueRequestID, x.id)
-	x.writer, x.header = writer{exchange: x, inner: w}, header
+	x.writer.exchange, x.writer.inner, x.header = x, w, header
 	return x, expose(&x.writer)
 }
 

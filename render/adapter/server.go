@@ -24,9 +24,7 @@ func announceTooLarge(w http.ResponseWriter) {
 // its connection, closing that would pass for the end: the outermost Try resets
 // it.
 func (x *Exchange) abort() {
-	x.mu.Lock()
-	state, inner := x.writer.responseState, x.depth > 0
-	x.mu.Unlock()
+	state, inner := x.writer.state(), x.depth.Load() > 0
 	if state.status != 0 && state.missing < 0 && !state.hijacked && !inner && x.untilClose() {
 		conn, _, err := http.NewResponseController(x.writer.inner).Hijack()
 		if err == nil {

@@ -21,7 +21,7 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 	if own == nil {
 		own = &x.writer
 	}
-	held := own.enter()
+	first := own.enter()
 	returned := false
 	defer func() {
 		if returned {
@@ -29,7 +29,7 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 		}
 		value := recover()
 		own.release()
-		inner, _ := own.leave(held)
+		inner := own.leave(first)
 		switch {
 		case value != nil && x.cut.Load():
 			if err = http.ErrAbortHandler; !inner {
@@ -50,8 +50,7 @@ func (x *Exchange) Try(w http.ResponseWriter, fn func() error, failed func(Failu
 	}()
 	err = fn()
 	returned = true
-	inner, state := own.leave(held)
-	x.end(own, state, err, failed, inner)
+	x.end(own, err, failed, own.leave(first))
 	return err
 }
 
@@ -69,20 +68,22 @@ func (x *Exchange) tell(failed func(Failure), f Failure, inner bool) {
 }
 
 // end looks at what fn has left behind.
-func (x *Exchange) end(own *writer, state responseState, err error, failed func(Failure), inner bool) {
-	switch {
-	case x.cut.Load():
+func (x *Exchange) end(own *writer, err error, failed func(Failure), inner bool) {
+	if x.cut.Load() {
 		if !inner {
 			x.abort()
 		}
+		return
+	}
+	state, begun, handed := x.look(own, err)
+	switch {
 	case err != nil:
 		if state.plain.status != 0 {
 			own.release()
 		}
-		if x.handedOn(err) && x.Begun() {
+		if begun && handed != nil && (same(err, handed) || inTree(err, handed)) {
 			return
 		}
-		x.HandOn(err)
 		if p, ok := err.(*Panic); ok {
 			x.tell(failed, Failure{Panic: p}, inner)
 		} else {
@@ -98,20 +99,24 @@ func (x *Exchange) end(own *writer, state responseState, err error, failed func(
 	}
 }
 
+// look returns how the response stands, at a writer and at the server, and what
+// a Try has handed on before; err is what it hands on next, if there is one.
+func (x *Exchange) look(own *writer, err error) (state responseState, begun bool, handed error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	handed = x.handed
+	if err != nil {
+		x.handed = err
+	}
+	return own.responseState, x.writer.begun(), handed
+}
+
 // HandOn notes which failure a Try has handed on: for an adapter that returns it
 // in another form.
 func (x *Exchange) HandOn(err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.handed = err
-}
-
-// handedOn reports whether that failure is in a tree.
-func (x *Exchange) handedOn(err error) bool {
-	x.mu.Lock()
-	handed := x.handed
-	x.mu.Unlock()
-	return handed != nil && (same(err, handed) || inTree(err, handed))
 }
 
 // exit notes that the goroutine ends itself. It reports whether that is news.

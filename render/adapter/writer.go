@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/asterwise/errcat/catalog"
 )
@@ -18,7 +19,7 @@ type writer struct {
 	inner    http.ResponseWriter
 	late     *lateAnswer // of ours, that comes through a writer of somebody else's
 	encoding []string    // that a writer below had announced when w was made, before handlers ran
-	holds    bool        // an [Exchange.Try] is there to answer in a router's place
+	holds    atomic.Bool // an [Exchange.Try] is there to answer in a router's place
 	responseState
 }
 
@@ -68,23 +69,23 @@ func (w *writer) state() responseState {
 }
 
 // enter notes that a Try serves with w, which may then keep plain answers back.
-// It returns whether w did so before.
-func (w *writer) enter() (held bool) {
-	w.exchange.mu.Lock()
-	defer w.exchange.mu.Unlock()
-	held, w.holds = w.holds, true
-	w.exchange.depth++
-	return held
+// It reports whether none did before.
+func (w *writer) enter() (first bool) {
+	if w.holds.Load() {
+		return false
+	}
+	w.holds.Store(true)
+	w.exchange.depth.Add(1)
+	return true
 }
 
-// leave takes that back. It reports whether the Try is inside of another, and
-// the state that it leaves.
-func (w *writer) leave(held bool) (inner bool, state responseState) {
-	w.exchange.mu.Lock()
-	defer w.exchange.mu.Unlock()
-	w.holds = held
-	w.exchange.depth--
-	return w.exchange.depth > 0, w.responseState
+// leave takes that back. It reports whether the Try is inside of another.
+func (w *writer) leave(first bool) (inner bool) {
+	if !first {
+		return true
+	}
+	w.holds.Store(false)
+	return w.exchange.depth.Add(-1) > 0
 }
 
 // take makes the response that of the exchange itself, whatever its handlers
@@ -160,7 +161,7 @@ func (w *writer) begin(status int) verdict {
 		return drop
 	case w.status != 0, w.plain.status != 0:
 		return superfluous
-	case w.holds && w.plain.keep(status, header, x.request):
+	case w.holds.Load() && w.plain.keep(status, header, x.request):
 		return drop
 	}
 	w.note(status, header)
