@@ -9,11 +9,14 @@ import (
 // relatedID is the anchor of the section that a page has of related codes.
 const relatedID = "related"
 
+// quickFixID is the anchor of the section with the steps that help.
+const quickFixID = "quick-fix"
+
 // write fills the page of an entry. The order of the sections is part of the
 // product: readers find the same thing in the same place on every page.
 func (b *Book) write(p *Page) error {
 	e := p.Entry
-	p.Lead = lead(e)
+	p.Message, p.Lead = exampleMessage(e), lead(e)
 	p.Notice = deprecation(e)
 	p.Facts = facts(e)
 	text := e.Page
@@ -33,7 +36,7 @@ func (b *Book) write(p *Page) error {
 		return err
 	}
 	if text.QuickFix != nil {
-		p.add("quick-fix", "Quick fix", Block{Steps: text.QuickFix}).Eyebrow = "New to APIs?"
+		p.add(quickFixID, "Quick fix", Block{Steps: text.QuickFix}).Eyebrow = "New to APIs?"
 	}
 	if text.Recovery != nil || text.Samples != nil {
 		s := p.add("recovery-pattern", "Recovery pattern")
@@ -64,8 +67,8 @@ func (p *Page) addExample() error {
 		return err
 	}
 	s := p.add("example-response", "Example response",
-		Block{Code: &Code{Language: "json", Label: "Body", Text: example.body}},
-		Block{Code: &Code{Language: "http", Label: "Headers", Text: example.head}})
+		Block{Code: &Code{Language: "json", Label: "Body", Text: example.body, Wrap: true}},
+		Block{Code: &Code{Language: "http", Label: "Headers", Text: example.head, Wrap: true}})
 	for _, t := range tables(p.Entry) {
 		s.Blocks = append(s.Blocks, Block{Table: t})
 	}

@@ -45,10 +45,7 @@ func newExample(e *model.Error) (example, error) {
 		NewRequestID: func() string { return exampleID },
 		Observer:     func(context.Context, render.Event) {},
 	})
-	base := wire.New(&entry)
-	if len(e.Params) > 0 {
-		base = base.WithParams(newExampleParams(e))
-	}
+	base := exampleBase(e, &entry)
 	if item := exampleDetail(e.Details); item.shown() {
 		base = base.WithDetails(catalog.NewDetails(1, func(_ int, dst []byte) ([]byte, error) { return item.AppendJSON(dst) }))
 	}
@@ -61,6 +58,21 @@ func newExample(e *model.Error) (example, error) {
 		return example{}, fmt.Errorf("render the example of %q: %w", e.Code, err)
 	}
 	return example{head: rec.head(), body: flat(body.String()) + "\n"}, nil
+}
+
+// exampleMessage is the message of the example response.
+func exampleMessage(e *model.Error) string {
+	entry := row(e).Entry()
+	base := exampleBase(e, &entry)
+	return base.Message()
+}
+
+func exampleBase(e *model.Error, entry *catalog.Entry) wire.Base {
+	base := wire.New(entry)
+	if len(e.Params) > 0 {
+		base = base.WithParams(newExampleParams(e))
+	}
+	return base
 }
 
 // A list of scalars that json.Indent has spread over lines. Strings have no

@@ -44,12 +44,14 @@ func (h *highlighter) highlight(language, text string) template.HTML {
 	if lexer == nil {
 		return template.HTML(codeEscaper.Replace(text))
 	}
-	tokens, err := lexer.Tokenise(nil, text)
+	iterator, err := lexer.Tokenise(nil, text)
 	if err != nil {
 		return template.HTML(codeEscaper.Replace(text))
 	}
+	tokens := iterator.Tokens()
+	correct(tokens)
 	var w spans
-	for token := tokens(); token != chroma.EOF; token = tokens() {
+	for _, token := range tokens {
 		w.add(tokenClass(token.Type), token.Value)
 	}
 	return w.html()
@@ -74,6 +76,17 @@ func highlightHTTP(text string) template.HTML {
 		w.add("", "\n"+rest)
 	}
 	return w.html()
+}
+
+// lines puts each line of highlighted code into an element of its own, so that
+// a folded one can be told from the next. A token that goes over several lines
+// is not among those that have a class.
+func lines(code template.HTML) template.HTML {
+	var b strings.Builder
+	for line := range strings.Lines(string(code)) {
+		b.WriteString(`<span class="line">` + line + `</span>`)
+	}
+	return template.HTML(b.String())
 }
 
 // spans are tokens as HTML: neighbors of one class share a span.
@@ -116,7 +129,7 @@ func tokenClass(t chroma.TokenType) string {
 		return "d"
 	case t == chroma.NameBuiltin, t == chroma.KeywordConstant:
 		return "n"
-	case t == chroma.NameTag, t.InCategory(chroma.Keyword): // a JSON name is a tag
+	case t == chroma.NameTag, t == chroma.OperatorWord, t.InCategory(chroma.Keyword): // a JSON name is a tag
 		return "k"
 	case t.InSubCategory(chroma.LiteralString):
 		return "s"

@@ -101,7 +101,7 @@ func (b *Book) markdownIndex() []byte {
 		w.line("## " + blockStart(escapeMD(chapter.Title)))
 		w.WriteString(tableLine([]string{"Code", "Status", "Message"}) + tableRule(3))
 		for _, p := range chapter.Pages {
-			w.WriteString(tableLine([]string{fmt.Sprintf("[`%s`](%s)", p.Code, w.dest(p.Code, "")), strconv.Itoa(p.Entry.Status), escapeMD(p.Entry.Message.Text)}))
+			w.WriteString(tableLine([]string{fmt.Sprintf("[`%s`](%s)", p.Code, w.dest(p.Code, "")), strconv.Itoa(p.Entry.Status), escapeMD(p.Message)}))
 		}
 		w.WriteByte('\n')
 	}

@@ -13,8 +13,9 @@ type Page struct {
 	RetiredAs *model.Retired // nil for an entry
 	Chapter   *Chapter       // nil for a retired code
 
-	Notice   Text // deprecated, retired; nil for none
-	Lead     Text
+	Notice   Text   // deprecated, retired; nil for none
+	Message  string // what a response says, with the example's values; "" for a retired code
+	Lead     Text   // what that means
 	Facts    []Fact
 	Sections []Section
 	Related  []Link
@@ -41,11 +42,7 @@ func (p *Page) Scope() string {
 // Retryable reports whether a program may send the same request again by
 // itself: after a wait that every response names, or with backoff.
 func (p *Page) Retryable() bool {
-	if p.Entry == nil {
-		return false
-	}
-	r := p.Entry.Retry
-	return r.Kind == "backoff" || r.Kind == "after_delay" && r.Default > 0
+	return p.Entry != nil && newRetryBox(p.Entry).again()
 }
 
 // StatusText is the name of the status: "Not Found".
@@ -56,11 +53,33 @@ func (p *Page) StatusText() string {
 	return p.Entry.Title.Value // such as 499, which no RFC names
 }
 
+// QuickFix is the anchor of the steps that help; "" where the page has none.
+func (p *Page) QuickFix() string {
+	for _, s := range p.Sections {
+		if s.ID == quickFixID {
+			return s.ID
+		}
+	}
+	return ""
+}
+
+// FirstStep is what to try first; nil where the page doesn't say.
+func (p *Page) FirstStep() Text {
+	if p.Entry == nil || p.Entry.Page == nil || len(p.Entry.Page.QuickFix) == 0 {
+		return nil
+	}
+	if kids := p.Entry.Page.QuickFix[0].Kids; len(kids) > 0 && kids[0].Kind == model.Paragraph {
+		return kids[0].Kids
+	}
+	return nil
+}
+
 // A Fact is a short answer to a question that most readers have.
 type Fact struct {
 	Label string // plain text
 	Short Text
 	Long  Text
+	Boxed bool // it says whether to repeat the request
 }
 
 // A Section is a part of a page with a heading.
@@ -95,6 +114,7 @@ type Code struct {
 	Label    string // "Python"
 	Title    string // plain text, "" for none
 	Text     string // ends in a newline
+	Wrap     bool   // readers want all of it at once: long lines are folded
 }
 
 // A Link leads to the page of another code.
@@ -135,5 +155,5 @@ func lead(e *model.Error) Text {
 	if e.Page != nil && len(e.Page.Summary) > 0 {
 		return e.Page.Summary[0].Kids
 	}
-	return words(e.Message.Text)
+	return words(exampleMessage(e))
 }

@@ -49,7 +49,7 @@ func (w *htmlProse) node(n *model.Node) {
 		w.text(n.Text)
 		w.WriteString("</code>")
 	case model.CodeRef:
-		w.linked(w.dest(n.Code, ""), func() {
+		w.linked(w.dest(n.Code, ""), false, func() {
 			w.WriteString("<code>")
 			w.text(n.Code)
 			w.WriteString("</code>")
@@ -59,7 +59,7 @@ func (w *htmlProse) node(n *model.Node) {
 		if n.Code != "" {
 			dest = w.dest(n.Code, n.Fragment)
 		}
-		w.linked(dest, func() { w.nodes(n.Kids) })
+		w.linked(dest, n.Code == "", func() { w.nodes(n.Kids) })
 	case model.Emphasis:
 		w.wrap("em", n)
 	case model.Strong:
@@ -103,14 +103,18 @@ func (w *htmlProse) block(n *model.Node) {
 }
 
 // linked writes what a link holds, without the link where it leads nowhere.
-func (w *htmlProse) linked(dest string, inner func()) {
+func (w *htmlProse) linked(dest string, outside bool, inner func()) {
 	if dest == "" {
 		inner()
 		return
 	}
 	w.WriteString(`<a href="`)
-	w.text(dest)
-	w.WriteString(`">`)
+	template.HTMLEscape(w, []byte(dest))
+	w.WriteString(`"`)
+	if outside {
+		w.WriteString(` rel="external"`)
+	}
+	w.WriteString(`>`)
 	inner()
 	w.WriteString("</a>")
 }
@@ -121,7 +125,7 @@ func (w *htmlProse) wrap(tag string, n *model.Node) {
 	w.WriteString("</" + tag + ">")
 }
 
-func (w *htmlProse) text(s string) { template.HTMLEscape(w, []byte(s)) }
+func (w *htmlProse) text(s string) { writeText(w, s) }
 
 func (w *htmlProse) table(n *model.Node) {
 	w.WriteString(`<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>`)

@@ -205,6 +205,16 @@
     suggest(place, nearest(word, Array.prototype.slice.call(document.querySelectorAll(".rows a"))));
   }
 
+  // A link to what is folded unfolds it.
+  function unfold() {
+    var target = document.getElementById(location.hash.slice(1));
+    var fold = target && target.closest("details");
+    if (fold && !fold.open) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  }
+
   function shortcut() {
     document.addEventListener("keydown", function (event) {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) { return; }
@@ -227,5 +237,7 @@
     finder();
     lost();
     shortcut();
+    unfold();
+    addEventListener("hashchange", unfold);
   });
 })();
