@@ -45,9 +45,7 @@ func (w *htmlProse) node(n *model.Node) {
 	case model.Words:
 		w.text(n.Text)
 	case model.CodeSpan:
-		w.WriteString("<code>")
-		w.text(n.Text)
-		w.WriteString("</code>")
+		w.code(n.Text)
 	case model.CodeRef:
 		w.linked(w.dest(n.Code, ""), false, func() {
 			w.WriteString("<code>")
@@ -117,6 +115,18 @@ func (w *htmlProse) linked(dest string, outside bool, inner func()) {
 	w.WriteString(`>`)
 	inner()
 	w.WriteString("</a>")
+}
+
+// code writes a piece of code in a sentence. A short word of it stays whole.
+func (w *htmlProse) code(s string) {
+	if len(s) <= maxWhole && !strings.ContainsAny(s, " \t\n") {
+		w.WriteString(`<code class="whole">`)
+		template.HTMLEscape(w, []byte(s))
+	} else {
+		w.WriteString("<code>")
+		w.text(s)
+	}
+	w.WriteString("</code>")
 }
 
 func (w *htmlProse) wrap(tag string, n *model.Node) {

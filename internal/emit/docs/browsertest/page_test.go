@@ -87,12 +87,12 @@ func TestWithoutJavaScript(t *testing.T) {
 	p.shows(false, "#finder", ".theme") // they would do nothing
 	p.click(`a[href="key_not_found/index.html"]`)
 	p.shows(true, "#recovery-pattern", "[for=language-0] + .panel")
-	p.shows(false, ".copy", "[for=language-1] + .panel", "#learn-more[open]")
+	p.shows(false, ".copy", "[for=language-1] + .panel", ".fold[open]")
 	p.click("[for=language-1]")
 	p.shows(true, "[for=language-1] + .panel")
 	p.shows(false, "[for=language-0] + .panel")
 	p.click("summary")
-	p.shows(true, "#learn-more[open] .flow")
+	p.shows(true, ".fold[open] .flow")
 	p.quiet(base)
 }
 
