@@ -34,11 +34,25 @@ func (h *highlighter) lexer(language string) chroma.Lexer {
 // style sheet has a color for. Text in a language that is not known stays
 // plain.
 func (h *highlighter) highlight(language, text string) template.HTML {
+	return h.mark(language, text, false)
+}
+
+// folded is highlight for code whose lines are folded where they are too long:
+// behind a slash or, in a long name, an underscore. Each line is an element of
+// its own, so that a folded one can be told from the next; a token that has a
+// class is on one line.
+func (h *highlighter) folded(language, text string) template.HTML {
+	return lines(h.mark(language, text, true))
+}
+
+func (h *highlighter) mark(language, text string, fold bool) template.HTML {
+	w := spans{fold: fold}
 	if h == nil {
 		return ""
 	}
 	if language == "http" {
-		return highlightHTTP(text)
+		w.http(text)
+		return w.html()
 	}
 	lexer := h.lexer(language)
 	if lexer == nil {
@@ -50,16 +64,14 @@ func (h *highlighter) highlight(language, text string) template.HTML {
 	}
 	tokens := iterator.Tokens()
 	correct(tokens)
-	var w spans
 	for _, token := range tokens {
 		w.add(tokenClass(token.Type), token.Value)
 	}
 	return w.html()
 }
 
-// highlightHTTP marks the status line of a response.
-func highlightHTTP(text string) template.HTML {
-	var w spans
+// http marks the status line of a response.
+func (w *spans) http(text string) {
 	first, rest, more := strings.Cut(text, "\n")
 	version, found := strings.CutPrefix(first, "HTTP/")
 	if version, status, two := strings.Cut(version, " "); found && two {
@@ -75,12 +87,9 @@ func highlightHTTP(text string) template.HTML {
 	if more {
 		w.add("", "\n"+rest)
 	}
-	return w.html()
 }
 
-// lines puts each line of highlighted code into an element of its own, so that
-// a folded one can be told from the next. A token that goes over several lines
-// is not among those that have a class.
+// lines puts each line of code into an element.
 func lines(code template.HTML) template.HTML {
 	var b strings.Builder
 	for line := range strings.Lines(string(code)) {
@@ -93,6 +102,7 @@ func lines(code template.HTML) template.HTML {
 type spans struct {
 	text  strings.Builder
 	class string // of the span that is open
+	fold  bool   // long lines are folded
 }
 
 func (w *spans) add(class, text string) {
@@ -102,6 +112,10 @@ func (w *spans) add(class, text string) {
 			w.text.WriteString(`<span class="` + class + `">`)
 		}
 		w.class = class
+	}
+	if w.fold {
+		writeFolded(&w.text, text, func(text string) { _, _ = foldEscaper.WriteString(&w.text, text) })
+		return
 	}
 	_, _ = codeEscaper.WriteString(&w.text, text) // a builder takes all
 }
@@ -120,6 +134,9 @@ func (w *spans) html() template.HTML {
 // codeEscaper makes HTML of code between tags. It leaves quotes as they are,
 // which code is full of.
 var codeEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\x00", "\uFFFD")
+
+// foldEscaper is codeEscaper for code that is folded.
+var foldEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\x00", "\uFFFD", "//", "//<wbr>", "/", "/<wbr>")
 
 // tokenClass returns the class for a kind of token, "" where it looks like
 // text.

@@ -263,29 +263,6 @@ func (v *view) Item(n *model.Node) template.HTML {
 // Text returns a text without markup.
 func (v *view) Text(text Text) string { return plain(text) }
 
-// A factView is a fact as HTML.
-type factView struct {
-	Label       string
-	Short, Long template.HTML
-}
-
-// Fact returns a fact as HTML.
-func (v *view) Fact(f Fact) factView { return factView{f.Label, v.Line(f.Short), v.Line(f.Long)} }
-
-// OtherFacts are those that have nothing to do with repeating the request.
-func (v *view) OtherFacts() []Fact {
-	var list []Fact
-	for _, f := range v.Page.Facts {
-		if !f.Boxed {
-			list = append(list, f)
-		}
-	}
-	return list
-}
-
-// Explains reports whether the page begins with more than the message.
-func (v *view) Explains() bool { return plain(v.Page.Lead) != v.Page.Message }
-
 // Block returns a block of a section.
 func (v *view) Block(b Block) (template.HTML, error) {
 	var out bytes.Buffer
@@ -307,9 +284,8 @@ type codeView struct {
 
 // Code returns a piece of code with its tokens marked.
 func (v *view) Code(c *Code) codeView {
-	marked := v.Book.code.highlight(c.Language, c.Text)
 	if c.Wrap {
-		marked = lines(marked)
+		return codeView{c, v.Book.code.folded(c.Language, c.Text)}
 	}
-	return codeView{c, marked}
+	return codeView{c, v.Book.code.highlight(c.Language, c.Text)}
 }

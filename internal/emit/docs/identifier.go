@@ -19,13 +19,19 @@ const maxWhole = 24
 // writeText writes text as HTML. Its identifiers are folded where that does no
 // harm: nothing is added that would be copied with them.
 func writeText(w io.Writer, text string) {
+	writeFolded(w, text, func(text string) { template.HTMLEscape(w, []byte(text)) })
+}
+
+// writeFolded is writeText for text that has to be written as other does,
+// identifiers apart.
+func writeFolded(w io.Writer, text string, other func(string)) {
 	at := 0
 	for _, found := range identifier.FindAllStringIndex(text, -1) {
-		template.HTMLEscape(w, []byte(text[at:found[0]]))
+		other(text[at:found[0]])
 		at = found[1]
 		_, _ = io.WriteString(w, foldable(text[found[0]:at])) // memory takes all
 	}
-	template.HTMLEscape(w, []byte(text[at:]))
+	other(text[at:])
 }
 
 // foldable is an identifier, which has nothing to escape, as HTML.

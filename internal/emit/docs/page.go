@@ -53,27 +53,6 @@ func (p *Page) StatusText() string {
 	return p.Entry.Title.Value // such as 499, which no RFC names
 }
 
-// QuickFix is the anchor of the steps that help; "" where the page has none.
-func (p *Page) QuickFix() string {
-	for _, s := range p.Sections {
-		if s.ID == quickFixID {
-			return s.ID
-		}
-	}
-	return ""
-}
-
-// FirstStep is what to try first; nil where the page doesn't say.
-func (p *Page) FirstStep() Text {
-	if p.Entry == nil || p.Entry.Page == nil || len(p.Entry.Page.QuickFix) == 0 {
-		return nil
-	}
-	if kids := p.Entry.Page.QuickFix[0].Kids; len(kids) > 0 && kids[0].Kind == model.Paragraph {
-		return kids[0].Kids
-	}
-	return nil
-}
-
 // A Fact is a short answer to a question that most readers have.
 type Fact struct {
 	Label string // plain text

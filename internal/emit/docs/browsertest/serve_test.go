@@ -58,7 +58,7 @@ errors:
 	}
 	base := regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).FindString(line)
 
-	const lead = `document.querySelector(".lead").textContent`
+	const lead = `document.getElementById("message").textContent`
 	const problems = `(document.querySelector(".problems") || {textContent: ""}).textContent`
 	p.do(chromedp.Navigate(base + "internal_error/"))
 	want(p, lead, "First.")

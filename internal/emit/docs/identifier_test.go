@@ -1,0 +1,25 @@
+package docs
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestIdentifiers(t *testing.T) {
+	for text, want := range map[string]string{
+		"retry_after":                         "retry_after",
+		"magic_link_email_limit_exceeded":     "magic_<wbr>link_<wbr>email_<wbr>limit_<wbr>exceeded",
+		"in X-API-Key, or Retry-After.":       `in <span class="whole">X-API-Key</span>, or <span class="whole">Retry-After</span>.`,
+		"a well-formed key is aw_ and more":   "a well-formed key is aw_ and more",
+		"2026-05-25":                          "2026-05-25",
+		"<b> & __proto__":                     "&lt;b&gt; &amp; __proto__",
+		"<magic_link_email_limit_exceeded>\"": "&lt;magic_<wbr>link_<wbr>email_<wbr>limit_<wbr>exceeded&gt;&#34;",
+		"":                                    "",
+	} {
+		var b strings.Builder
+		writeText(&b, text)
+		if b.String() != want {
+			t.Errorf("%q is %s, want %s", text, b.String(), want)
+		}
+	}
+}
