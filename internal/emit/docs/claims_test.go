@@ -39,10 +39,10 @@ func claims() []claim {
 		{"a wait does not help", re(`\b(waiting|no wait|trying again|trying later|repeating (it|the request))\b.*\b(doesn't|does not|won't|will not|can't|never) help|waiting is in vain`), nil, is(namedWait, backoff, maybeWait)},
 		{"the same request fails again", re(`same (request|bytes) (fails?|will fail) again|fails again until`), nil, is(namedWait, backoff, maybeWait)},
 		{"a wait helps", re(`\bwait (a|an|some|for|as)\b.*\b(again|retry)\b|exponential backoff|\btry again (after|in) (a|an|some|\d)|(waiting|trying again) helps|safe to (try again|retry)|succeeds after a (while|wait)`), negated, is(changedRequest, changedAccount)},
-		{"the response names a wait", re(`\bwait (as|for|the|that|until)\b.*\bretry.after\b|\bretry.after\b.* says how long`), negated, is(changedRequest, changedAccount, backoff)},
+		{"the response names a wait", re(`\bwait (as|for|the|that|until)\b.*\bretry.after\b|\bretry.after\b.* says how long|\bafter retry_after seconds\b`), negated, is(changedRequest, changedAccount, backoff)},
 		{"the response names no wait", re("retry_after (is|will be) (usually |as a rule |always )?null|as a rule,? (it is )?null|it is (usually )?null"), nil, is(namedWait)},
 		{"the same request can succeed", re(`\bsend the (same )?request again\b|\brepeat the same request\b|\b(it|same request) (succeeds|works) (as soon as|once|when|after)\b|^succeeds as soon as`), negated, is(changedRequest)},
-		{"a request that writes must not be repeated", re(`requests that only read|\b(repeat|retry) (only )?reads\b|only (reads|safe requests)|before you repeat a request that (changes|writes)|only what is safe to repeat`), nil, func(b retryBox) bool { return b.harmless }},
+		{"a request that writes must not be repeated", re(`requests that only read|\b(repeat|retry) (only )?reads\b|only (reads|safe requests)|before you repeat a request that (changes|writes)|only what is safe to repeat|a post may have done its work|\bsend (it|a post) once\b`), nil, func(b retryBox) bool { return b.harmless }},
 		{"the failed request changed nothing", re(`nothing (was|has been|is) (changed|done|charged|stored)|changed nothing|safe to (repeat|retry|try again|send again)|was not processed`), re(`\bget|reads?\b|only what`), func(b retryBox) bool { return !b.harmless }},
 	}
 }
@@ -92,6 +92,9 @@ func TestContradictions(t *testing.T) {
 		{backoff, "Wait as long as retry_after says."},
 		{box("backoff", 0, "unknown"), "Nothing was changed."},
 		{box("backoff", 0, "unknown"), "It is safe to try again."},
+		{box("backoff", 0, "unknown"), "A POST is safe to repeat, too."},
+		{hour, "A POST may have done its work, so send it once."},
+		{never, "The request succeeds after retry_after seconds."},
 	} {
 		if contradictions(c.sentence, c.box) == nil {
 			t.Errorf("%v: %q passes", c.box, c.sentence)
