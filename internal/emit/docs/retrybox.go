@@ -46,6 +46,9 @@ func newRetryBox(e *model.Error) retryBox {
 // whatever the response says.
 func (b retryBox) again() bool { return b.need == namedWait || b.need == backoff }
 
+// retryLabel is that of the fact that says what has to happen first.
+const retryLabel = "Retry"
+
 func (b retryBox) facts() []Fact {
 	list := []Fact{b.retry(), b.writes()}
 	for i := range list {
@@ -55,7 +58,7 @@ func (b retryBox) facts() []Fact {
 }
 
 func (b retryBox) retry() Fact {
-	f := Fact{Label: "Retry"}
+	f := Fact{Label: retryLabel}
 	switch b.need {
 	case changedAccount:
 		f.Short = words("Change the account first")
