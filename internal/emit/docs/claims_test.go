@@ -36,7 +36,7 @@ func claims() []claim {
 	negated := re(`\b(don't|do not|never|not|doesn't|won't|can't|nothing)\b`)
 	return []claim{
 		{"a program must not repeat the request", re(`\b(don't|do not|never) (retry|try again|repeat (it|the request)|send (it|the (same )?request) again|let a program wait)`), manner, is(namedWait, backoff, maybeWait)},
-		{"a wait does not help", re(`\b(waiting|no wait|trying again|trying later|repeating (it|the request))\b.*\b(doesn't|does not|won't|will not|can't|never) help|waiting is in vain`), nil, is(namedWait, backoff, maybeWait)},
+		{"a wait does not help", re(`\b(waiting|no wait|trying again|trying later|repeating)\b.*\b(doesn't|does not|won't|will not|can't|never) help|waiting is in vain`), nil, is(namedWait, backoff, maybeWait)},
 		{"the same request fails again", re(`same (request|bytes) (fails?|will fail) again|fails again until`), nil, is(namedWait, backoff, maybeWait)},
 		{"a wait helps", re(`\bwait (a|an|some|for|as)\b.*\b(again|retry)\b|exponential backoff|\btry again (after|in) (a|an|some|\d)|(waiting|trying again) helps|safe to (try again|retry)|succeeds after a (while|wait)`), negated, is(changedRequest, changedAccount)},
 		{"the response names a wait", re(`\bwait (as|for|the|that|until)\b.*\bretry.after\b|\bretry.after\b.* says how long|\bafter retry_after seconds\b`), negated, is(changedRequest, changedAccount, backoff)},
@@ -83,6 +83,7 @@ func TestContradictions(t *testing.T) {
 		{never, "Wait for the next plan month and try again."},
 		{backoff, "The currency isn't supported; trying again doesn't help."},
 		{box("after_delay", time.Minute, "none"), "As a rule retry_after is null."},
+		{backoff, "Repeating doesn't help until they are complete."},
 		{backoff, "retry_after is null where waiting does not help."},
 		{never, "Try again with exponential backoff."},
 		{box("after_change", 0, "none"), "Wait a minute and try again."},
