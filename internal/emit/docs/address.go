@@ -27,3 +27,12 @@ func (b *Book) path() string {
 	}
 	return u.EscapedPath()
 }
+
+// Origin returns scheme and host of the site; "" where nobody knows.
+func (b *Book) Origin() string {
+	u, err := url.Parse(b.Base)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
+}

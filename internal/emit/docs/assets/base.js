@@ -5,9 +5,10 @@
 (function () {
   "use strict";
   var base = document.querySelector("base"), path = location.pathname;
-  if (document.documentElement.dataset.lost && !/\/404\.html$/.test(path)) {
-    // Any address may lead here. Elsewhere, the likeliest is that of a code.
-    if (base && path.indexOf(base.getAttribute("href")) === 0) { return; }
+  var origin = document.documentElement.dataset.lost; // not on other pages
+  if (origin !== undefined && !/\/404\.html$/.test(path)) {
+    if (base && (location.origin === origin || path.indexOf(base.getAttribute("href")) === 0)) { return; }
+    // Somewhere else, this is most likely the address of a code, misspelt.
     base = base || document.head.appendChild(document.createElement("base"));
     base.href = location.origin + path.replace(/\/(index\.html)?$/, "").replace(/[^/]*$/, "");
     return;
