@@ -20,10 +20,10 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// printed returns the code blocks of docs/hosting.md in a language.
-func printed(t *testing.T, language string) []string {
+// printed returns the code blocks in a language of one of our documents.
+func printed(t *testing.T, document, language string) []string {
 	t.Helper()
-	source, err := os.ReadFile("../../../docs/hosting.md")
+	source, err := os.ReadFile("../../../docs/" + document)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ const server = `
 // TestNginx serves the site as docs/hosting.md says, and follows every link of
 // every page, with and without a slash at the end of its address.
 func TestNginx(t *testing.T) {
-	lines := printed(t, "nginx")
+	lines := printed(t, "hosting.md", "nginx")
 	if len(lines) != 2 {
 		t.Fatalf("docs/hosting.md has %d configurations of nginx", len(lines))
 	}
@@ -172,7 +172,7 @@ func TestCloudFront(t *testing.T) {
 		}
 		t.Skip(message)
 	}
-	functions := printed(t, "js")
+	functions := printed(t, "hosting.md", "js")
 	if len(functions) != 1 {
 		t.Fatalf("docs/hosting.md has %d functions", len(functions))
 	}
