@@ -285,6 +285,8 @@ func pieces(root *html.Node, names ...string) []string {
 			switch {
 			case kid.Type == html.TextNode:
 				b.WriteString(kid.Data)
+			case kid.Data == "br":
+				b.WriteByte('\n') // minifiers drop the one behind it
 			case kid.Data == "p" || kid.Data == "pre" || kid.Data == "ul" || kid.Data == "ol":
 				whole = false
 			}

@@ -37,6 +37,7 @@ func misleading(t *testing.T) *model.Catalog {
 	for i, text := range misleads() {
 		line := strings.Join(strings.Fields(text), " ")
 		words := []*model.Node{{Kind: model.Words, Text: line}}
+		broken := []*model.Node{words[0], {Kind: model.LineBreak}, words[0]}
 		code := []*model.Node{{Kind: model.Words, Text: "Code "}, {Kind: model.CodeSpan, Text: line}, {Kind: model.Words, Text: "."}}
 		block := func(kind model.Kind, kids []*model.Node) *model.Node { return &model.Node{Kind: kind, Kids: kids} }
 		paragraph := func() *model.Node { return block(model.Paragraph, words) }
@@ -47,7 +48,8 @@ func misleading(t *testing.T) *model.Catalog {
 		e.Page = &model.Page{
 			Summary: []*model.Node{paragraph()},
 			Meaning: []*model.Node{
-				paragraph(), block(model.Paragraph, code), listing, block(model.Quote, []*model.Node{paragraph()}),
+				paragraph(), block(model.Paragraph, broken), block(model.Paragraph, code), listing,
+				block(model.Quote, []*model.Node{paragraph(), block(model.Paragraph, broken)}),
 				block(model.Table, []*model.Node{
 					block(model.TableRow, []*model.Node{block(model.Cell, words), block(model.Cell, words)}),
 					block(model.TableRow, []*model.Node{block(model.Cell, words), block(model.Cell, code)}),

@@ -18,6 +18,9 @@ type mdProse struct {
 	cell    bool // inside a table: pipes and line ends would end the cell
 }
 
+// lineBreak ends a line in all dialects; a backslash does so in some.
+const lineBreak = "  \n"
+
 // blocks writes blocks with an empty line between them. The indent is that of
 // all lines but the first.
 func (w *mdProse) blocks(nodes []*model.Node, indent string) {
@@ -42,7 +45,10 @@ func (w *mdProse) block(n *model.Node, indent string) {
 			if i > 0 {
 				w.WriteString(indent)
 			}
-			w.WriteString(strings.TrimRight("> "+line, " ") + "\n")
+			if line != "" {
+				line = " " + line
+			}
+			w.WriteString(">" + line + "\n")
 		}
 	case model.Rule:
 		w.WriteString("---\n")
@@ -51,7 +57,11 @@ func (w *mdProse) block(n *model.Node, indent string) {
 	default:
 		inner := mdProse{dest: w.dest, dialect: w.dialect, cell: w.cell}
 		inner.inline(n.Kids)
-		w.WriteString(blockStart(strings.ReplaceAll(inner.String(), "\\\n", "\\\n"+indent)) + "\n")
+		lines := strings.Split(inner.String(), lineBreak)
+		for i, line := range lines {
+			lines[i] = blockStart(line)
+		}
+		w.WriteString(strings.Join(lines, lineBreak+indent) + "\n")
 	}
 }
 
@@ -111,7 +121,7 @@ func (w *mdProse) inline(nodes []*model.Node) {
 			if w.cell {
 				w.WriteByte(' ')
 			} else {
-				w.WriteString("\\\n")
+				w.WriteString(lineBreak)
 			}
 		default:
 			w.inline(n.Kids)
