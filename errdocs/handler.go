@@ -1,6 +1,7 @@
 // Package errdocs serves the pages that errcat docs writes, so that a service
 // can answer the doc_url of its own error responses. Embed the pages and mount
-// the handler where the catalog's docs_base_url points:
+// the handler at the path of the catalog's docs_base_url; at another one, the
+// links of the pages need JavaScript:
 //
 //	//go:generate go tool errcat docs -shared -out site
 //	//go:embed site

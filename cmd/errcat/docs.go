@@ -15,13 +15,17 @@ const docsHelp = `
 Docs writes the documentation of a catalog into a directory: a page for each
 code, with the response that a service sends, and an index.
 
-The format html is a static site. It needs no server and no build step, works
-below any path, and has its Markdown and JSON counterparts beside it. With -shared, style sheet and script are
-files that all pages share, and not in each page: less than half as large, good
-for embedding into a service, but not for reading from disk.
+The format html is a static site. It needs no server and no build step, and has
+its Markdown and JSON counterparts beside it. It is made for docs_base_url; below
+another path and from disk its links need JavaScript. docs/hosting.md says what to
+set in a server. With -shared, style sheet and script are files that all pages
+share, and not in each page: less than half as large, good for embedding into a
+service, but not for reading from disk.
 
 The format markdown is plain Markdown with front matter, with README.md as the
-index.
+index. The format mkdocs has tabs for the languages of samples, and SUMMARY.md as
+the navigation, by category. The format hugo has a folder for each category.
+docs/generators.md says what to set in MkDocs and Hugo.
 
 A file .errcat-manifest in the directory lists what errcat wrote. Pages of codes
 that are gone are removed; files that errcat did not write are left alone, and
@@ -36,7 +40,7 @@ func docsVerb(e env, args []string) int {
 	f := newFlags(e, "docs", docsHelp)
 	path := f.catalogFlag()
 	out := f.String("out", "", "write into the directory `DIR`; required")
-	format := f.String("format", "html", "write `FORMAT`: html or markdown")
+	format := f.String("format", "html", "write `FORMAT`: html, markdown, mkdocs or hugo")
 	shared := f.Bool("shared", false, "let the pages of a site share style sheet and script")
 	check := f.Bool("check", false, "write nothing; print what would change")
 	if status, ok := f.parse(args); !ok {
@@ -87,22 +91,21 @@ func (e env) writeDocs(files docs.Files, out, path string, check bool) int {
 
 // builder returns the function that makes the files of a format.
 func builder(format string, shared bool) (func(*model.Catalog) (docs.Files, error), error) {
-	switch {
-	case format == "html":
+	if format == "html" {
 		return func(c *model.Catalog) (docs.Files, error) { return docs.Site(c, &docs.SiteOptions{Shared: shared}) }, nil
-	case format == "markdown" && shared:
+	}
+	dialect := map[string]func() *docs.Dialect{"markdown": docs.PlainMarkdown, "mkdocs": docs.MkDocs, "hugo": docs.Hugo}[format]
+	switch {
+	case dialect == nil:
+		return nil, fmt.Errorf("unknown format %q; use html, markdown, mkdocs or hugo", format)
+	case shared:
 		return nil, errors.New("-shared is for html; remove it")
-	case format == "markdown":
-		return markdown, nil
 	}
-	return nil, fmt.Errorf("unknown format %q; use html or markdown", format)
-}
-
-// markdown returns the plain pages.
-func markdown(c *model.Catalog) (docs.Files, error) {
-	book, err := docs.NewBook(c)
-	if err != nil {
-		return nil, err
-	}
-	return book.Markdown(), nil
+	return func(c *model.Catalog) (docs.Files, error) {
+		book, err := docs.NewBook(c)
+		if err != nil {
+			return nil, err
+		}
+		return book.Markdown(dialect()), nil
+	}, nil
 }

@@ -141,7 +141,7 @@ func TestServe(t *testing.T) {
 	write(t, path, served("The fourth."))
 	next(t, events, "pages", "")
 	next(t, events, "problems", `data: ""`)
-	if status, page := get(t, url+"nowhere"); status != 404 || !strings.Contains(page, `href="/internal_error/index.html"`) {
+	if status, page := get(t, url+"nowhere"); status != 404 || !strings.Contains(page, `<base href="/">`) || !strings.Contains(page, `href="internal_error/index.html"`) {
 		t.Errorf("an unknown address gives %d:\n%s", status, page)
 	}
 }

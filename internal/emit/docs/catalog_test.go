@@ -107,7 +107,7 @@ type element struct {
 // elements reads a page. It fails the test where tags are not balanced.
 func elements(t *testing.T, name string, page []byte) (list []element, text string) {
 	t.Helper()
-	void := []string{"meta", "link", "input", "br", "hr", "wbr"}
+	void := []string{"base", "meta", "link", "input", "br", "hr", "wbr"}
 	d := xml.NewDecoder(strings.NewReader(rawText.ReplaceAllString(string(page), "<$1></$1>")))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity

@@ -54,7 +54,7 @@ func (b *Book) Site(opts *SiteOptions) (Files, error) {
 	if opts.Shared {
 		files[styleFile], files[scriptFile] = []byte(asset(styleFile)), []byte(asset(scriptFile))
 	}
-	for name, text := range b.markdown("index.md") {
+	for name, text := range b.Markdown(plainMarkdown("index.md")) {
 		files[name] = text
 	}
 	if err := b.machine(files); err != nil {

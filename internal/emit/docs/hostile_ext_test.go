@@ -209,7 +209,7 @@ func checkMarkdown(t *testing.T, c *model.Catalog) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range book.Markdown() {
+	for name, data := range book.Markdown(docs.PlainMarkdown()) {
 		_, body, found := strings.Cut(strings.TrimPrefix(string(data), "---\n"), "\n---\n")
 		if !found {
 			t.Fatalf("%s has no front matter", name)

@@ -46,6 +46,7 @@ func (w *siteWriter) all(pages []*Page, files Files) error {
 type siteWriter struct {
 	book      *Book
 	live      string
+	path      string // of the index, on the host that the site is for; "" where that is not known
 	shared    bool
 	templates *template.Template
 	frame     frame
@@ -56,6 +57,7 @@ type siteWriter struct {
 type frame struct {
 	Style      template.CSS
 	Script     template.JS
+	BaseScript template.JS
 	LiveScript template.JS
 	Policy     string
 	Icon       template.URL
@@ -68,17 +70,23 @@ const (
 	scriptFile = "script.js"
 )
 
+// baseFile is in every page: it decides where the others are looked for.
+const baseFile = "base.js"
+
 func newSiteWriter(b *Book, opts *SiteOptions) (*siteWriter, error) {
 	templates, err := template.New("site").ParseFS(assets, "assets/*.tmpl")
 	if err != nil {
 		return nil, err
 	}
-	w := &siteWriter{book: b, live: opts.Live, shared: opts.Shared, templates: templates}
-	style, scripts := asset(styleFile), []string{asset(scriptFile)}
-	w.frame = frame{Style: template.CSS(style), Script: template.JS(scripts[0]), Icon: icon()}
+	w := &siteWriter{book: b, live: opts.Live, shared: opts.Shared, templates: templates, path: b.path()}
+	if w.live != "" {
+		w.path = "/"
+	}
+	style, scripts := asset(styleFile), []string{asset(baseFile), asset(scriptFile)}
+	w.frame = frame{Style: template.CSS(style), BaseScript: template.JS(scripts[0]), Script: template.JS(scripts[1]), Icon: icon()}
 	if w.live != "" {
 		scripts = append(scripts, asset("live.js"))
-		w.frame.LiveScript = template.JS(scripts[1])
+		w.frame.LiveScript = template.JS(scripts[2])
 	}
 	w.frame.Policy = policy(w.live != "", style, scripts...)
 	statuses := map[int]bool{}
@@ -117,6 +125,7 @@ type view struct {
 	Title       string
 	Description string
 	Canonical   string // absolute; "" where the catalog says nothing
+	Folder      string // path of the folder that links are relative to; "" where that is not known
 	Root        string // prefix of links to the top of the site
 	Twin        string // link to the same in Markdown
 	Live        string
@@ -130,29 +139,29 @@ type view struct {
 func (w *siteWriter) view(root string) *view {
 	v := w.whole(root)
 	if w.shared {
-		v.Shared, v.Policy = true, sharedPolicy()
+		v.Shared, v.Policy = true, sharedPolicy(string(v.BaseScript))
 	}
 	return v
 }
 
 // whole is view for a page with everything in it.
 func (w *siteWriter) whole(root string) *view {
-	return &view{frame: w.frame, site: w, Book: w.book, Root: root, Live: w.live, Statuses: w.statuses}
+	return &view{frame: w.frame, site: w, Book: w.book, Folder: w.path, Root: root, Live: w.live, Statuses: w.statuses}
 }
 
 func (w *siteWriter) page(p *Page) ([]byte, error) {
 	v := w.view("../")
 	v.Page = p
+	if w.path != "" {
+		v.Folder = w.path + p.Code + "/"
+	}
+	v.Canonical = w.book.address(p)
 	v.Title = p.Code + " · " + w.book.Title
 	v.Description = plain(p.Lead)
 	v.Twin = "../" + p.Code + ".md"
-	switch {
-	case p.Entry != nil:
+	if p.Entry != nil {
 		v.Title = fmt.Sprintf("%s (%d) · %s", p.Code, p.Entry.Status, w.book.Title)
-		v.Canonical = p.Entry.DocURL.Value
 		v.Siblings, v.SiblingsTitle = siblings(p), p.Chapter.Title
-	case w.book.Base != "":
-		v.Canonical = w.book.Base + p.Code
 	}
 	return w.execute("page", v)
 }
@@ -166,14 +175,10 @@ func (w *siteWriter) index() ([]byte, error) {
 	return w.execute("index", v)
 }
 
-// lost writes the page for addresses that have none. Nobody knows at which
-// depth a server shows it, so its links are absolute.
+// lost writes the page for addresses that have none. Its links are relative to
+// the index; base.js finds that where the site is not at its own path.
 func (w *siteWriter) lost() ([]byte, error) {
-	root := w.book.Base
-	if w.live != "" {
-		root = "/"
-	}
-	v := w.whole(root)
+	v := w.whole("")
 	v.Lost = true
 	v.Title = "No such page · " + w.book.Title
 	v.Description = "There is no error code with this address."

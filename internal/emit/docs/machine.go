@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/asterwise/errcat/internal/model"
@@ -221,12 +222,9 @@ func (b *Book) sitemap() ([]byte, error) {
 	if b.Base != "" {
 		set.URL = append(set.URL, location{b.Base})
 	}
-	for _, p := range b.Pages {
-		set.URL = append(set.URL, location{p.Entry.DocURL.Value})
-	}
-	for _, p := range b.Retired {
-		if b.Base != "" {
-			set.URL = append(set.URL, location{b.Base + p.Code})
+	for _, p := range append(slices.Clone(b.Pages), b.Retired...) {
+		if address := b.address(p); address != "" {
+			set.URL = append(set.URL, location{address})
 		}
 	}
 	text, err := xml.MarshalIndent(set, "", "  ")

@@ -4,50 +4,19 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/asterwise/errcat/internal/model"
 )
 
-// Markdown returns the documentation as plain Markdown, a page for each code
-// and README.md as their index.
-func (b *Book) Markdown() Files { return b.markdown("README.md") }
-
-func (b *Book) markdown(index string) Files {
-	files := Files{}
-	pages := append(slices.Clone(b.Pages), b.Retired...)
-	texts := make([][]byte, len(pages))
-	each(len(pages), func(i int) { texts[i] = b.markdownPage(pages[i]) })
-	for i, p := range pages {
-		files[p.Code+".md"] = texts[i]
-	}
-	files[index] = b.markdownIndex()
-	return files
-}
-
 // A mdPage writes one page.
 type mdPage struct {
 	strings.Builder
-	book *Book
-	own  string // code of the page, "" for the index
-}
-
-// dest returns where the page links to the page of a code.
-func (w *mdPage) dest(code, fragment string) string {
-	if fragment != "" {
-		fragment = "#" + slug(anchor(fragment))
-	}
-	switch {
-	case code == w.own:
-		return fragment
-	case w.book.byCode[code] != nil:
-		return code + ".md" + fragment
-	case w.book.external[code] != nil:
-		return w.book.external[code].DocURL.Value
-	}
-	return ""
+	book    *Book
+	dialect *Dialect
+	file    string // of the page
+	own     string // code of the page, "" for the index
 }
 
 // slug returns the anchor that a reader of Markdown makes of the heading that
@@ -62,23 +31,23 @@ func slug(anchor string) string {
 	return anchor
 }
 
-func (b *Book) markdownPage(p *Page) []byte {
-	w := &mdPage{book: b, own: p.Code}
+func (b *Book) markdownPage(d *Dialect, p *Page) []byte {
+	w := &mdPage{book: b, dialect: d, file: d.file(p), own: p.Code}
 	w.front(p)
-	w.line("# " + blockStart(escapeMD(p.Title())))
+	w.title(p.Title())
 	if e := p.Entry; e != nil {
-		about := fmt.Sprintf("`%s` · %d %s · %s", p.Code, e.Status, escapeMD(p.StatusText()), escapeMD(p.Chapter.Title))
+		about := fmt.Sprintf("`%s` · %d %s · %s", p.Code, e.Status, w.text(p.StatusText()), w.text(p.Chapter.Title))
 		if scope := p.Scope(); scope != "" {
-			about += " · " + escapeMD(scope)
+			about += " · " + w.text(scope)
 		}
 		w.line(about)
 	}
-	w.line(blocksMD([]*model.Node{paragraph(p.Lead)}, w.dest))
+	w.line(w.blocks([]*model.Node{paragraph(p.Lead)}))
 	if p.Notice != nil {
 		w.line("> " + w.inline(p.Notice))
 	}
 	for _, fact := range p.Facts {
-		w.line(fmt.Sprintf("**%s:** %s. %s", escapeMD(fact.Label), w.inline(fact.Short), w.inline(fact.Long)))
+		w.line(fmt.Sprintf("**%s:** %s. %s", w.text(fact.Label), w.inline(fact.Short), w.inline(fact.Long)))
 	}
 	for _, s := range p.Sections {
 		w.section(s)
@@ -86,22 +55,22 @@ func (b *Book) markdownPage(p *Page) []byte {
 	if len(p.Related) > 0 {
 		w.line("## Related errors")
 		for _, link := range p.Related {
-			fmt.Fprintf(w, "- [`%s`](%s) (%d): %s\n", link.Code, escapeDest(w.dest(link.Code, "")), link.Status, w.inline(link.Text))
+			fmt.Fprintf(w, "- [`%s`](%s) (%d): %s\n", link.Code, w.dest(link.Code, ""), link.Status, w.inline(link.Text))
 		}
 		w.WriteByte('\n')
 	}
 	return w.bytes()
 }
 
-func (b *Book) markdownIndex() []byte {
-	w := &mdPage{book: b}
-	w.frontMatter([]pair{{"title", quoted(b.Title)}, {"description", quoted(fmt.Sprintf("All %d error codes.", len(b.Pages)))}})
-	w.line("# " + blockStart(escapeMD(b.Title)))
+func (b *Book) markdownIndex(d *Dialect) []byte {
+	w := &mdPage{book: b, dialect: d, file: d.index}
+	w.frontMatter(append([]pair{{"title", w.meta(b.Title)}, {"description", w.meta(fmt.Sprintf("All %d error codes.", len(b.Pages)))}}, d.front(b, nil)...))
+	w.title(b.Title)
 	for _, chapter := range b.Chapters {
-		w.line("## " + blockStart(escapeMD(chapter.Title)))
+		w.line("## " + blockStart(w.text(chapter.Title)))
 		w.WriteString(tableLine([]string{"Code", "Status", "Message"}) + tableRule(3))
 		for _, p := range chapter.Pages {
-			w.WriteString(tableLine([]string{fmt.Sprintf("[`%s`](%s)", p.Code, w.dest(p.Code, "")), strconv.Itoa(p.Entry.Status), escapeMD(p.Message)}))
+			w.WriteString(tableLine([]string{fmt.Sprintf("[`%s`](%s)", p.Code, w.dest(p.Code, "")), strconv.Itoa(p.Entry.Status), w.text(p.Message)}))
 		}
 		w.WriteByte('\n')
 	}
@@ -124,24 +93,22 @@ func (w *mdPage) section(s Section) {
 	for _, block := range s.Blocks {
 		switch {
 		case block.Prose != nil:
-			w.line(blocksMD(block.Prose, w.dest))
+			w.line(w.blocks(block.Prose))
 		case block.Bullets != nil:
-			w.line(blocksMD([]*model.Node{{Kind: model.Bullets, Kids: block.Bullets}}, w.dest))
+			w.line(w.blocks([]*model.Node{{Kind: model.Bullets, Kids: block.Bullets}}))
 		case block.Steps != nil:
-			w.line(blocksMD([]*model.Node{{Kind: model.Steps, Start: 1, Kids: block.Steps}}, w.dest))
+			w.line(w.blocks([]*model.Node{{Kind: model.Steps, Start: 1, Kids: block.Steps}}))
 		case block.Table != nil:
 			w.table(block.Table)
 		case block.Code != nil:
-			w.line(strings.TrimRight(fenced(block.Code.Language, block.Code.Text), "\n"))
+			w.line(strings.TrimRight(fenced(block.Code.Language, w.dialect.code(block.Code.Text)), "\n"))
 		}
-		for _, sample := range block.Samples {
-			w.sample(sample)
-		}
+		w.samples(block.Samples)
 	}
 }
 
 func (w *mdPage) table(t *Table) {
-	w.line("### " + escapeMD(t.Caption))
+	w.line("### " + w.text(t.Caption))
 	w.WriteString(tableLine(t.Head) + tableRule(len(t.Head)))
 	for _, r := range t.Rows {
 		var cells []string
@@ -153,24 +120,22 @@ func (w *mdPage) table(t *Table) {
 	w.WriteByte('\n')
 }
 
-func (w *mdPage) sample(c *Code) {
-	w.line("**" + escapeMD(c.Label) + "**")
-	if c.Title != "" {
-		w.line(blockStart(escapeMD(c.Title)) + ":")
-	}
-	w.line(strings.TrimRight(fenced(c.Language, c.Text), "\n"))
-}
-
 type pair struct{ key, value string }
 
 // front writes the front matter of a page.
 func (w *mdPage) front(p *Page) {
-	pairs := []pair{{"title", quoted(p.Title())}, {"description", quoted(plain(p.Lead))}, {"code", p.Code}}
+	pairs := []pair{{"title", w.meta(p.Title())}, {"description", w.meta(plain(p.Lead))}, {"code", p.Code}}
 	if e := p.Entry; e != nil {
 		pairs = append(pairs, pair{"http_status", strconv.Itoa(e.Status)}, pair{"error_category", e.Category.Value},
 			pair{"retry", e.Retry.Kind}, pair{"doc_url", quoted(e.DocURL.Value)})
 	}
-	w.frontMatter(pairs)
+	w.frontMatter(append(pairs, w.dialect.front(w.book, p)...))
+}
+
+func (w *mdPage) title(text string) {
+	if w.dialect.titled {
+		w.line("# " + blockStart(w.text(text)))
+	}
 }
 
 func (w *mdPage) frontMatter(pairs []pair) {
@@ -186,9 +151,9 @@ func Marker(catalogFile string) string {
 	return "Code generated by errcat from " + oneLine(filepath.Base(catalogFile)) + ". DO NOT EDIT."
 }
 
-func (w *mdPage) line(s string)           { w.WriteString(s + "\n\n") }
-func (w *mdPage) inline(text Text) string { return lineMD(text, w.dest) }
-func (w *mdPage) bytes() []byte           { return []byte(strings.TrimRight(w.String(), "\n") + "\n") }
+func (w *mdPage) meta(s string) string { return quoted(w.dialect.meta(s)) }
+func (w *mdPage) line(s string)        { w.WriteString(s + "\n\n") }
+func (w *mdPage) bytes() []byte        { return []byte(strings.TrimRight(w.String(), "\n") + "\n") }
 
 // quoted is a string of YAML: JSON is one, and escapes all that YAML would
 // read otherwise.

@@ -19,7 +19,7 @@ func TestMarkdown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := book.Markdown()["special_text.md"]
+	got := book.Markdown(docs.PlainMarkdown())["special_text.md"]
 	const golden = "testdata/special_text.md"
 	if *update {
 		if err := os.WriteFile(golden, got, 0o644); err != nil {
@@ -97,7 +97,7 @@ func TestMarkdownRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := string(first.Markdown()["special_text.md"])
+	page := string(first.Markdown(docs.PlainMarkdown())["special_text.md"])
 	_, rest, _ := strings.Cut(page, "## What this means\n\n")
 	meaning, _, _ := strings.Cut(rest, "\n## When")
 

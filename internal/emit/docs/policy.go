@@ -13,7 +13,7 @@ import (
 // it works from a file as well as from a server. A live one may also listen to
 // the server that it came from.
 func policy(live bool, style string, scripts ...string) string {
-	rules := []string{"default-src 'none'", "style-src " + hash(style), "script-src", "img-src data:", "base-uri 'none'", "form-action 'none'"}
+	rules := []string{"default-src 'none'", "style-src " + hash(style), "script-src", "img-src data:", "base-uri 'self'", "form-action 'none'"}
 	for _, script := range scripts {
 		rules[2] += " " + hash(script)
 	}
@@ -24,9 +24,9 @@ func policy(live bool, style string, scripts ...string) string {
 }
 
 // sharedPolicy is policy for pages whose style sheet and script are files of
-// the same site.
-func sharedPolicy() string {
-	return "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+// the same site, but for one script.
+func sharedPolicy(script string) string {
+	return "default-src 'none'; style-src 'self'; script-src 'self' " + hash(script) + "; img-src data:; base-uri 'self'; form-action 'none'"
 }
 
 func hash(text string) string {

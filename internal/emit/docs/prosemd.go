@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -12,23 +13,13 @@ import (
 // in the same way: what is text in a page is text everywhere.
 type mdProse struct {
 	strings.Builder
-	dest destination
-	cell bool // inside a table: pipes and line ends would end the cell
+	dest    destination // in Markdown
+	dialect *Dialect
+	cell    bool // inside a table: pipes and line ends would end the cell
 }
 
-// blocksMD returns blocks as Markdown, without an end of line behind.
-func blocksMD(nodes []*model.Node, dest destination) string {
-	w := mdProse{dest: dest}
-	w.blocks(nodes, "")
-	return strings.TrimRight(w.String(), "\n")
-}
-
-// lineMD returns a text as one line of Markdown, for cells and facts.
-func lineMD(text Text, dest destination) string {
-	w := mdProse{dest: dest, cell: true}
-	w.inline(text)
-	return w.String()
-}
+// lineBreak ends a line in all dialects; a backslash does so in some.
+const lineBreak = "  \n"
 
 // blocks writes blocks with an empty line between them. The indent is that of
 // all lines but the first.
@@ -46,24 +37,31 @@ func (w *mdProse) block(n *model.Node, indent string) {
 	case model.Bullets, model.Steps:
 		w.list(n, indent)
 	case model.CodeBlock:
-		w.WriteString(indented(fenced(n.Language, n.Text), indent))
+		w.WriteString(indented(fenced(n.Language, w.dialect.code(n.Text)), indent))
 	case model.Quote:
-		inner := mdProse{dest: w.dest}
+		inner := mdProse{dest: w.dest, dialect: w.dialect}
 		inner.blocks(n.Kids, "")
 		for i, line := range strings.Split(strings.TrimRight(inner.String(), "\n"), "\n") {
 			if i > 0 {
 				w.WriteString(indent)
 			}
-			w.WriteString(strings.TrimRight("> "+line, " ") + "\n")
+			if line != "" {
+				line = " " + line
+			}
+			w.WriteString(">" + line + "\n")
 		}
 	case model.Rule:
 		w.WriteString("---\n")
 	case model.Table:
 		w.table(n, indent)
 	default:
-		inner := mdProse{dest: w.dest, cell: w.cell}
+		inner := mdProse{dest: w.dest, dialect: w.dialect, cell: w.cell}
 		inner.inline(n.Kids)
-		w.WriteString(blockStart(strings.ReplaceAll(inner.String(), "\\\n", "\\\n"+indent)) + "\n")
+		lines := strings.Split(inner.String(), lineBreak)
+		for i, line := range lines {
+			lines[i] = blockStart(line)
+		}
+		w.WriteString(strings.Join(lines, lineBreak+indent) + "\n")
 	}
 }
 
@@ -88,7 +86,9 @@ func (w *mdProse) table(n *model.Node, indent string) {
 		}
 		var cells []string
 		for _, c := range r.Kids {
-			cells = append(cells, lineMD(c.Kids, w.dest))
+			cell := mdProse{dest: w.dest, dialect: w.dialect, cell: true}
+			cell.inline(c.Kids)
+			cells = append(cells, cell.String())
 		}
 		w.WriteString(tableLine(cells))
 		if i == 0 {
@@ -102,13 +102,13 @@ func (w *mdProse) inline(nodes []*model.Node) {
 	for _, n := range nodes {
 		switch n.Kind {
 		case model.Words:
-			w.WriteString(escapeMD(n.Text))
+			w.WriteString(w.dialect.prose(escapeMD(n.Text)))
 		case model.CodeSpan:
-			w.WriteString(codeSpan(n.Text, w.cell))
+			w.WriteString(codeSpan(w.dialect.code(n.Text), w.cell))
 		case model.CodeRef:
 			w.linked(w.dest(n.Code, ""), func() { w.WriteString("`" + n.Code + "`") })
 		case model.Link:
-			dest := n.Dest
+			dest := escapeDest(n.Dest)
 			if n.Code != "" {
 				dest = w.dest(n.Code, n.Fragment)
 			}
@@ -121,7 +121,7 @@ func (w *mdProse) inline(nodes []*model.Node) {
 			if w.cell {
 				w.WriteByte(' ')
 			} else {
-				w.WriteString("\\\n")
+				w.WriteString(lineBreak)
 			}
 		default:
 			w.inline(n.Kids)
@@ -138,7 +138,7 @@ func (w *mdProse) linked(dest string, inner func()) {
 	}
 	w.WriteByte('[')
 	inner()
-	w.WriteString("](" + escapeDest(dest) + ")")
+	w.WriteString("](" + dest + ")")
 }
 
 func (w *mdProse) surround(mark string, n *model.Node) {
@@ -188,16 +188,17 @@ func wordByte(c byte) bool {
 }
 
 var (
-	atStart  = regexp.MustCompile(`^[#+=>-]`)
-	numbered = regexp.MustCompile(`^(\d+)([.)])`)
+	atStart   = regexp.MustCompile(`^[#+>-]`)
+	elsewhere = regexp.MustCompile(`^(?:[:=]|!!!|\?\?\?|///)`) // in some dialects, which know no backslash there
+	numbered  = regexp.MustCompile(`^(\d+)([.)])`)
 )
 
 // blockStart escapes what would make something else of a paragraph by
 // standing at its start.
 func blockStart(s string) string {
 	switch {
-	case strings.HasPrefix(s, ":::"):
-		return "&#58;" + s[1:]
+	case elsewhere.MatchString(s):
+		return fmt.Sprintf("&#%d;", s[0]) + s[1:]
 	case atStart.MatchString(s):
 		return `\` + s
 	case numbered.MatchString(s):

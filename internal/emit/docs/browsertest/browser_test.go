@@ -41,9 +41,9 @@ func catalog(t *testing.T) *model.Catalog {
 	return c
 }
 
-func site(t *testing.T) docs.Files {
+func site(t *testing.T, opts *docs.SiteOptions) docs.Files {
 	t.Helper()
-	files, err := docs.Site(catalog(t), nil)
+	files, err := docs.Site(catalog(t), opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,10 +51,10 @@ func site(t *testing.T) docs.Files {
 }
 
 // written returns a directory with the site.
-func written(t *testing.T) string {
+func written(t *testing.T, opts *docs.SiteOptions) string {
 	t.Helper()
 	dir := t.TempDir()
-	for name, data := range site(t) {
+	for name, data := range site(t, opts) {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -68,15 +68,15 @@ func written(t *testing.T) string {
 
 // served returns the address of the site below a path that it does not know
 // of; it ends in a slash.
-func served(t *testing.T) string { return serve(t, site(t)) }
+func served(t *testing.T) string { return serve(t, site(t, nil), "/some/where/") }
 
-func serve(t *testing.T, files docs.Files) string {
+func serve(t *testing.T, files docs.Files, path string) string {
 	t.Helper()
 	mux := http.NewServeMux()
-	mux.Handle("/some/where/", http.StripPrefix("/some/where/", errdocs.Handler(files, nil)))
+	mux.Handle(path, http.StripPrefix(path, errdocs.Handler(files, nil)))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
-	return server.URL + "/some/where/"
+	return server.URL + path
 }
 
 // A page is a tab of a fresh browser that has nothing to remember.

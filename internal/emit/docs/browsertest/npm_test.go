@@ -77,7 +77,7 @@ func TestValidity(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(context.Background(), tool, "--config", config, "--ext", "html", ".")
-	cmd.Dir = written(t)
+	cmd.Dir = written(t, nil)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
@@ -101,7 +101,7 @@ if (validate(list)) { console.error("the schema allows status 204"); process.exi
 		missing(t, "node is not installed")
 	}
 	cmd := exec.CommandContext(context.Background(), node, "-e", script, ajv)
-	cmd.Dir = written(t)
+	cmd.Dir = written(t, nil)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

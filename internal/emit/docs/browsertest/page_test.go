@@ -78,9 +78,10 @@ func TestCopy(t *testing.T) {
 	p.quiet(base)
 }
 
-// TestWithoutJavaScript: nothing that a reader needs depends on it.
+// TestWithoutJavaScript: nothing that a reader needs depends on it, where the
+// site is below the path that it was made for.
 func TestWithoutJavaScript(t *testing.T) {
-	base := served(t)
+	base := serve(t, site(t, nil), "/reference/errors/")
 	p := open(t)
 	p.do(emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(base))
 	p.shows(true, `a[href="key_not_found/index.html"]`, ".chips")
@@ -154,11 +155,7 @@ func (p *page) click(selector string) {
 // TestShared opens a site whose pages share style sheet and script: it looks
 // and works as the other one.
 func TestShared(t *testing.T) {
-	files, err := docs.Site(catalog(t), &docs.SiteOptions{Shared: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	base := serve(t, files)
+	base := serve(t, site(t, &docs.SiteOptions{Shared: true}), "/some/where/")
 	p := open(t)
 	for _, name := range []string{"", "key_not_found", "nothing"} { // doc_url has no slash at its end
 		p.do(prefer("dark"), chromedp.Navigate(base+name))
@@ -175,7 +172,7 @@ func TestShared(t *testing.T) {
 
 // TestFromFiles opens every page from the disk, as wide as a phone.
 func TestFromFiles(t *testing.T) {
-	dir := written(t)
+	dir := written(t, nil)
 	p := open(t)
 	p.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile))
 	names := []string{"index.html"}
@@ -191,6 +188,9 @@ func TestFromFiles(t *testing.T) {
 			t.Errorf("%s has title %q", name, title)
 		}
 		want(p, `document.documentElement.classList.contains("js")`, true) // the policy let the script run
+		if p.leads("file://"+dir+"/", dir) < 20 {
+			t.Errorf("%s has few links; were they seen?", name)
+		}
 	}
 	p.do(chromedp.Navigate("file://"+dir+"/index.html"), chromedp.Click(`//a[.="key_not_found"]`, chromedp.BySearch), chromedp.WaitVisible("#example-response", chromedp.ByQuery))
 	p.quiet("file://" + dir)
