@@ -1,0 +1,146 @@
+package find
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/asterwise/errcat/internal/model"
+	"github.com/asterwise/errcat/internal/spell"
+)
+
+// An Index is what the matcher knows of a catalog: data that goes into pages as
+// JSON.
+type Index struct {
+	Entries []Entry             `json:"entries"` // sorted by code
+	Words   map[string][]int    `json:"words"`   // of pages: the entries that have them
+	Reasons map[string][]string `json:"reasons"` // of statuses: what they are called
+	Common  string              `json:"common"`  // words that mean nothing by themselves
+}
+
+// An Entry is a code of the catalog, or a retired one, which has no status.
+type Entry struct {
+	Code    string   `json:"code"`
+	Status  int      `json:"status,omitempty"`
+	Role    string   `json:"role,omitempty"` // of a code that answers where nobody had more to say than the status
+	Title   string   `json:"title,omitempty"`
+	Message string   `json:"message,omitempty"` // without its placeholders
+	Names   []string `json:"names,omitempty"`   // others that it goes by
+	OAuth   string   `json:"oauth,omitempty"`
+}
+
+// New makes the index of a catalog, and of those given beside it. A code that
+// several have is that of the first.
+func New(catalogs ...*model.Catalog) *Index {
+	x := &Index{Words: map[string][]int{}, Reasons: map[string][]string{}, Common: common}
+	pages := map[string]string{}
+	for _, c := range catalogs {
+		roles := rolesOf(c)
+		for _, e := range c.Errors {
+			if _, twice := pages[e.Code]; !twice {
+				x.Entries = append(x.Entries, entry(e, roles[e.Code]))
+				pages[e.Code] = pageText(e)
+				x.Reasons[strconv.Itoa(e.Status)] = reasons(e.Status)
+			}
+		}
+		for i := range c.Retired {
+			r := &c.Retired[i]
+			if _, twice := pages[r.Code]; !twice {
+				x.Entries = append(x.Entries, Entry{Code: r.Code})
+				pages[r.Code] = flat(r.Note.Nodes)
+			}
+		}
+	}
+	slices.SortFunc(x.Entries, func(a, b Entry) int { return strings.Compare(a.Code, b.Code) })
+	x.addWords(pages)
+	return x
+}
+
+func entry(e *model.Error, role string) Entry {
+	entry := Entry{Code: e.Code, Status: e.Status, Role: role, Title: e.Title.Value, OAuth: e.OAuth}
+	if spell.Title(e.Code) == entry.Title {
+		entry.Title = "" // its words are those of the code
+	}
+	var literals []string
+	for _, s := range e.Message.Segments {
+		literals = append(literals, s.Literal)
+	}
+	entry.Message = strings.Join(literals, " ")
+	entry.Names = slices.Clone(e.Aliases)
+	if e.GoName.Value != "" {
+		entry.Names = append(entry.Names, e.GoName.Value)
+	}
+	return entry
+}
+
+// rolesOf returns the roles that codes play, as words; for one that only a
+// status is bound to, that it does.
+func rolesOf(c *model.Catalog) map[string]string {
+	roles := map[string]string{}
+	for catalog := range c.All() {
+		for _, status := range catalog.Statuses {
+			roles[status.Code.Value] = "status"
+		}
+	}
+	for catalog := range c.All() {
+		for _, role := range catalog.Roles {
+			roles[role.Code.Value] = strings.ReplaceAll(role.Name, "_", " ")
+		}
+	}
+	return roles
+}
+
+// addWords adds the words of pages. One that is in a quarter of many pages
+// tells nothing, and neither does one that the entry has in its code, title or
+// message, where it counts for more.
+func (x *Index) addWords(pages map[string]string) {
+	stop := set(common)
+	for i, e := range x.Entries {
+		known := set(e.Code + " " + e.Title + " " + e.Message)
+		for _, word := range slices.Sorted(maps.Keys(set(pages[e.Code]))) {
+			if !stop[word] && !known[word] && len(word) > 1 {
+				x.Words[word] = append(x.Words[word], i)
+			}
+		}
+	}
+	maps.DeleteFunc(x.Words, func(_ string, entries []int) bool {
+		return len(entries) > max(8, len(x.Entries)/4)
+	})
+}
+
+// set returns the words of a text, without numbers.
+func set(text string) map[string]bool {
+	words := map[string]bool{}
+	for _, word := range wordsOf(text) {
+		if !number(word) {
+			words[word] = true
+		}
+	}
+	return words
+}
+
+func statusText(status int) string {
+	return string([]byte{byte('0' + status/100%10), byte('0' + status/10%10), byte('0' + status%10)})
+}
+
+// reasons are the phrases that servers and clients have for a status: of RFC
+// 9110, and of those before it.
+func reasons(status int) []string {
+	var list []string
+	if text := http.StatusText(status); text != "" {
+		list = append(list, strings.ToLower(text))
+	}
+	switch status {
+	case http.StatusRequestEntityTooLarge:
+		return append(list, "payload too large", "content too large")
+	case http.StatusUnprocessableEntity:
+		return append(list, "unprocessable content")
+	case 499:
+		return append(list, "client closed request")
+	case http.StatusInternalServerError:
+		return append(list, "server error")
+	}
+	return list
+}
