@@ -11,7 +11,8 @@ import (
 type Match struct {
 	*Entry
 	Score int
-	Sure  bool // it is named, or its message or all words of its code are there
+	Named bool
+	Sure  bool // it is named alone, or its message or all words of its code are there
 }
 
 // An Answer is what a text leads to.
@@ -89,14 +90,15 @@ func (f *Finder) Find(text string) Answer {
 	scores := make([]int, len(f.docs))
 	sure := make([]bool, len(f.docs))
 	entries, points := f.names.find(text, a.Pasted)
+	named := make([]bool, len(f.docs))
 	for _, i := range entries {
-		scores[i], sure[i] = points, len(entries) == 1
+		scores[i], named[i], sure[i] = points, true, len(entries) == 1
 	}
 	f.compare(newQuery(text, a.Pasted.Text), scores, sure)
 	best := slices.Max(append(scores, 0))
 	for i, score := range scores {
 		if score > 0 && score*4 >= best {
-			a.Found = append(a.Found, Match{&f.index.Entries[i], score, sure[i]})
+			a.Found = append(a.Found, Match{&f.index.Entries[i], score, named[i], sure[i]})
 		}
 	}
 	slices.SortStableFunc(a.Found, func(a, b Match) int { return cmp.Compare(b.Score, a.Score) })

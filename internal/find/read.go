@@ -18,6 +18,7 @@ type Pasted struct {
 	RequestID  string   // as the contract allows it (§3), "" for none
 	RetryAfter int      // seconds, from 1 to 86,400; 0 for none
 	Details    string   // a JSON array of objects that is not empty, "" for none
+	Timestamp  string   // of a response, as the contract has it (§1), "" for none
 	Text       string   // what to match
 }
 
@@ -33,16 +34,20 @@ var member = regexp.MustCompile(`([A-Za-z_][A-Za-z0-9_.-]{0,63})(?:\\{0,8}["'])?
 // with hyphens as underscores.
 var (
 	codeNames    = []string{"error", "error.type", "error.code", "error_code", "code", "type", "msg", "message"}
-	messageNames = []string{"message", "error_description", "detail", "msg"}
+	messageNames = []string{"message", "error_description", "detail"}
 	otherNames   = []string{"err", "cause", "reason", "title"}
 	idNames      = []string{"request_id", "x_request_id", "requestid", "request.id"}
 )
 
-const waitName = "retry_after"
+const (
+	waitName = "retry_after"
+	timeName = "timestamp"
+)
 
 var (
 	address   = regexp.MustCompile(`https?://[^ \t\r\n"'<>]+`)
 	requestID = regexp.MustCompile(`^[A-Za-z0-9._~:+/=@-]{1,128}$`)
+	timestamp = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$`)
 	seconds   = regexp.MustCompile(`^[0-9]{1,5}$`)
 )
 
@@ -84,6 +89,11 @@ func Read(text string) Pasted {
 			p.RetryAfter = n
 		}
 	}
+	for _, value := range values[timeName] {
+		if p.Timestamp == "" && timestamp.MatchString(value) {
+			p.Timestamp = value
+		}
+	}
 	for _, value := range values["details"] {
 		if p.Details == "" {
 			p.Details = value
@@ -116,7 +126,7 @@ func collect(values map[string][]string, text string, depth int) {
 		name := strings.ReplaceAll(strings.ToLower(m[1]), "-", "_")
 		value, bare := unescape(m[3]+m[4]+m[5]), m[6]
 		known := slices.Contains(codeNames, name) || slices.Contains(messageNames, name) || slices.Contains(otherNames, name)
-		own := slices.Contains(idNames, name) || name == waitName
+		own := slices.Contains(idNames, name) || name == waitName || name == timeName
 		switch {
 		case bare != "" && (own || known && m[2] == "="):
 			value = bare

@@ -18,6 +18,7 @@ type answer struct {
 	ID      string
 	Wait    int
 	Details string
+	Time    string
 }
 
 type match struct {
@@ -44,7 +45,7 @@ const finders = {};
 for (const name in indexes) { finders[name] = errcatFind(indexes[name]); }
 process.stdout.write(JSON.stringify(cases.map(c => {
   const {pasted, found} = finders[c.Catalog](c.Text);
-  return {Found: found, ID: pasted.id, Wait: pasted.wait, Details: pasted.details};
+  return {Found: found, ID: pasted.id, Wait: pasted.wait, Details: pasted.details, Time: pasted.time};
 })));
 `
 	all, list := indexes(t), cases(t)
@@ -69,7 +70,7 @@ process.stdout.write(JSON.stringify(cases.map(c => {
 	}
 	for i, c := range list {
 		a := finders[c.Catalog].Find(c.Text)
-		want := answer{[]match{}, a.Pasted.RequestID, a.Pasted.RetryAfter, a.Pasted.Details}
+		want := answer{[]match{}, a.Pasted.RequestID, a.Pasted.RetryAfter, a.Pasted.Details, a.Pasted.Timestamp}
 		for _, m := range a.Found {
 			want.Found = append(want.Found, match{m.Code, m.Score, m.Sure})
 		}

@@ -8,6 +8,9 @@ import (
 	"github.com/asterwise/errcat/internal/model"
 )
 
+// retryLabel is that of the fact that says whether to repeat a request.
+const retryLabel = "Retry"
+
 // facts are the short answers at the top of a page.
 func facts(e *model.Error) []Fact {
 	list := []Fact{retryFact(e)}
@@ -36,19 +39,19 @@ func retryFact(e *model.Error) Fact {
 	}
 	switch r := e.Retry; {
 	case r.Kind == "after_delay" && r.Default > 0:
-		return Fact{"Retry", words("After " + seconds(r.Default)),
+		return Fact{retryLabel, words("After " + seconds(r.Default)),
 			say("Wait as long as `retry_after` says, then send the same request again. The `Retry-After` header has the same number." + again)}
 	case r.Kind == "after_delay":
-		return Fact{"Retry", words("If the response says when"),
+		return Fact{retryLabel, words("If the response says when"),
 			say("Where `retry_after` is a number, wait that many seconds and send the same request again. Where it is null, waiting does not help." + again)}
 	case r.Kind == "backoff":
-		return Fact{"Retry", words("Exponential backoff"),
+		return Fact{retryLabel, words("Exponential backoff"),
 			words("Wait a second, double the wait after each attempt, add some jitter, and stop after a few attempts." + again)}
 	case r.Kind == "after_change":
-		return Fact{"Retry", words("After a change to the account"),
+		return Fact{retryLabel, words("After a change to the account"),
 			words("The same request fails until then. This page says what has to change.")}
 	default:
-		return Fact{"Retry", words("Don't"), words("The same request fails again. Change the request first.")}
+		return Fact{retryLabel, words("Don't"), words("The same request fails again. Change the request first.")}
 	}
 }
 

@@ -52,10 +52,10 @@ var errcatFind = (function () {
   var member = new RegExp("([A-Za-z_][A-Za-z0-9_.-]{0,63})(?:\\\\{0,8}[\"'])?[ \\t\\r\\n]{0,8}([:=])[ \\t\\r\\n]{0,8}" +
     "(?:\"((?:[^\"\\\\]|\\\\[\\s\\S])*)\"|'((?:[^'\\\\]|\\\\[\\s\\S])*)'|\\\\{1,8}\"([^\"\\\\]*)\\\\{1,8}\"|([^ \\t\\r\\n\"'\\\\,;{}\\[\\]()<>&]+))", "g");
   var codeNames = ["error", "error.type", "error.code", "error_code", "code", "type", "msg", "message"];
-  var messageNames = ["message", "error_description", "detail", "msg"];
+  var messageNames = ["message", "error_description", "detail"];
   var otherNames = ["err", "cause", "reason", "title"];
   var idNames = ["request_id", "x_request_id", "requestid", "request.id"];
-  var waitName = "retry_after";
+  var waitName = "retry_after", timeName = "timestamp";
 
   function has(list, x) { return list.indexOf(x) >= 0; }
 
@@ -72,7 +72,7 @@ var errcatFind = (function () {
       var name = m[1].toLowerCase().replace(/-/g, "_");
       var value = unescape(m[3] || m[4] || m[5] || ""), bare = m[6];
       var known = has(codeNames, name) || has(messageNames, name) || has(otherNames, name);
-      var own = has(idNames, name) || name === waitName;
+      var own = has(idNames, name) || name === waitName || name === timeName;
       if (bare) {
         if (!own && !(known && m[2] === "=")) { continue; }
         value = bare;
@@ -123,7 +123,7 @@ var errcatFind = (function () {
   }
 
   function read(text) {
-    var values = Object.create(null), p = { codes: [], message: "", id: "", wait: 0, details: "", text: "" }, parts = [];
+    var values = Object.create(null), p = { codes: [], message: "", id: "", wait: 0, details: "", time: "", text: "" }, parts = [];
     collect(values, text, 0);
     function of(name) { return values[name] || []; }
     codeNames.forEach(function (name) { p.codes = p.codes.concat(of(name)); });
@@ -138,6 +138,9 @@ var errcatFind = (function () {
     });
     of(waitName).forEach(function (value) {
       if (!p.wait && /^[0-9]{1,5}$/.test(value) && +value >= 1 && +value <= 86400) { p.wait = +value; }
+    });
+    of(timeName).forEach(function (value) {
+      if (!p.time && /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/.test(value)) { p.time = value; }
     });
     p.details = of("details")[0] || "";
     p.text = parts.join(" ") || text.replace(/https?:\/\/[^ \t\r\n"'<>]+/g, " ");
