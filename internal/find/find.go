@@ -53,31 +53,25 @@ func NewFinder(x *Index) *Finder {
 		f.learn(i, e.Code, inCode)
 		f.learn(i, e.Title, inTitle)
 		f.learn(i, e.Message, inMessage)
+		f.learn(i, e.Words, inPage)
 		if e.Role != "" {
 			f.learn(i, e.Role+" "+strings.Join(x.Reasons[strconv.Itoa(e.Status)], " "), inTitle)
-		}
-	}
-	for w, entries := range x.Words {
-		for _, i := range entries {
-			f.learnWord(i, w, inPage)
 		}
 	}
 	return f
 }
 
+// learn notes where an entry has words.
 func (f *Finder) learn(i int, text string, points int) {
 	for _, w := range plainWords(text) {
-		if !f.common[w] {
-			f.learnWord(i, w, points)
+		if f.common[w] {
+			continue
 		}
+		if f.vocab[w] == nil {
+			f.vocab[w] = map[int]int{}
+		}
+		f.vocab[w][i] = max(f.vocab[w][i], points)
 	}
-}
-
-func (f *Finder) learnWord(i int, w string, points int) {
-	if f.vocab[w] == nil {
-		f.vocab[w] = map[int]int{}
-	}
-	f.vocab[w][i] = max(f.vocab[w][i], points)
 }
 
 // plainWords are words without numbers.

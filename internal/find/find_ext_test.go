@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/asterwise/errcat/internal/catalogfile"
@@ -57,6 +58,10 @@ func TestFind(t *testing.T) {
 		var got []string
 		for _, m := range a.Found {
 			got = append(got, m.Code)
+		}
+		line := finders[c.Catalog].Find(strings.ReplaceAll(c.Text, "\n", " ")) // as the field of the site has it
+		if !slices.EqualFunc(a.Found, line.Found, func(a, b find.Match) bool { return a == b }) {
+			t.Errorf("%.200q leads elsewhere without its line ends", c.Text)
 		}
 		if len(c.Want) == 0 && len(got) > 0 || len(got) < len(c.Want) || !slices.Equal(got[:len(c.Want)], c.Want) {
 			t.Errorf("%.200q leads to %q, want %q first", c.Text, got, c.Want)

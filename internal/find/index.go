@@ -15,7 +15,6 @@ import (
 // JSON.
 type Index struct {
 	Entries []Entry             `json:"entries"` // sorted by code
-	Words   map[string][]int    `json:"words"`   // of pages: the entries that have them
 	Reasons map[string][]string `json:"reasons"` // of statuses: what they are called
 	Common  string              `json:"common"`  // words that mean nothing by themselves
 }
@@ -29,12 +28,13 @@ type Entry struct {
 	Message string   `json:"message,omitempty"` // without its placeholders
 	Names   []string `json:"names,omitempty"`   // others that it goes by
 	OAuth   string   `json:"oauth,omitempty"`
+	Words   string   `json:"words,omitempty"` // of its page that it has nowhere else, sorted
 }
 
 // New makes the index of a catalog, and of those given beside it. A code that
 // several have is that of the first.
 func New(catalogs ...*model.Catalog) *Index {
-	x := &Index{Words: map[string][]int{}, Reasons: map[string][]string{}, Common: common}
+	x := &Index{Reasons: map[string][]string{}, Common: common}
 	pages := map[string]string{}
 	for _, c := range catalogs {
 		roles := rolesOf(c)
@@ -96,18 +96,23 @@ func rolesOf(c *model.Catalog) map[string]string {
 // tells nothing, and neither does one that the entry has in its code, title or
 // message, where it counts for more.
 func (x *Index) addWords(pages map[string]string) {
-	stop := set(common)
+	common := set(x.Common)
+	uses := map[string]int{}
+	words := make([][]string, len(x.Entries))
 	for i, e := range x.Entries {
 		known := set(e.Code + " " + e.Title + " " + e.Message)
-		for _, word := range slices.Sorted(maps.Keys(set(pages[e.Code]))) {
-			if !stop[word] && !known[word] && len(word) > 1 {
-				x.Words[word] = append(x.Words[word], i)
+		for _, w := range slices.Sorted(maps.Keys(set(pages[e.Code]))) {
+			if !common[w] && !known[w] && len(w) > 1 {
+				words[i] = append(words[i], w)
+				uses[w]++
 			}
 		}
 	}
-	maps.DeleteFunc(x.Words, func(_ string, entries []int) bool {
-		return len(entries) > max(8, len(x.Entries)/4)
-	})
+	for i := range x.Entries {
+		x.Entries[i].Words = strings.Join(slices.DeleteFunc(words[i], func(w string) bool {
+			return uses[w] > max(8, len(x.Entries)/4)
+		}), " ")
+	}
 }
 
 // set returns the words of a text, without numbers.

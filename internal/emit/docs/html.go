@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/asterwise/errcat/internal/find"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -49,6 +50,7 @@ type siteWriter struct {
 	shared    bool
 	templates *template.Template
 	frame     frame
+	finding   frame // of pages with a search
 	statuses  []int
 }
 
@@ -56,6 +58,7 @@ type siteWriter struct {
 type frame struct {
 	Style      template.CSS
 	Script     template.JS
+	Search     template.JS // of the index and the page for lost addresses, "" on others
 	LiveScript template.JS
 	Policy     string
 	Icon       template.URL
@@ -66,6 +69,7 @@ type frame struct {
 const (
 	styleFile  = "style.css"
 	scriptFile = "script.js"
+	searchFile = "search.js"
 )
 
 func newSiteWriter(b *Book, opts *SiteOptions) (*siteWriter, error) {
@@ -81,6 +85,9 @@ func newSiteWriter(b *Book, opts *SiteOptions) (*siteWriter, error) {
 		w.frame.LiveScript = template.JS(scripts[1])
 	}
 	w.frame.Policy = policy(w.live != "", style, scripts...)
+	w.finding = w.frame
+	w.finding.Search = template.JS(searchScript())
+	w.finding.Policy = policy(w.live != "", style, append(scripts, searchScript())...)
 	statuses := map[int]bool{}
 	for _, p := range b.Pages {
 		statuses[p.Entry.Status] = true
@@ -88,6 +95,9 @@ func newSiteWriter(b *Book, opts *SiteOptions) (*siteWriter, error) {
 	w.statuses = slices.Sorted(maps.Keys(statuses))
 	return w, nil
 }
+
+// searchScript is what the index has besides the script of all pages.
+func searchScript() string { return asset("search.js") + asset("finder.js") }
 
 // asset returns a file of ours without indentation and whole-line comments.
 func asset(name string) string {
@@ -121,6 +131,7 @@ type view struct {
 	Twin        string // link to the same in Markdown
 	Live        string
 	Lost        bool
+	Index       *find.Index // of the search, on the index alone
 	Statuses    []int
 
 	Siblings      []*Page
@@ -159,6 +170,10 @@ func (w *siteWriter) page(p *Page) ([]byte, error) {
 
 func (w *siteWriter) index() ([]byte, error) {
 	v := w.view("")
+	v.Search, v.Index = w.finding.Search, find.New(w.book.Catalog)
+	if !w.shared {
+		v.Policy = w.finding.Policy
+	}
 	v.Title = w.book.Title
 	v.Description = fmt.Sprintf("All %d error codes, with what each means and what to do about it.", len(w.book.Pages))
 	v.Canonical = w.book.Base
@@ -174,6 +189,7 @@ func (w *siteWriter) lost() ([]byte, error) {
 		root = "/"
 	}
 	v := w.whole(root)
+	v.frame = w.finding
 	v.Lost = true
 	v.Title = "No such page · " + w.book.Title
 	v.Description = "There is no error code with this address."

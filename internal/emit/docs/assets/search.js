@@ -240,23 +240,21 @@ var errcatFind = (function () {
     var entries = index.entries, byName = newNames(entries), vocabulary = new Map();
     var common = new Set(plainWords(index.common));
 
-    function learnWord(i, w, points) {
-      if (!vocabulary.has(w)) { vocabulary.set(w, new Map()); }
-      var known = vocabulary.get(w);
-      known.set(i, Math.max(known.get(i) || 0, points));
-    }
     function learn(i, text, points) {
-      plainWords(text).forEach(function (w) { if (!common.has(w)) { learnWord(i, w, points); } });
+      plainWords(text || "").forEach(function (w) {
+        if (common.has(w)) { return; }
+        if (!vocabulary.has(w)) { vocabulary.set(w, new Map()); }
+        var known = vocabulary.get(w);
+        known.set(i, Math.max(known.get(i) || 0, points));
+      });
     }
     var docs = entries.map(function (e, i) {
       learn(i, e.code, inCode);
-      learn(i, e.title || "", inTitle);
-      learn(i, e.message || "", inMessage);
+      learn(i, e.title, inTitle);
+      learn(i, e.message, inMessage);
+      learn(i, e.words, inPage);
       if (e.role) { learn(i, e.role + " " + (index.reasons[e.status] || []).join(" "), inTitle); }
       return { squashed: squash(e.code), code: plainWords(e.code), message: plainWords(e.message || "") };
-    });
-    Object.keys(index.words).forEach(function (w) {
-      index.words[w].forEach(function (i) { learnWord(i, w, inPage); });
     });
 
     function run(a, b) {
