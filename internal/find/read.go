@@ -120,8 +120,9 @@ func cut(text string, n int) string {
 // maxDepth is how often a text can be quoted inside of another.
 const maxDepth = 3
 
-// collect gathers the members of a text, and of texts that are values in it.
-func collect(values map[string][]string, text string, depth int) {
+// collect gathers the members of a text, and of texts that are values in it. It
+// reports whether there are any.
+func collect(values map[string][]string, text string, depth int) (any bool) {
 	for _, m := range member.FindAllStringSubmatch(text, -1) {
 		name := strings.ReplaceAll(strings.ToLower(m[1]), "-", "_")
 		value, bare := unescape(m[3]+m[4]+m[5]), m[6]
@@ -133,16 +134,21 @@ func collect(values map[string][]string, text string, depth int) {
 		case bare != "":
 			continue
 		case strings.ContainsAny(value, "{=") && depth < maxDepth:
-			collect(values, value, depth+1)
-			continue
+			if collect(values, value, depth+1) {
+				any = true
+				continue
+			}
 		}
 		if value != "" && (known || own) {
 			values[name] = append(values[name], value)
+			any = true
 		}
 	}
 	if list := details(text); list != "" {
 		values["details"] = append(values["details"], list)
+		any = true
 	}
+	return any
 }
 
 var escape = regexp.MustCompile(`\\(u[0-9A-Fa-f]{4}|[\s\S])`)

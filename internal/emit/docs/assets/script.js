@@ -87,10 +87,12 @@
   // What a response that was pasted into the search has of its own stands in
   // place of the example's. It is text, whatever it is.
   function pasted() {
-    var p = null, code = document.getElementById("code"), lead = document.querySelector(".lead");
-    try { p = JSON.parse(sessionStorage.getItem("errcat-pasted")); } catch (e) { /* none */ }
+    var p = null, items = [], code = document.getElementById("code"), lead = document.querySelector(".lead");
+    try {
+      p = JSON.parse(sessionStorage.getItem("errcat-pasted"));
+      items = p.details ? JSON.parse(p.details) : [];
+    } catch (e) { return; }
     if (!p || !code || !lead || p.code !== code.textContent) { return; }
-    var items = p.details ? JSON.parse(p.details) : [];
 
     function element(name, text, className) {
       var e = document.createElement(name);

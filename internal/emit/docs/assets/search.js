@@ -67,7 +67,11 @@ var errcatFind = (function () {
   }
 
   function collect(values, text, depth) {
-    function add(name, value) { (values[name] = values[name] || []).push(value); }
+    var any = false;
+    function add(name, value) {
+      (values[name] = values[name] || []).push(value);
+      any = true;
+    }
     for (var m of text.matchAll(member)) {
       var name = m[1].toLowerCase().replace(/-/g, "_");
       var value = unescape(m[3] || m[4] || m[5] || ""), bare = m[6];
@@ -76,14 +80,15 @@ var errcatFind = (function () {
       if (bare) {
         if (!own && !(known && m[2] === "=")) { continue; }
         value = bare;
-      } else if (/[{=]/.test(value) && depth < 3) {
-        collect(values, value, depth + 1);
+      } else if (/[{=]/.test(value) && depth < 3 && collect(values, value, depth + 1)) {
+        any = true;
         continue;
       }
       if (value && (known || own)) { add(name, value); }
     }
     var list = details(text);
     if (list) { add("details", list); }
+    return any;
   }
 
   // The list of details of a response as JSON, "" where it is not all there.
