@@ -126,9 +126,6 @@ func set(text string) map[string]bool {
 	return words
 }
 
-func statusText(status int) string {
-	return string([]byte{byte('0' + status/100%10), byte('0' + status/10%10), byte('0' + status%10)})
-}
 
 // reasons are the phrases that servers and clients have for a status: of RFC
 // 9110, and of those before it.

@@ -122,7 +122,7 @@ const maxDepth = 3
 
 // collect gathers the members of a text, and of texts that are values in it. It
 // reports whether there are any.
-func collect(values map[string][]string, text string, depth int) (any bool) {
+func collect(values map[string][]string, text string, depth int) (found bool) {
 	for _, m := range member.FindAllStringSubmatch(text, -1) {
 		name := strings.ReplaceAll(strings.ToLower(m[1]), "-", "_")
 		value, bare := unescape(m[3]+m[4]+m[5]), m[6]
@@ -135,20 +135,20 @@ func collect(values map[string][]string, text string, depth int) (any bool) {
 			continue
 		case strings.ContainsAny(value, "{=") && depth < maxDepth:
 			if collect(values, value, depth+1) {
-				any = true
+				found = true
 				continue
 			}
 		}
 		if value != "" && (known || own) {
 			values[name] = append(values[name], value)
-			any = true
+			found = true
 		}
 	}
 	if list := details(text); list != "" {
 		values["details"] = append(values["details"], list)
-		any = true
+		found = true
 	}
-	return any
+	return found
 }
 
 var escape = regexp.MustCompile(`\\(u[0-9A-Fa-f]{4}|[\s\S])`)

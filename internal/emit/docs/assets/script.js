@@ -109,7 +109,7 @@
       list.append(line);
     }
     if (p.id) { fact("Request ID:", p.id); }
-    if (p.wait) { fact("Wait in seconds:", String(p.wait)); }
+    if (p.wait) { fact("Wait:", wait(p)); }
     items.forEach(function (item) { fact("Details:", JSON.stringify(item)); });
     var title = element("h2", "Your response"), forget = element("button", "Forget it", "copy");
     title.id = "pasted-title";
@@ -132,9 +132,11 @@
       }
     });
     if (p.wait) {
-      each("[data-retry] strong", function (answer) { answer.textContent = "After " + p.wait + (p.wait === 1 ? " second" : " seconds"); });
+      each("[data-retry] strong", function (answer) { answer.textContent = "After " + wait(p); });
     }
   }
+
+  function wait(p) { return p.wait + (p.wait === 1 ? " second" : " seconds"); }
 
   function body(example, p, items) {
     if (p.message) { example.message = p.message; }
