@@ -97,6 +97,7 @@ func (e env) loadNear(path string, named bool) (*model.Catalog, int) {
 type explainer struct {
 	env
 	catalogs []*model.Catalog // that are searched; a code is that of the first
+	books    []*docs.Book     // their documentation, as far as it was needed
 	full     bool
 	language string
 }
@@ -149,11 +150,15 @@ func (x *explainer) unknown(word string, near []find.Match) {
 
 // book returns the documentation of the catalog that has a code.
 func (x *explainer) book(code string) (*docs.Book, *docs.Page, error) {
-	for _, c := range x.catalogs {
-		book, err := docs.NewBook(c)
-		if err != nil {
-			return nil, nil, err
+	for i, c := range x.catalogs {
+		if i == len(x.books) {
+			book, err := docs.NewBook(c)
+			if err != nil {
+				return nil, nil, err
+			}
+			x.books = append(x.books, book)
 		}
+		book := x.books[i]
 		if page := book.Page(code); page != nil {
 			return book, page, nil
 		}

@@ -36,8 +36,8 @@ type Entry struct {
 func New(catalogs ...*model.Catalog) *Index {
 	x := &Index{Reasons: map[string][]string{}, Common: common}
 	pages := map[string]string{}
+	roles := rolesOf(catalogs)
 	for _, c := range catalogs {
-		roles := rolesOf(c)
 		for _, e := range c.Errors {
 			if _, twice := pages[e.Code]; !twice {
 				x.Entries = append(x.Entries, entry(e, roles[e.Code]))
@@ -76,20 +76,26 @@ func entry(e *model.Error, role string) Entry {
 }
 
 // rolesOf returns the roles that codes play, as words; for one that only a
-// status is bound to, that it does.
-func rolesOf(c *model.Catalog) map[string]string {
-	roles := map[string]string{}
-	for catalog := range c.All() {
-		for _, status := range catalog.Statuses {
-			roles[status.Code.Value] = "status"
+// status is bound to, that it does. The first catalog that binds a role decides.
+func rolesOf(catalogs []*model.Catalog) map[string]string {
+	words, bound := map[string]string{}, map[string]bool{}
+	bind := func(role, code, text string) {
+		if !bound[role] {
+			bound[role] = true
+			words[code] = strings.TrimSpace(words[code] + " " + text)
 		}
 	}
-	for catalog := range c.All() {
-		for _, role := range catalog.Roles {
-			roles[role.Code.Value] = strings.ReplaceAll(role.Name, "_", " ")
+	for _, catalog := range catalogs {
+		for c := range catalog.All() {
+			for _, r := range c.Roles {
+				bind(r.Name, r.Code.Value, strings.ReplaceAll(r.Name, "_", " "))
+			}
+			for _, s := range c.Statuses {
+				bind(strconv.Itoa(s.Status), s.Code.Value, "status")
+			}
 		}
 	}
-	return roles
+	return words
 }
 
 // addWords adds the words of pages. One that is in a quarter of many pages
@@ -125,7 +131,6 @@ func set(text string) map[string]bool {
 	}
 	return words
 }
-
 
 // reasons are the phrases that servers and clients have for a status: of RFC
 // 9110, and of those before it.
