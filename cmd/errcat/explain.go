@@ -18,20 +18,20 @@ import (
 )
 
 const explainHelp = `
-Explain says what an error is, whether to retry, and how to fix it. It takes what
-you have: a code, a response as JSON or as Python prints it, a line of a log, a
-message, a status, or words of your own. For - it reads standard input:
+Explain says what an error is, whether to retry, and how to fix it. Give it
+whatever you have: a code, a response as JSON or as Python prints it, a line of a
+log, a message, a status, or words of your own. With - it reads standard input:
 
 	curl -si https://api.example.com/v1/keys/k1 | errcat explain -
 	errcat explain 403 forbidden
 	errcat explain 5xx
 
 The request ID, the wait and the details of a response that you paste are shown.
-Where several codes fit, they are listed, the best first. Where none does, those
-that resemble it are named, and the exit status is 1.
+If several codes fit, they are listed, best match first. If none does, similar ones
+are suggested, and the exit status is 1.
 
-With -full the whole page is printed, and with -lang only the sample for one
-language, such as python.
+The answer fits on one screen. Use -full for the whole page, and -lang for just the
+sample in one language, such as python.
 
 Without -catalog and without a file catalog.yaml here, explain uses the Asterwise
 catalog that is built into the command, and says so on standard error.
@@ -39,8 +39,8 @@ catalog that is built into the command, and says so on standard error.
 Colors are used on a terminal only, and not where NO_COLOR is set.
 `
 
-// maxResponse is how much of standard input is read; only the first part of it
-// is looked at, but what writes it may end in peace.
+// maxResponse is how much of standard input is read, in bytes. The matcher looks
+// at the first 64 KiB; reading on keeps curl from complaining of a closed pipe.
 const maxResponse = 1 << 20
 
 // explain is the verb.
