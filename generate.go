@@ -3,7 +3,8 @@
 // docs/errors holds the prose, one page per code. The Go code that services
 // return errors by is generated from the two.
 //
-// This package is empty. A service imports
+// This package holds the sources of the catalog, for the command errcat. A
+// service imports
 //
 //   - catalog/apierr, the generated errors: apierr.NewKeyNotFound(),
 //     apierr.CodeKeyNotFound, apierr.Catalog();

@@ -1,43 +1,64 @@
 package main
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/asterwise/errcat"
+	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/emit/docs"
+	"github.com/asterwise/errcat/internal/find"
 	"github.com/asterwise/errcat/internal/model"
 )
 
 const explainHelp = `
-Explain prints the documentation page of a code. In place of the code it takes
-a whole error response, and for - it reads one from standard input:
+Explain says what an error is, whether to retry, and how to fix it. Give it
+whatever you have: a code, a response as JSON or as Python prints it, a line of a
+log, a message, a status, or words of your own. With - it reads standard input:
 
 	curl -si https://api.example.com/v1/keys/k1 | errcat explain -
+	errcat explain 403 forbidden
+	errcat explain 5xx
 
-Codes of catalogs that the catalog extends are found, too. Where there is no
-such code, those that resemble it are named, and the exit status is 1.
+The request ID, the wait and the details of a response that you paste are shown.
+If several codes fit, they are listed, best match first. If none does, similar ones
+are suggested, and the exit status is 1.
+
+The answer fits on one screen. Use -full for the whole page, and -lang for just the
+sample in one language, such as python.
+
+Without -catalog and without a file catalog.yaml here, explain uses the Asterwise
+catalog that is built into the command, and says so on standard error.
 
 Colors are used on a terminal only, and not where NO_COLOR is set.
 `
 
-// maxResponse is how much of standard input is read.
+// maxResponse is how much of standard input is read, in bytes. The matcher looks
+// at the first 64 KiB; reading on keeps curl from complaining of a closed pipe.
 const maxResponse = 1 << 20
 
 // explain is the verb.
 func explain(e env, args []string) int {
 	f := newFlags(e, "explain", explainHelp)
-	f.operands = "CODE|-"
+	f.operands = "CODE|TEXT|-"
 	path := f.catalogFlag()
-	operands, status, ok := f.parseOperands(args, 1)
+	full := f.Bool("full", false, "print the whole page")
+	language := f.String("lang", "", "print only the sample for `LANGUAGE`")
+	operands, status, ok := f.parseOperands(args, 1, maxOperands)
 	if !ok {
 		return status
 	}
-	text := operands[0]
+	if *full && *language != "" {
+		e.errorf("explain: -full prints all samples, -lang one alone; remove one of the two")
+		return exitUsage
+	}
+	text := strings.Join(operands, " ")
 	if text == "-" {
 		data, err := io.ReadAll(io.LimitReader(e.stdin, maxResponse))
 		if err != nil {
@@ -46,165 +67,124 @@ func explain(e env, args []string) int {
 		}
 		text = string(data)
 	}
-	code := codeIn(text)
-	c, status := e.load(*path)
+	c, status := e.loadNear(*path, f.given("catalog"))
 	if c == nil {
 		return status
 	}
-	code = codeBehind(c, code)
-	var codes []string
-	for owner := range c.All() {
-		book, err := docs.NewBook(owner)
-		if err != nil {
-			e.errorf("%v", err)
-			return exitIO
-		}
-		if page := book.Page(code); page != nil {
-			fmt.Fprint(e.stdout, book.Text(page, &docs.TextOptions{Color: colorful(e.stdout)}))
-			return exitOK
-		}
-		codes = append(codes, codesOf(owner)...)
-	}
-	e.unknownCode(code, codes)
-	return exitFindings
+	x := explainer{env: e, catalogs: slices.Collect(c.All()), full: *full, language: *language}
+	return x.explain(text)
 }
 
-// codeBehind returns the code that an older name or number leads to, or the
-// name itself where none does.
-func codeBehind(c *model.Catalog, name string) string {
-	for owner := range c.All() {
-		if owner.Lookup(name) != nil {
-			return name
-		}
+// maxOperands is how many words can be explained: a whole sentence.
+const maxOperands = 1000
+
+// loadNear loads the catalog of a file; where the file is not named and not
+// there, the one that is built in.
+func (e env) loadNear(path string, named bool) (*model.Catalog, int) {
+	if _, err := os.Stat(path); named || !errors.Is(err, fs.ErrNotExist) {
+		return e.load(path)
 	}
-	for owner := range c.All() {
-		if e := owner.ByAlias(name); e != nil {
-			return e.Code
-		}
+	c, err := catalogfile.Load("catalog.yaml", &catalogfile.Options{Files: errcat.Sources()})
+	if err != nil {
+		e.errorf("read the catalog that is built in: %v", err)
+		return nil, exitIO
 	}
-	return name
+	e.errorf("there is no %s here; using the %s catalog built into errcat", path, c.Domain.Value)
+	return c, exitOK
 }
 
-func (e env) unknownCode(code string, codes []string) {
-	if code == "" {
-		e.errorf("there is no code in the input; give a code, or a response with an \"error\" member")
+// An explainer answers one question.
+type explainer struct {
+	env
+	catalogs []*model.Catalog // that are searched; a code is that of the first
+	books    []*docs.Book     // their documentation, as far as it was needed
+	full     bool
+	language string
+}
+
+func (x *explainer) explain(text string) int {
+	a := find.NewFinder(find.New(x.catalogs...)).Find(text)
+	word := strings.TrimSpace(text)
+	if len(a.Pasted.Codes) > 0 {
+		word = a.Pasted.Codes[0]
+	}
+	if word == "" {
+		x.errorf("there is nothing to explain in the input; give a code, a response, or words of a message")
+		return exitFindings
+	}
+	if len(a.Found) == 0 || !a.Found[0].Named && codeLike.MatchString(word) {
+		x.unknown(word, a.Found)
+		return exitFindings
+	}
+	if first := a.Found[0]; first.Sure || len(a.Found) == 1 || first.Score >= 2*a.Found[1].Score {
+		return x.page(first.Code, &a.Pasted)
+	}
+	return x.list(a.Found)
+}
+
+// codeLike is what can only have been meant as a code.
+var codeLike = regexp.MustCompile(`^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+$`)
+
+// The numbers of codes that are named where several fit.
+const (
+	maxSuggestions = 3
+	maxListed      = 10
+)
+
+// unknown says that nothing is found, and what was perhaps meant.
+func (x *explainer) unknown(word string, near []find.Match) {
+	hint := "errcat list shows all codes"
+	if len(near) > 0 {
+		hint = "did you mean " + oneOf(codesOf(near[:min(maxSuggestions, len(near))])) + "?"
+	}
+	const most = 60
+	if r := []rune(word); len(r) > most {
+		word = string(r[:most]) + "…"
+	}
+	if strings.ContainsAny(word, " \t\n") {
+		x.errorf("no code matches %q; %s", word, hint)
 		return
 	}
-	hint := "errcat list shows all codes"
-	if near := similar(code, codes, 3); len(near) > 0 {
-		hint = "did you mean " + strings.Join(near, " or ") + "?"
-	}
-	e.errorf("unknown code %q; %s", code, hint)
+	x.errorf("unknown code %q; %s", word, hint)
 }
 
-func codesOf(c *model.Catalog) []string {
-	var codes []string
-	for _, x := range c.Errors {
-		codes = append(codes, x.Code)
+// book returns the documentation of the catalog that has a code.
+func (x *explainer) book(code string) (*docs.Book, *docs.Page, error) {
+	for i, c := range x.catalogs {
+		if i == len(x.books) {
+			book, err := docs.NewBook(c)
+			if err != nil {
+				return nil, nil, err
+			}
+			x.books = append(x.books, book)
+		}
+		book := x.books[i]
+		if page := book.Page(code); page != nil {
+			return book, page, nil
+		}
 	}
-	for _, x := range c.Retired {
-		codes = append(codes, x.Code)
-	}
-	return codes
+	return nil, nil, fmt.Errorf("find the page of %q: there is none", code)
 }
 
-var errorMember = regexp.MustCompile(`"error"\s*:\s*"([^"\\]*)"`)
-
-// codeIn finds the code in what somebody pasted: a code, a response, with
-// headers or cut off, or the address of a page.
-func codeIn(text string) string {
-	text = strings.TrimSpace(text)
-	for rest := text; ; rest = rest[1:] {
-		at := strings.IndexByte(rest, '{')
-		if at < 0 {
-			break
+// page prints what there is to say about a code.
+func (x *explainer) page(code string, pasted *find.Pasted) int {
+	book, page, err := x.book(code)
+	if err != nil {
+		x.errorf("%v", err)
+		return exitIO
+	}
+	if x.language != "" {
+		return x.sample(page)
+	}
+	fmt.Fprint(x.stdout, book.Text(page, &docs.TextOptions{Color: colorful(x.stdout), Short: !x.full, Pasted: pasted}))
+	if !x.full && page.Entry != nil {
+		hint := "errcat explain -full " + code + " prints the whole page"
+		if languages := languagesOf(page); len(languages) > 0 {
+			hint += "; -lang " + oneOf(languages) + " a sample"
 		}
-		rest = rest[at:]
-		var envelope struct{ Error string }
-		if json.NewDecoder(strings.NewReader(rest)).Decode(&envelope) == nil && envelope.Error != "" {
-			return envelope.Error
-		}
-		if len(rest) < len(text)-maxHead {
-			break
-		}
+		fmt.Fprintln(x.stdout, hint)
 	}
-	if m := errorMember.FindStringSubmatch(text); m != nil {
-		return m[1]
-	}
-	first, _, _ := strings.Cut(text, "\n")
-	first = strings.Trim(strings.TrimSpace(first), `"'`+"`/")
-	if at := strings.LastIndexByte(first, '/'); at >= 0 {
-		first = first[at+1:]
-	}
-	return strings.ToLower(first)
-}
-
-// maxHead is how far into the text the response is looked for.
-const maxHead = 16 << 10
-
-// similar returns up to n codes that resemble word, the best first.
-func similar(word string, codes []string, n int) []string {
-	type match struct {
-		code  string
-		score float64
-	}
-	var matches []match
-	for _, code := range codes {
-		if score := alike(word, code); score > 0.45 {
-			matches = append(matches, match{code, score})
-		}
-	}
-	slices.SortStableFunc(matches, func(a, b match) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		default:
-			return strings.Compare(a.code, b.code)
-		}
-	})
-	var best []string
-	for _, m := range matches[:min(n, len(matches))] {
-		best = append(best, m.code)
-	}
-	return best
-}
-
-// alike tells how much two names have in common, from 0 to 1, by the pairs of
-// letters that both have (the Sørensen–Dice coefficient). Unlike a distance it
-// sees through words that are left out or in another order.
-func alike(a, b string) float64 {
-	x, y := pairs(a), pairs(b)
-	if len(x) == 0 || len(y) == 0 {
-		return 0
-	}
-	counts := map[string]int{}
-	for _, pair := range x {
-		counts[pair]++
-	}
-	both := 0
-	for _, pair := range y {
-		if counts[pair] > 0 {
-			counts[pair]--
-			both++
-		}
-	}
-	return 2 * float64(both) / float64(len(x)+len(y))
-}
-
-func pairs(s string) []string {
-	var letters []rune
-	for _, r := range strings.ToLower(s) {
-		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
-			letters = append(letters, r)
-		}
-	}
-	var list []string
-	for i := 0; i+1 < len(letters); i++ {
-		list = append(list, string(letters[i:i+2]))
-	}
-	return list
+	return exitOK
 }
 
 // colorful reports whether w is a terminal that shows colors (no-color.org).

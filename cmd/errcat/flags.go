@@ -33,6 +33,13 @@ func (f *flags) catalogFlag() *string {
 	return f.String("catalog", "catalog.yaml", "read the catalog from `FILE`")
 }
 
+// given reports whether a flag was set.
+func (f *flags) given(name string) bool {
+	found := false
+	f.Visit(func(g *flag.Flag) { found = found || g.Name == name })
+	return found
+}
+
 // parse reads the arguments of a verb that takes flags only. Where the verb
 // must not run, ok is false and the status is the one to exit with.
 func (f *flags) parse(args []string) (status int, ok bool) {

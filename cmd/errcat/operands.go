@@ -5,9 +5,9 @@ import (
 	"flag"
 )
 
-// parseOperands reads the arguments of a verb that takes operands: exactly n.
-// Flags may stand before and behind them. It is like parse otherwise.
-func (f *flags) parseOperands(args []string, n int) (operands []string, status int, ok bool) {
+// parseOperands reads the arguments of a verb that takes operands, at least
+// one and at most a number of them. Flags may stand before and behind them. It is like parse otherwise.
+func (f *flags) parseOperands(args []string, least, most int) (operands []string, status int, ok bool) {
 	for rest := args; ; {
 		err := f.Parse(rest)
 		switch {
@@ -24,11 +24,11 @@ func (f *flags) parseOperands(args []string, n int) (operands []string, status i
 		operands, rest = append(operands, f.Arg(0)), f.Args()[1:]
 	}
 	switch {
-	case len(operands) < n:
+	case len(operands) < least:
 		f.e.errorf("%s: %s is missing; run errcat help %s", f.Name(), f.operands, f.Name())
 		return nil, exitUsage, false
-	case len(operands) > n:
-		f.e.errorf("%s: unexpected argument %q; run errcat help %s", f.Name(), operands[n], f.Name())
+	case len(operands) > most:
+		f.e.errorf("%s: unexpected argument %q; run errcat help %s", f.Name(), operands[most], f.Name())
 		return nil, exitUsage, false
 	}
 	return operands, exitOK, true

@@ -27,7 +27,7 @@ type verb struct {
 func verbs() []verb {
 	return []verb{
 		{"docs", "write the documentation of a catalog", docsVerb},
-		{"explain", "print the documentation of a code", explain},
+		{"explain", "say what an error is and how to fix it", explain},
 		{"generate", "write what the outputs of a catalog name", generate},
 		{"help", "explain errcat, or one of its verbs", help},
 		{"init", "begin the catalog of a service", initVerb},

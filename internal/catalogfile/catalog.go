@@ -2,6 +2,7 @@ package catalogfile
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,6 +25,7 @@ type file struct {
 	roles   *yaml.Node       // the key, nil where there is none
 	pages   map[string]*page // by code; one without a model.Page could not be read
 	parser  parser.Parser    // of Markdown
+	disk    fs.FS            // where its pages are, nil for the disk
 
 	noCodes      bool // errors could not be read: nobody knows what it defines
 	noCategories bool // likewise for categories

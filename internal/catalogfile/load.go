@@ -14,9 +14,7 @@ package catalogfile
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/asterwise/errcat/internal/diag"
@@ -48,6 +46,10 @@ type Options struct {
 	// directory of pages that is read, before it is: also of one that turns
 	// out to be missing.
 	Trace func(path string)
+
+	// Files, where it is not nil, holds the catalog file and its pages, in
+	// place of the disk.
+	Files fs.FS
 }
 
 // Load reads a catalog file and the catalogs that it extends.
@@ -116,7 +118,7 @@ func (l *loader) add(more diag.List) {
 // load reads a file.
 func (l *loader) load(path string) (*file, error) {
 	l.trace(path)
-	text, err := readFile(path)
+	text, err := readPart(l.opts.Files, path, format.MaxFile+1) // enough to see that it is too large
 	if err != nil {
 		return nil, err
 	}
@@ -129,17 +131,6 @@ func (l *loader) trace(path string) {
 	}
 }
 
-// readFile reads at most one byte more than a catalog file may have: enough
-// to see that it is too large.
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, format.MaxFile+1))
-}
-
 func (l *loader) parse(name string, src []byte) (*file, error) {
 	key := identity(name)
 	l.files[key] = nil
@@ -148,6 +139,7 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 		catalog: &model.Catalog{File: name},
 		pages:   map[string]*page{},
 		parser:  l.markdown,
+		disk:    l.opts.Files,
 	}
 	defer func() { l.files[key] = f }()
 	before := len(l.problems)

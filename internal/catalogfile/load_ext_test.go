@@ -216,3 +216,26 @@ func TestTooManyFiles(t *testing.T) {
 		t.Errorf("got %v\nwant %s", err, want)
 	}
 }
+
+// TestFiles reads the catalog of this module from files that are not the disk's.
+func TestFiles(t *testing.T) {
+	want, err := catalogfile.Load("../../catalog.yaml", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := catalogfile.Load("catalog.yaml", &catalogfile.Options{Files: os.DirFS("../..")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Errors) != len(want.Errors) || len(got.Errors) == 0 {
+		t.Fatalf("%d entries, want %d", len(got.Errors), len(want.Errors))
+	}
+	for i, e := range got.Errors {
+		if e.Code != want.Errors[i].Code || len(e.Page.Samples) != len(want.Errors[i].Page.Samples) {
+			t.Errorf("entry %s differs from %s on the disk", e.Code, want.Errors[i].Code)
+		}
+	}
+	if _, err := catalogfile.Load("nothing.yaml", &catalogfile.Options{Files: os.DirFS("../..")}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a missing file is reported as %v", err)
+	}
+}

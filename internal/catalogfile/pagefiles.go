@@ -3,9 +3,7 @@ package catalogfile
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -22,7 +20,7 @@ func (f *file) readPages() error {
 		return nil
 	}
 	dir := f.pagesDir()
-	entries, err := os.ReadDir(dir)
+	entries, err := readDir(f.disk, dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		f.problems.Add(where.Pos, rulePage, "directory %s of the pages does not exist; make it, with a page for each code, or remove the key", clip(where.Value))
@@ -74,7 +72,7 @@ func (f *file) readEntryOf(dir string, entry fs.DirEntry) error {
 		f.noCodeOf(here, code)
 		return nil
 	}
-	text, err := readPart(path, maxPage+1)
+	text, err := readPart(f.disk, path, maxPage+1)
 	if err != nil {
 		return fmt.Errorf("read the page of %q: %w", code, err)
 	}
@@ -113,20 +111,11 @@ func (f *file) noCodeOf(here diag.Pos, code string) {
 	}
 	var without []string // codes that have no page, one of which may be meant
 	for _, e := range f.entries {
-		if _, err := os.Stat(filepath.Join(filepath.Dir(here.File), e.Code+".md")); err != nil {
+		if _, err := readPart(f.disk, filepath.Join(filepath.Dir(here.File), e.Code+".md"), 0); err != nil {
 			without = append(without, e.Code)
 		}
 	}
 	f.problems.Add(here, rulePage, "page belongs to no code%s", f.spell.suggest(code, without, "; add the code to the catalog, or remove the page"))
-}
-
-func readPart(path string, n int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, n))
 }
 
 // mentionsIn notes the facts that a page names, whatever else is wrong with

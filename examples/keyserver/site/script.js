@@ -76,116 +76,90 @@ choose(input.value);
 });
 choose(recall("language"));
 }
-function alike(a, b) {
-function pairs(s) {
-var list = [];
-for (var i = 0; i < s.length - 1; i++) { list.push(s.slice(i, i + 2)); }
-return list;
+function pasted() {
+var p = null, items = [], code = document.getElementById("code");
+var above = document.querySelector(".first, .facts"), message = document.getElementById("message");
+try {
+p = JSON.parse(sessionStorage.getItem("errcat-pasted"));
+items = p.details ? JSON.parse(p.details) : [];
+} catch (e) { return; }
+if (!p || !code || !above || p.code !== code.textContent) { return; }
+function element(name, text, className) {
+var e = document.createElement(name);
+e.textContent = text;
+if (className) { e.className = className; }
+return e;
 }
-var x = pairs(a.replace(/[^a-z0-9]/g, "")), y = pairs(b.replace(/_/g, "")), both = 0;
-var rest = y.slice();
-x.forEach(function (pair) {
-var at = rest.indexOf(pair);
-if (at >= 0) { both++; rest.splice(at, 1); }
-});
-return x.length && y.length ? 2 * both / (x.length + y.length) : 0;
+var box = element("section", "", "notice"), list = element("ul", "");
+box.id = "pasted";
+box.setAttribute("aria-labelledby", "pasted-title");
+function fact(label, value) {
+var line = element("li", label + " ");
+line.append(element("code", value));
+list.append(line);
 }
-function nearest(word, links) {
-return links.map(function (link) { return { link: link, score: alike(word, link.textContent) }; })
-.filter(function (x) { return x.score > 0.45; })
-.sort(function (a, b) { return b.score - a.score; })
-.slice(0, 3).map(function (x) { return x.link; });
-}
-function suggest(place, links) {
-if (!links.length) { return; }
-place.append(" Did you mean ");
-links.forEach(function (link, i) {
-var a = document.createElement("a");
-a.href = link.getAttribute("href");
-a.textContent = link.textContent;
-place.append(i ? " or " : "", a);
+if (p.id) { fact("Request ID:", p.id); }
+if (p.wait) { fact("Wait:", wait(p)); }
+items.forEach(function (item) { fact("Details:", JSON.stringify(item)); });
+var title = element("h2", "Your response"), forget = element("button", "Forget it", "copy");
+title.id = "pasted-title";
+forget.type = "button";
+forget.addEventListener("click", function () {
+sessionStorage.removeItem("errcat-pasted");
+location.reload();
 });
-place.append("?");
-}
-function wanted(text) {
-var found = /"error"\s*:\s*"([a-z0-9_]+)"/.exec(text) || /^https?:\/\/\S*?\/([a-z0-9_]+)\/?(?:[#?]\S*)?$/.exec(text.trim());
-return (found ? found[1] : text).trim().toLowerCase();
-}
-function finder() {
-var form = document.getElementById("finder");
-if (!form) { return; }
-var query = form.elements.q, count = document.getElementById("count");
-var rows = Array.prototype.map.call(document.querySelectorAll(".row[data-status]"), function (row) {
-return { row: row, link: row.querySelector("a"), text: (row.textContent + " " + (row.dataset.aliases || "")).toLowerCase().replace(/\s+/g, " ") };
-});
-function search() {
-var words = wanted(query.value).split(/\s+/).filter(Boolean);
-var visible = rows.filter(function (r) {
-var d = r.row.dataset;
-var ok = (!form.elements.category.value || d.category === form.elements.category.value) &&
-(!form.elements.status.value || d.status === form.elements.status.value) &&
-(!form.elements.retryable.checked || d.retryable === "true") &&
-words.every(function (word) { return r.text.indexOf(word) >= 0; });
-r.row.hidden = !ok;
-return ok;
-});
-each("section[data-chapter]", function (section) {
-var n = section.querySelectorAll(".row:not([hidden])").length;
-var chip = document.querySelector('.chips a[href="#category-' + section.dataset.chapter + '"]');
-section.hidden = chip.parentNode.hidden = !n;
-section.querySelector(".n").textContent = chip.querySelector("span").textContent = n;
-});
-count.textContent = visible.length === rows.length ? rows.length + " codes"
-: visible.length ? visible.length + " of " + rows.length + " codes" : "No code matches.";
-if (!visible.length) {
-suggest(count, nearest(words.join("_"), rows.map(function (r) { return r.link; })));
-}
-return visible;
-}
-function keep() {
-var params = new URLSearchParams();
-["q", "category", "status"].forEach(function (name) {
-if (form.elements[name].value) { params.set(name, form.elements[name].value); }
-});
-if (form.elements.retryable.checked) { params.set("retryable", "1"); }
-var text = params.toString();
-try { history.replaceState(null, "", (text ? "?" + text : location.pathname) + location.hash); } catch (e) { /* not here */ }
-}
-var given = new URLSearchParams(location.search);
-["q", "category", "status"].forEach(function (name) {
-if (given.has(name)) { form.elements[name].value = given.get(name); }
-});
-form.elements.retryable.checked = given.get("retryable") === "1";
-["input", "change"].forEach(function (type) {
-form.addEventListener(type, function () { search(); keep(); });
-});
-form.addEventListener("submit", function (event) {
-event.preventDefault();
-var visible = search(), code = wanted(query.value);
-var exact = visible.filter(function (r) { return r.link.textContent === code; })[0];
-if (exact || visible.length === 1) {
-location.href = (exact || visible[0]).link.href;
-} else if (visible.length) {
-visible[0].link.focus();
+box.append(title, list, forget);
+above.after(box);
+if (message && p.message) { message.textContent = p.message; }
+each('section[aria-labelledby="example-response"] pre code', function (block) {
+var text = block.textContent;
+try {
+paint(block, body(JSON.parse(text), p, items));
+} catch (e) {
+if (p.id) { text = text.replace(/^X-Request-Id: .*$/m, function () { return "X-Request-Id: " + p.id; }); }
+if (p.wait) { text = text.replace(/^Retry-After: .*$/m, "Retry-After: " + p.wait); }
+if (/^HTTP\//.test(text)) { block.textContent = text; }
 }
 });
-query.addEventListener("keydown", function (event) {
-if (event.key === "Escape" && query.value) {
-event.preventDefault();
-query.value = "";
-search();
-keep();
+if (p.wait) {
+each("[data-retry] strong", function (answer) { answer.textContent = "After " + wait(p); });
 }
+}
+function wait(p) { return p.wait + (p.wait === 1 ? " second" : " seconds"); }
+function body(example, p, items) {
+if (p.message) { example.message = p.message; }
+if (items.length) { example.details = items; }
+if (p.wait) { example.retry_after = p.wait; }
+if (p.id) { example.request_id = p.id; }
+if (p.time) { example.timestamp = p.time; }
+return JSON.stringify(example, null, 2).replace(/\[\n[^[\]{}]*\n *\]/g, function (list) {
+return list.replace(/\n */g, " ").replace("[ ", "[").replace(/ \]$/, "]");
+}) + "\n";
+}
+function paint(block, text) {
+block.replaceChildren();
+text.split(/(?<=\n)/).forEach(function (part) {
+var line = document.createElement("span"), at = 0, mark;
+var marks = /("(?:[^"\\]|\\.)*")(?=:)|("(?:[^"\\]|\\.)*")|-?[0-9][0-9.eE+-]*|true|false|null/g;
+line.className = "line";
+while ((mark = marks.exec(part))) {
+var span = document.createElement("span");
+span.className = mark[1] ? "k" : mark[2] ? "s" : "n";
+span.textContent = mark[0];
+line.append(part.slice(at, mark.index), span);
+at = marks.lastIndex;
+}
+line.append(part.slice(at));
+block.append(line);
 });
-if (location.hash === "#search") { query.focus(); }
-search();
 }
-function lost() {
-var place = document.getElementById("lost");
-if (!place) { return; }
-var parts = location.pathname.split("/").filter(Boolean);
-var word = (parts.pop() || "").replace(/\.\w+$/, "").toLowerCase();
-suggest(place, nearest(word, Array.prototype.slice.call(document.querySelectorAll(".rows a"))));
+function unfold() {
+var target = document.getElementById(location.hash.slice(1));
+var fold = target && target.closest("details");
+if (fold && !fold.open) {
+fold.open = true;
+target.scrollIntoView();
+}
 }
 function shortcut() {
 document.addEventListener("keydown", function (event) {
@@ -205,8 +179,9 @@ document.addEventListener("DOMContentLoaded", function () {
 theme();
 copying();
 languages();
-finder();
-lost();
+pasted();
 shortcut();
+unfold();
+addEventListener("hashchange", unfold);
 });
 })();

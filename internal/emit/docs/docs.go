@@ -53,6 +53,7 @@ func (b *Book) Site(opts *SiteOptions) (Files, error) {
 	}
 	if opts.Shared {
 		files[styleFile], files[scriptFile] = []byte(asset(styleFile)), []byte(asset(scriptFile))
+		files[searchFile] = []byte(searchScript())
 	}
 	for name, text := range b.Markdown(plainMarkdown("index.md")) {
 		files[name] = text

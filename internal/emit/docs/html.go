@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/asterwise/errcat/internal/find"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -50,6 +51,7 @@ type siteWriter struct {
 	shared    bool
 	templates *template.Template
 	frame     frame
+	finding   frame // of pages with a search
 	statuses  []int
 }
 
@@ -58,6 +60,7 @@ type frame struct {
 	Style      template.CSS
 	Script     template.JS
 	BaseScript template.JS
+	Search     template.JS // of the index and the page for lost addresses, "" on others
 	LiveScript template.JS
 	Policy     string
 	Icon       template.URL
@@ -68,6 +71,7 @@ type frame struct {
 const (
 	styleFile  = "style.css"
 	scriptFile = "script.js"
+	searchFile = "search.js"
 )
 
 // baseFile is in every page: it decides where the others are looked for.
@@ -89,6 +93,9 @@ func newSiteWriter(b *Book, opts *SiteOptions) (*siteWriter, error) {
 		w.frame.LiveScript = template.JS(scripts[2])
 	}
 	w.frame.Policy = policy(w.live != "", style, scripts...)
+	w.finding = w.frame
+	w.finding.Search = template.JS(searchScript())
+	w.finding.Policy = policy(w.live != "", style, append(scripts, searchScript())...)
 	statuses := map[int]bool{}
 	for _, p := range b.Pages {
 		statuses[p.Entry.Status] = true
@@ -96,6 +103,9 @@ func newSiteWriter(b *Book, opts *SiteOptions) (*siteWriter, error) {
 	w.statuses = slices.Sorted(maps.Keys(statuses))
 	return w, nil
 }
+
+// searchScript is what the index has besides the script of all pages.
+func searchScript() string { return asset("search.js") + asset("finder.js") }
 
 // asset returns a file of ours without indentation and whole-line comments.
 func asset(name string) string {
@@ -130,6 +140,7 @@ type view struct {
 	Twin        string // link to the same in Markdown
 	Live        string
 	Lost        bool
+	Index       *find.Index // of the search, on the index alone
 	Statuses    []int
 
 	Siblings      []*Page
@@ -168,6 +179,10 @@ func (w *siteWriter) page(p *Page) ([]byte, error) {
 
 func (w *siteWriter) index() ([]byte, error) {
 	v := w.view("")
+	v.Search, v.Index = w.finding.Search, find.New(w.book.Catalog)
+	if !w.shared {
+		v.Policy = w.finding.Policy
+	}
 	v.Title = w.book.Title
 	v.Description = fmt.Sprintf("All %d error codes, with what each means and what to do about it.", len(w.book.Pages))
 	v.Canonical = w.book.Base
@@ -179,6 +194,7 @@ func (w *siteWriter) index() ([]byte, error) {
 // the index; base.js finds that where the site is not at its own path.
 func (w *siteWriter) lost() ([]byte, error) {
 	v := w.whole("")
+	v.frame = w.finding
 	v.Lost = true
 	v.Title = "No such page · " + w.book.Title
 	v.Description = "There is no error code with this address."

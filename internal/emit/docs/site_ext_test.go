@@ -133,7 +133,7 @@ func TestShared(t *testing.T) {
 			if len(inline) != 1 || !strings.Contains(inline[0], "location.pathname") {
 				t.Errorf("%s has %d inline texts, want the one that finds the others", name, len(inline))
 			}
-		case name == "style.css" || name == "script.js":
+		case name == "style.css" || name == "script.js" || name == "search.js":
 			if !bytes.Contains(whole["index.html"], page) || len(page) < 1000 {
 				t.Errorf("%s is not what the other site has in its pages", name)
 			}
@@ -141,7 +141,7 @@ func TestShared(t *testing.T) {
 			t.Errorf("%s differs", name)
 		}
 	}
-	if len(files) != len(whole)+2 || after > before*2/3 {
+	if len(files) != len(whole)+3 || after > before*2/3 {
 		t.Errorf("%d files with %d bytes in place of %d with %d", len(files), after, len(whole), before)
 	}
 }

@@ -3,14 +3,19 @@ package docs
 import (
 	"fmt"
 	"strings"
+	"time"
+
+	"github.com/asterwise/errcat/internal/find"
 )
 
 // TextWidth is the width of a page in the terminal, in columns.
 const TextWidth = 80
 
-// A TextOptions adjusts a page in the terminal. Nil is without color.
+// A TextOptions adjusts a page in the terminal. Nil is all of it, without color.
 type TextOptions struct {
-	Color bool // ANSI escape sequences
+	Color  bool         // ANSI escape sequences
+	Short  bool         // what it is, whether to retry, and how to fix it
+	Pasted *find.Pasted // what stands in place of the example's values, nil for nothing
 }
 
 // Text returns a page as plain text, for the terminal.
@@ -18,7 +23,10 @@ func (b *Book) Text(p *Page, opts *TextOptions) string {
 	w := &terminal{book: b}
 	w.text = textProse{out: &w.Builder, width: TextWidth, own: p.Code}
 	if opts != nil {
-		w.color = opts.Color
+		w.color, w.short = opts.Color, opts.Short
+		if opts.Pasted != nil {
+			w.pasted = *opts.Pasted
+		}
 	}
 	w.page(p)
 	return strings.TrimRight(w.String(), "\n") + "\n"
@@ -27,9 +35,11 @@ func (b *Book) Text(p *Page, opts *TextOptions) string {
 // A terminal writes a page as text.
 type terminal struct {
 	strings.Builder
-	book  *Book
-	text  textProse
-	color bool
+	book   *Book
+	text   textProse
+	color  bool
+	short  bool
+	pasted find.Pasted
 }
 
 // Escape sequences: ECMA-48 §8.3.117.
@@ -64,14 +74,24 @@ func (w *terminal) page(p *Page) {
 		w.WriteByte('\n')
 		w.text.wrap(inlineText(p.Notice, p.Code), "! ", "! ")
 	}
+	if own := ownFacts(&w.pasted); len(own) > 0 {
+		w.heading("Your response", "")
+		for _, line := range own {
+			w.text.wrap(line, "• ", "  ")
+		}
+	}
 	for _, fact := range p.Facts {
-		w.WriteByte('\n')
-		w.text.wrap(fact.Label+": "+plain(fact.Short)+". "+plain(fact.Long), "", "")
+		if !w.short || fact.Boxed {
+			w.WriteByte('\n')
+			w.text.wrap(fact.Label+": "+w.answer(fact)+". "+plain(fact.Long), "", "")
+		}
 	}
 	for _, s := range p.Sections {
-		w.section(s)
+		if !w.short || s.ID == "quick-fix" || p.Entry == nil {
+			w.section(s)
+		}
 	}
-	if len(p.Related) > 0 {
+	if len(p.Related) > 0 && !w.short {
 		w.heading("Related errors", "")
 		for _, link := range p.Related {
 			w.text.wrap(fmt.Sprintf("%s (%d): %s", link.Code, link.Status, plain(link.Text)), "• ", "  ")
@@ -80,6 +100,15 @@ func (w *terminal) page(p *Page) {
 	if p.Entry != nil && p.Entry.DocURL.Value != "" {
 		w.WriteString("\n" + w.paint(faint, p.Entry.DocURL.Value) + "\n")
 	}
+}
+
+// answer is the short answer of a fact: that of the pasted response, where it
+// names the wait.
+func (w *terminal) answer(fact Fact) string {
+	if fact.Label == retryLabel && w.pasted.RetryAfter > 0 {
+		return "After " + seconds(time.Duration(w.pasted.RetryAfter)*time.Second)
+	}
+	return plain(fact.Short)
 }
 
 func (w *terminal) heading(title, eyebrow string) {
@@ -102,7 +131,7 @@ func (w *terminal) section(s Section) {
 		case block.Table != nil:
 			w.table(block.Table)
 		case block.Code != nil:
-			w.text.verbatim(block.Code.Text, "    ")
+			w.text.verbatim(w.own(block.Code), "    ")
 		}
 		for _, n := range block.Bullets {
 			w.text.item(n, "• ", "")
@@ -117,6 +146,18 @@ func (w *terminal) section(s Section) {
 			w.WriteString(w.paint(faint, strings.TrimSuffix(sample.Label+": "+sample.Title, ": ")) + "\n")
 			w.text.verbatim(sample.Text, "    ")
 		}
+	}
+}
+
+// own returns a part of the example response with the values of the pasted one.
+func (w *terminal) own(c *Code) string {
+	switch {
+	case !w.pasted.Own():
+		return c.Text
+	case c.Language == "http":
+		return ownHead(c.Text, &w.pasted)
+	default:
+		return ownBody(c.Text, &w.pasted)
 	}
 }
 

@@ -1,6 +1,10 @@
 package browsertest
 
 import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -9,8 +13,9 @@ import (
 )
 
 const (
-	visible = `document.querySelectorAll(".row[data-status]:not([hidden])").length`
-	codes   = `[...document.querySelectorAll(".row[data-status]:not([hidden]) a")].map(a => a.textContent).join(" ")`
+	visible = `document.querySelectorAll("section[data-chapter] .row:not([hidden])").length`
+	found   = `[...document.querySelectorAll("#found a")].map(a => a.textContent).join(" ")`
+	shown   = `["#found", "section[data-chapter]", ".chips"].filter(x => document.querySelector(x).offsetParent).join(" ")`
 	summary = `document.getElementById("count").textContent`
 )
 
@@ -26,25 +31,66 @@ func TestSearch(t *testing.T) {
 	want(p, `document.activeElement.id`, "search")
 	want(p, `document.activeElement.value`, "")
 
-	p.do(chromedp.SendKeys("#search", "key_not_found", chromedp.ByQuery))
-	want(p, codes, "api_key_not_found key_not_found")
-	want(p, `[...document.querySelectorAll("section[data-chapter]:not([hidden])")].length`, 2)
-	want(p, `[...document.querySelectorAll(".chips li:not([hidden])")].map(x => x.textContent).join(", ")`, "Authentication 1, Not Found 1")
-	want(p, `location.search`, "?q=key_not_found")
+	p.do(chromedp.SendKeys("#search", "api key not found", chromedp.ByQuery))
+	want(p, found, "api_key_not_found key_not_found")
+	want(p, summary, "2 codes match, the best first.")
+	want(p, shown, "#found")
+	want(p, `location.search`, "?q=api+key+not+found")
 	p.do(chromedp.KeyEvent(kb.Escape))
 	want(p, visible, all)
+	want(p, found, "")
+	want(p, shown, "section[data-chapter] .chips")
 
-	p.do(chromedp.SendKeys("#search", "plan upgrade 402", chromedp.ByQuery))
-	want(p, codes, "insufficient_tier")
-	p.do(chromedp.KeyEvent(kb.Escape), chromedp.SendKeys("#search", "key_nto_found_x", chromedp.ByQuery))
-	want(p, visible, 0)
-	want(p, summary, "No code matches. Did you mean key_not_found or api_key_not_found or city_not_found?")
+	p.do(chromedp.SendKeys("#search", "xyzzy", chromedp.ByQuery))
+	want(p, summary, "No code matches.")
+	p.do(chromedp.KeyEvent(kb.Escape), chromedp.SendKeys("#search", "404", chromedp.ByQuery))
+	want(p, `document.querySelectorAll("#found .row").length`, 5)
+	p.do(chromedp.SetValue("#category", "rate_limiting", chromedp.ByQuery), chromedp.Evaluate(`document.getElementById("category").dispatchEvent(new Event("change", {bubbles: true}))`, nil))
+	want(p, summary, "No code matches.")
 
-	// A pasted response, as a whole.
-	p.do(chromedp.KeyEvent(kb.Escape), chromedp.SendKeys("#search", `{"success": false, "error": "city_not_found", "message": "x"}`, chromedp.ByQuery))
-	want(p, codes, "city_not_found")
-	p.do(chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("#example-response", chromedp.ByQuery))
-	want(p, `location.pathname`, "/some/where/city_not_found/index.html")
+	// Enter opens the first.
+	p.do(chromedp.Navigate(base), chromedp.SendKeys("#search", "key_nto_found", chromedp.ByQuery), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("#example-response", chromedp.ByQuery))
+	want(p, `location.pathname`, "/some/where/key_not_found/index.html")
+	want(p, `document.getElementById("pasted") === null`, true)
+	p.quiet(base)
+}
+
+// TestSearchCases types the cases of the matcher into the field, without their
+// line ends, and compares what comes first.
+func TestSearchCases(t *testing.T) {
+	data, err := os.ReadFile("../../../find/testdata/cases.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []struct {
+		Catalog, Text string
+		Want          []string
+	}
+	if err := json.Unmarshal(data, &cases); err != nil {
+		t.Fatal(err)
+	}
+	base := served(t)
+	p := open(t)
+	p.do(chromedp.Navigate(base))
+	n := 0
+	for _, c := range cases {
+		if c.Catalog != "" || strings.TrimSpace(c.Text) == "" {
+			continue
+		}
+		n++
+		text, err := json.Marshal(strings.NewReplacer("\r", " ", "\n", " ").Replace(c.Text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := fmt.Sprintf(`[...document.querySelectorAll("#found a")].slice(0, %d).map(a => a.textContent).join(" ")`, max(1, len(c.Want)))
+		got := eval[string](p, `(search => { search.value = `+string(text)+`; search.dispatchEvent(new Event("input", {bubbles: true})); return `+first+` })(document.getElementById("search"))`)
+		if want := strings.Join(c.Want, " "); got != want {
+			t.Errorf("%.100q finds %q, want %q", c.Text, got, want)
+		}
+	}
+	if n < 60 {
+		t.Errorf("%d cases were tried", n)
+	}
 	p.quiet(base)
 }
 

@@ -34,10 +34,11 @@ func TestAccessibility(t *testing.T) {
 	}
 	base := served(t)
 	p := open(t)
+	p.do(chromedp.Navigate(base), chromedp.Evaluate(`sessionStorage.setItem("errcat-pasted", '{"code":"burst_limit_exceeded","id":"req_1","wait":7}')`, nil))
 	for _, width := range []int64{1400, 360} {
 		for _, scheme := range []string{"light", "dark"} {
 			p.do(chromedp.EmulateViewport(width, 900), prefer(scheme))
-			for _, name := range []string{"", "key_not_found/", "validation_error/", "burst_limit_exceeded/", "internal_error/", "nothing/"} {
+			for _, name := range []string{"", "?q=404", "key_not_found/", "validation_error/", "burst_limit_exceeded/", "internal_error/", "nothing/"} {
 				p.do(chromedp.Navigate(base+name), chromedp.Evaluate(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil),
 					chromedp.Evaluate(string(axe), nil))
 				var report struct {
