@@ -1,0 +1,140 @@
+package samples
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestRun runs every sample of every page against a server that answers as an
+// API does, and as what is in front of one.
+func TestRun(t *testing.T) {
+	t.Parallel()
+	all := subjects(t)
+	for _, language := range languages() {
+		t.Run(language.name, func(t *testing.T) {
+			t.Parallel()
+			mine := slices.DeleteFunc(slices.Clone(all), func(s *subject) bool { return s.language != language.name })
+			if len(mine) == 0 {
+				t.Fatalf("no page has a sample in %s", language.name)
+			}
+			table := newTable()
+			var order []string
+			situations := map[string][]string{} // by what is wrong
+			for _, r := range perform(t, language, mine) {
+				faults := r.faults()
+				table.add(r, len(faults) == 0)
+				for _, fault := range faults {
+					fault = fmt.Sprintf("%s: %s, %s: %s", r.subject.at, r.subject.entry.Code, language.name, fault)
+					if situations[fault] == nil {
+						order = append(order, fault)
+					}
+					situations[fault] = append(situations[fault], r.situation.name)
+				}
+			}
+			slices.Sort(order)
+			for _, fault := range order {
+				t.Errorf("%s\n\tin the situations: %s", fault, strings.Join(situations[fault], ", "))
+			}
+			t.Log(table)
+		})
+	}
+}
+
+// TestRunFinds makes sure that each fault that a run looks for is found: the
+// samples of testdata/faults are titled with what a run says about them, or
+// with "nothing".
+func TestRunFinds(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/faults/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no page in testdata/faults (%v)", err)
+	}
+	catalog := load(t)
+	var all []*subject
+	for _, file := range files {
+		all = append(all, faulty(t, file, catalog)...)
+	}
+	for _, language := range languages() {
+		t.Run(language.name, func(t *testing.T) {
+			t.Parallel()
+			mine := slices.DeleteFunc(slices.Clone(all), func(s *subject) bool { return s.language != language.name })
+			found := map[*subject]string{}
+			for _, r := range perform(t, language, mine) {
+				for _, fault := range r.faults() {
+					found[r.subject] += fmt.Sprintf("in the situation %q: %s\n", r.situation.name, fault)
+				}
+			}
+			for _, s := range mine {
+				switch {
+				case s.title == "nothing" && found[s] != "":
+					t.Errorf("%s: a right sample is refused\n%s", s.at, found[s])
+				case s.title != "nothing" && !strings.Contains(found[s], s.title):
+					t.Errorf("%s: nobody says %q, but\n%s", s.at, s.title, found[s])
+				}
+			}
+		})
+	}
+}
+
+// A language is one that samples are written in, and how they are run: the
+// results by the IDs of the runs.
+type language struct {
+	name string
+	run  func(t *testing.T, base string, runs []*run) map[string]*result
+}
+
+func languages() []language {
+	return []language{{"python", runPython}, {"typescript", runTypeScript}, {"go", runGo}, {"bash", runBash}}
+}
+
+// perform runs samples of a language in all situations.
+func perform(t *testing.T, l language, of []*subject) []*run {
+	t.Helper()
+	s := newStub(t)
+	var runs []*run
+	for i, situation := range situations() {
+		for j, subject := range of {
+			r := &run{id: fmt.Sprintf("%d-%d", i, j), subject: subject, situation: situation}
+			runs = append(runs, r)
+			s.runs[r.id] = r
+		}
+	}
+	results := l.run(t, s.URL, runs)
+	for _, r := range runs {
+		r.result = results[r.id]
+	}
+	return runs
+}
+
+// A table counts the samples that pass, by situation.
+type table struct {
+	order        []string
+	passed, runs map[string]int
+}
+
+func newTable() *table { return &table{passed: map[string]int{}, runs: map[string]int{}} }
+
+func (c *table) add(r *run, passed bool) {
+	name := r.situation.name
+	if c.runs[name]++; c.runs[name] == 1 {
+		c.order = append(c.order, name)
+	}
+	if passed {
+		c.passed[name]++
+	}
+}
+
+func (c *table) String() string {
+	var b strings.Builder
+	b.WriteString("samples that pass, by situation\n")
+	passed, runs := 0, 0
+	for _, name := range c.order {
+		fmt.Fprintf(&b, "  %-26s %3d of %3d\n", name, c.passed[name], c.runs[name])
+		passed, runs = passed+c.passed[name], runs+c.runs[name]
+	}
+	fmt.Fprintf(&b, "  %-26s %3d of %3d", "all", passed, runs)
+	return b.String()
+}
