@@ -97,14 +97,23 @@ func perform(t *testing.T, l language, of []*subject) []*run {
 	var runs []*run
 	for i, situation := range situations() {
 		for j, subject := range of {
+			if situation.only != nil && !situation.only(subject) {
+				continue
+			}
 			r := &run{id: fmt.Sprintf("%d-%d", i, j), subject: subject, situation: situation}
 			runs = append(runs, r)
 			s.runs[r.id] = r
 		}
 	}
 	results := l.run(t, s.URL, runs)
+	own := map[*subject]*result{}
 	for _, r := range runs {
-		r.result = results[r.id]
+		if r.result = results[r.id]; r.situation.name == theCode {
+			own[r.subject] = r.result
+		}
+	}
+	for _, r := range runs {
+		r.own = own[r.subject]
 	}
 	return runs
 }

@@ -26,7 +26,8 @@ func (a answer) failed() bool { return a.never || a.closed || a.status >= 400 }
 // many requests the sample has sent before.
 type situation struct {
 	name   string
-	silent bool // there are no answers
+	silent bool                // there are no answers
+	only   func(*subject) bool // nil: for all samples
 	answer func(e *model.Error, n int, r *http.Request) answer
 }
 
@@ -45,52 +46,55 @@ func situations() []situation {
 	body := func(text string) func(*model.Error, int, *http.Request) answer {
 		return always(func(e *model.Error) answer { return answer{status: e.Status, body: text} })
 	}
+	// For the others it would be a situation that there is already.
+	repeating := func(s *subject) bool { return s.attempts() > 2 }
+	waiting := func(s *subject) bool { return s.entry.Retry.Kind == "after_delay" }
 	return []situation{
 		// The ones that take longest begin first.
-		{"no answer in time", true, always(func(*model.Error) answer { return answer{never: true} })},
-		{"success", false, func(_ *model.Error, _ int, r *http.Request) answer { return success(r) }},
-		{"the code", false, always(envelope)},
-		{"the code once", false, first(1)},
-		{"the code twice", false, first(2)},
-		{"the code after success", false, func(e *model.Error, n int, r *http.Request) answer {
+		{"no answer in time", true, nil, always(func(*model.Error) answer { return answer{never: true} })},
+		{"success", false, nil, func(_ *model.Error, _ int, r *http.Request) answer { return success(r) }},
+		{theCode, false, nil, always(envelope)},
+		{"the code once", false, nil, first(1)},
+		{"the code twice", false, repeating, first(2)},
+		{"the code after success", false, nil, func(e *model.Error, n int, r *http.Request) answer {
 			if n == 0 {
 				return success(r)
 			}
 			return envelope(e)
 		}},
-		{"a wait of a day", false, always(func(e *model.Error) answer {
-			if e.Retry.Kind != "after_delay" {
-				return envelope(e)
-			}
+		{"a wait of a day", false, waiting, always(func(e *model.Error) answer {
 			return enveloped(e, 86400, nil)
 		})},
-		{"other details", false, always(func(e *model.Error) answer {
+		{"other details", false, nil, always(func(e *model.Error) answer {
 			return enveloped(e, int(e.Retry.Default.Seconds()), []any{map[string]any{"hint": nil}})
 		})},
-		{"an unknown code", false, always(func(e *model.Error) answer {
+		{"an unknown code", false, nil, always(func(e *model.Error) answer {
 			other := *e
 			other.Code = "code_of_next_year"
 			return envelope(&other)
 		})},
-		{"HTML 503", false, always(func(*model.Error) answer { return answer{status: 503, body: htmlPage} })},
-		{"HTML with the status", false, body(htmlPage)},
-		{"empty body", false, body("")},
-		{"cut JSON", false, always(func(e *model.Error) answer {
+		{"HTML 503", false, nil, always(func(*model.Error) answer { return answer{status: 503, body: htmlPage} })},
+		{"HTML with the status", false, nil, body(htmlPage)},
+		{"empty body", false, nil, body("")},
+		{"cut JSON", false, nil, always(func(e *model.Error) answer {
 			a := envelope(e)
 			return answer{status: a.status, body: a.body[:len(a.body)/2]}
 		})},
-		{"a list", false, body(`[{"error":"of a proxy"}]`)},
-		{"null", false, body(`null`)},
-		{"429 with a header alone", false, always(func(*model.Error) answer {
+		{"a list", false, nil, body(`[{"error":"of a proxy"}]`)},
+		{"null", false, nil, body(`null`)},
+		{"429 with a header alone", false, nil, always(func(*model.Error) answer {
 			return answer{status: 429, header: map[string]string{"Retry-After": "7"}, wait: 7}
 		})},
-		{"closed connection", false, always(func(*model.Error) answer { return answer{closed: true} })},
-		{"success without data", false, always(func(*model.Error) answer {
+		{"closed connection", false, nil, always(func(*model.Error) answer { return answer{closed: true} })},
+		{"success without data", false, nil, always(func(*model.Error) answer {
 			return answer{status: 200, body: `{"success":true,"message":"success","data":{}}`}
 		})},
-		{"HTML 200", false, always(func(*model.Error) answer { return answer{status: 200, body: htmlPage} })},
+		{"HTML 200", false, nil, always(func(*model.Error) answer { return answer{status: 200, body: htmlPage} })},
 	}
 }
+
+// theCode names the situation that a page is about.
+const theCode = "the code"
 
 const htmlPage = "<html>\r\n<head><title>Sorry</title></head>\r\n<body><h1>Sorry</h1></body>\r\n</html>\r\n"
 
