@@ -1,6 +1,9 @@
 package samples
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // arguments are what a sample is given for a parameter, by its name in small
 // letters and without underscores; a sample in Bash finds them in variables
@@ -48,6 +51,12 @@ func newArguments(base string) arguments {
 			"signin":  "token",
 		},
 	}
+}
+
+// with returns arguments of which some are others.
+func (a arguments) with(others map[string]any) arguments {
+	maps.Copy(a.Values, others)
+	return a
 }
 
 // env returns the arguments as variables of a shell.

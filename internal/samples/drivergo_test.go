@@ -43,7 +43,7 @@ func runGo(t *testing.T, base string, runs []*run) map[string]*result {
 	}
 	write(t, filepath.Join(dir, "subjects.go"),
 		"package main\n\nimport (\n"+imports.String()+")\n\nvar subjects = map[string]subject{\n"+rows.String()+"}\n")
-	j.Runs = slices.DeleteFunc(j.Runs, func(pair [3]any) bool { return refused[j.Samples[pair[0].(int)].Name] != "" })
+	j.Runs = slices.DeleteFunc(j.Runs, func(pair [4]any) bool { return refused[j.Samples[pair[0].(int)].Name] != "" })
 	build := exec.Command(program, "build", "-o", "run", ".")
 	build.Dir = dir
 	build.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=readonly", "GOPROXY=off")

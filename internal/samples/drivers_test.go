@@ -27,7 +27,7 @@ type job struct {
 	Scale     int       `json:"scale"`
 	Compiler  string    `json:"compiler"` // of TypeScript
 	Samples   []sample  `json:"samples"`
-	Runs      [][3]any  `json:"runs"` // index into samples, ID, whether there are no answers
+	Runs      [][4]any  `json:"runs"` // index into samples, ID, whether there are no answers, arguments of its own
 	Arguments arguments `json:"arguments"`
 }
 
@@ -44,7 +44,7 @@ func newJob(base string, runs []*run) job {
 				Code: strings.ReplaceAll(r.subject.Code, api, base),
 			})
 		}
-		j.Runs = append(j.Runs, [3]any{i, r.id, r.situation.silent})
+		j.Runs = append(j.Runs, [4]any{i, r.id, r.situation.silent, r.args})
 	}
 	return j
 }
@@ -184,7 +184,7 @@ func runShell(t *testing.T, bash, prelude, base string, r *run) *result {
 	cmd := exec.CommandContext(ctx, bash, "-eu", "sample.sh")
 	cmd.Dir = dir
 	cmd.Env = append(environment(base), "BASH_ENV="+prelude, "CURL_HOME="+dir, "TMPDIR="+dir, "LC_ALL=C")
-	cmd.Env = append(cmd.Env, newArguments(base).env()...)
+	cmd.Env = append(cmd.Env, newArguments(base).with(r.args).env()...)
 	cmd.WaitDelay = time.Second
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

@@ -249,7 +249,7 @@ func (r *run) ending() []string {
 // asOwn reports whether the sample says of an answer without its code what it
 // says of its code: it goes by the status, or by the wait.
 func (r *run) asOwn(a answer) bool {
-	if a.status != r.subject.entry.Status || r.own == nil {
+	if a.status != r.subject.entry.Status || r.own == nil || strings.Contains(r.result.Text, strconv.Itoa(a.status)) {
 		return false
 	}
 	return r.result.Text == r.own.Text || a.wait > 0 && strings.Contains(r.result.Text, strconv.Itoa(a.wait))

@@ -1,6 +1,7 @@
 package samples
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 type run struct {
 	id        string
 	subject   *subject
+	args      map[string]any // in place of the usual arguments
 	situation situation
 
 	mu        sync.Mutex
@@ -99,6 +101,7 @@ func (s *stub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	run.mu.Lock()
 	n := len(run.requests)
+	r.Body = io.NopCloser(bytes.NewReader(body))
 	request.answer = run.situation.answer(run.subject.entry, n, r)
 	run.requests = append(run.requests, request)
 	if n+1 >= mostRequests && run.end != nil {

@@ -38,8 +38,9 @@ const compiled = jobs.samples.map((s) => {
   }
 });
 
-function argumentsFor(sample, run) {
-  const { values, callbacks } = jobs.arguments;
+function argumentsFor(sample, run, others) {
+  const { callbacks } = jobs.arguments;
+  const values = { ...jobs.arguments.values, ...others };
   return sample.parameters.map(({ name, type, optional }) => {
     const key = name.toLowerCase();
     if (key in callbacks) {
@@ -111,7 +112,7 @@ function ofLanguage(error) {
   return !noAnswer && ["SyntaxError", "TypeError", "ReferenceError", "RangeError", "URIError"].includes(error.constructor.name);
 }
 
-async function perform([index, id, silent]) {
+async function perform([index, id, silent, others]) {
   const sample = compiled[index];
   let call, run;
   const stopped = new Promise((resolve) => {
@@ -126,7 +127,7 @@ async function perform([index, id, silent]) {
     new Function("exports", "require", ...names, sample.js)(
       exports, (name) => { throw new Error(`it requires ${name}`); }, ...names.map((name) => run[name]),
     );
-    const given = argumentsFor(sample, run);
+    const given = argumentsFor(sample, run, others);
     call = () => exports[sample.name](...given);
   } catch (error) {
     return { id, end: "cannot be run", text: String(error), slept: [] };

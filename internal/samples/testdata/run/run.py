@@ -143,11 +143,13 @@ def main():
     def work():
         while True:
             try:
-                sample, name, silent = waiting.get_nowait()
+                sample, name, silent, given = waiting.get_nowait()
             except queue.Empty:
                 return
             scale = jobs["scale"] if silent else 1  # of time limits
-            line = json.dumps(perform(jobs["samples"][sample], name, jobs["arguments"], scale))
+            table = jobs["arguments"]
+            table = {**table, "values": {**table["values"], **(given or {})}}
+            line = json.dumps(perform(jobs["samples"][sample], name, table, scale))
             with lock:
                 print(line, flush=True)
 
