@@ -40,6 +40,7 @@ func (r *run) faults() []string {
 		out = append(out, s.faults()...)
 	}
 	out = append(out, r.repeats()...)
+	out = append(out, r.triesAgain()...)
 	out = append(out, r.pauses()...)
 	out = append(out, r.ending()...)
 	slices.Sort(out)
@@ -171,6 +172,20 @@ func (r *run) forbids(s sent) string {
 		return fmt.Sprintf("%d without a code that is known, so it may have done its work", a.status)
 	}
 	return fmt.Sprintf("%d without a code that is known", a.status)
+}
+
+// triesAgain returns what is wrong with a sample that says that it tries again
+// and does not, where it may and the second answer would be a success.
+func (r *run) triesAgain() []string {
+	n := len(r.requests)
+	if r.situation.name != theCodeOnce || n == 0 || r.subject.attempts() < 2 || r.result.End == "value" {
+		return nil
+	}
+	first := r.requests[0]
+	if r.forbids(first) != "" || float64(first.answer.wait) > r.subject.longestWait() {
+		return nil
+	}
+	return []string{fmt.Sprintf("declares %d attempts, and gives up %s after one", r.subject.attempts(), first)}
 }
 
 // pauses returns what is wrong with the pauses of a run.

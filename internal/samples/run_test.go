@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -13,6 +14,13 @@ import (
 func TestRun(t *testing.T) {
 	t.Parallel()
 	all := subjects(t)
+	var mu sync.Mutex
+	var done []*run
+	t.Cleanup(func() { // when all languages are done
+		for _, fault := range differences(done) {
+			t.Error(fault)
+		}
+	})
 	for _, language := range languages() {
 		t.Run(language.name, func(t *testing.T) {
 			t.Parallel()
@@ -25,6 +33,9 @@ func TestRun(t *testing.T) {
 			situations := map[string][]string{} // by what is wrong
 			for _, r := range perform(t, language, mine) {
 				faults := r.faults()
+				mu.Lock()
+				done = append(done, r)
+				mu.Unlock()
 				table.add(r, len(faults) == 0)
 				for _, fault := range faults {
 					fault = fmt.Sprintf("%s: %s, %s: %s", r.subject.at, r.subject.entry.Code, language.name, fault)
@@ -77,6 +88,39 @@ func TestRunFinds(t *testing.T) {
 			}
 		})
 	}
+}
+
+// differences says where the samples of a page do not do the same: end alike,
+// after as many requests.
+func differences(runs []*run) []string {
+	type place struct{ page, situation string }
+	did := map[place]map[string][]string{} // languages by what they did
+	for _, r := range runs {
+		if r.result == nil {
+			continue // reported
+		}
+		at := place{r.subject.entry.Code, r.situation.name}
+		if did[at] == nil {
+			did[at] = map[string][]string{}
+		}
+		what := fmt.Sprintf("%s after %d requests", r.result.End, len(r.requests))
+		did[at][what] = append(did[at][what], r.subject.language)
+	}
+	var out []string
+	for at, ways := range did {
+		if len(ways) < 2 {
+			continue
+		}
+		var parts []string
+		for what, languages := range ways {
+			slices.Sort(languages)
+			parts = append(parts, fmt.Sprintf("%s: %s", strings.Join(languages, ", "), what))
+		}
+		slices.Sort(parts)
+		out = append(out, fmt.Sprintf("%s: the samples differ in the situation %q: %s", at.page, at.situation, strings.Join(parts, "; ")))
+	}
+	slices.Sort(out)
+	return out
 }
 
 // A language is one that samples are written in, and how they are run: the

@@ -54,7 +54,7 @@ func situations() []situation {
 		{"no answer in time", true, nil, always(func(*model.Error) answer { return answer{never: true} })},
 		{"success", false, nil, func(_ *model.Error, _ int, r *http.Request) answer { return success(r) }},
 		{theCode, false, nil, always(envelope)},
-		{"the code once", false, nil, first(1)},
+		{theCodeOnce, false, nil, first(1)},
 		{"the code twice", false, repeating, first(2)},
 		{"the code after success", false, nil, func(e *model.Error, n int, r *http.Request) answer {
 			if n == 0 {
@@ -93,8 +93,11 @@ func situations() []situation {
 	}
 }
 
-// theCode names the situation that a page is about.
-const theCode = "the code"
+// Situations that a page is about.
+const (
+	theCode     = "the code"
+	theCodeOnce = "the code once"
+)
 
 const htmlPage = "<html>\r\n<head><title>Sorry</title></head>\r\n<body><h1>Sorry</h1></body>\r\n</html>\r\n"
 
