@@ -91,6 +91,15 @@ func drive(t *testing.T, stub string, j job, program string, args ...string) map
 	return results
 }
 
+// driver returns the path of a copy of a file of testdata/run. The copy is made
+// here so that go test knows that its result depends on the file.
+func driver(t *testing.T, name string) string {
+	t.Helper()
+	to := filepath.Join(t.TempDir(), name)
+	copyFile(t, "testdata/run/"+name, to)
+	return to
+}
+
 // environment is the one of samples: whatever would leave this machine comes
 // to the stub, which reports it.
 func environment(stub string) []string {
@@ -99,7 +108,7 @@ func environment(stub string) []string {
 }
 
 func runPython(t *testing.T, base string, runs []*run) map[string]*result {
-	return drive(t, base, newJob(base, runs), pythonWithHTTPX(t), "testdata/run/run.py")
+	return drive(t, base, newJob(base, runs), pythonWithHTTPX(t), driver(t, "run.py"))
 }
 
 // pythonWithHTTPX returns a Python that has the one package of the samples. The
@@ -126,17 +135,14 @@ func runTypeScript(t *testing.T, base string, runs []*run) map[string]*result {
 	}
 	j := newJob(base, runs)
 	j.Compiler = compiler
-	return drive(t, base, j, need(t, "node"), "testdata/run/run.mjs")
+	return drive(t, base, j, need(t, "node"), driver(t, "run.mjs"))
 }
 
 func runBash(t *testing.T, base string, runs []*run) map[string]*result {
 	bash := need(t, "bash")
 	need(t, "curl")
 	need(t, "jq")
-	prelude, err := filepath.Abs("testdata/run/prelude.sh")
-	if err != nil {
-		t.Fatal(err)
-	}
+	prelude := driver(t, "prelude.sh")
 	var mu sync.Mutex
 	results := map[string]*result{}
 	waiting := make(chan *run)

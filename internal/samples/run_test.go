@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/asterwise/errcat/internal/model"
 )
 
 // TestRun runs every sample of every page against a server that answers as an
@@ -104,6 +106,9 @@ func differences(runs []*run) []string {
 			did[at] = map[string][]string{}
 		}
 		what := fmt.Sprintf("%s after %d requests", r.result.End, len(r.requests))
+		if r.situation.silent { // on a busy machine some are not even sent before the limit
+			what = r.result.End
+		}
 		did[at][what] = append(did[at][what], r.subject.language)
 	}
 	var out []string
@@ -121,6 +126,28 @@ func differences(runs []*run) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+func TestDifferences(t *testing.T) {
+	e := &model.Error{Code: "a_code"}
+	did := func(language, name, end string, requests int) *run {
+		return &run{
+			subject: &subject{language: language, entry: e}, situation: situation{name: name},
+			requests: make([]sent, requests), result: &result{End: end},
+		}
+	}
+	got := differences([]*run{
+		did("python", "one", "error", 1), did("go", "one", "error", 1), did("bash", "one", "value", 1),
+		did("python", "two", "error", 1), did("go", "two", "error", 3),
+		did("python", "three", "error", 2), did("go", "three", "error", 2),
+	})
+	want := []string{
+		`a_code: the samples differ in the situation "one": bash: value after 1 requests; go, python: error after 1 requests`,
+		`a_code: the samples differ in the situation "two": go: error after 3 requests; python: error after 1 requests`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
 }
 
 // A language is one that samples are written in, and how they are run: the
