@@ -26,6 +26,10 @@ func TestKeyServer(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a service with a database")
 	}
+	pythonWithHTTPX(t) // before a build that takes a minute
+	for _, program := range []string{"node", "bash", "curl", "jq"} {
+		need(t, program)
+	}
 	service := startKeyServer(t)
 	trials := []struct {
 		code  string

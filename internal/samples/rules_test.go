@@ -254,6 +254,9 @@ func (r *run) ending() []string {
 		if !strings.Contains(text, strconv.Itoa(last.status)) {
 			out = append(out, fmt.Sprintf("ends with an error that does not name the status %d: %s", last.status, text))
 		}
+		if r.asOther(last.code) {
+			out = append(out, "says of its code what it says of any other: "+text)
+		}
 		if last.code != "" && !strings.Contains(text, requestID) {
 			out = append(out, "ends with an error that does not name the request ID: "+text)
 		}
@@ -264,10 +267,20 @@ func (r *run) ending() []string {
 // asOwn reports whether the sample says of an answer without its code what it
 // says of its code: it goes by the status, or by the wait.
 func (r *run) asOwn(a answer) bool {
-	if a.status != r.subject.entry.Status || r.own == nil || strings.Contains(r.result.Text, strconv.Itoa(a.status)) {
+	if a.status != r.subject.entry.Status || r.own == nil || r.own.result == nil || strings.Contains(r.result.Text, strconv.Itoa(a.status)) {
 		return false
 	}
-	return r.result.Text == r.own.Text || a.wait > 0 && strings.Contains(r.result.Text, strconv.Itoa(a.wait))
+	return r.result.Text == r.own.result.Text || a.wait > 0 && strings.Contains(r.result.Text, strconv.Itoa(a.wait))
+}
+
+// asOther reports whether the sample does with a code that nobody knows what it
+// does with its own.
+func (r *run) asOther(code string) bool {
+	if r.subject.entry.Status == 499 {
+		return false // no client is there to receive this one
+	}
+	return code != "" && r.own != nil && r.own.result != nil && len(r.own.requests) == len(r.requests) &&
+		strings.ReplaceAll(r.result.Text, code, r.subject.entry.Code) == r.own.result.Text
 }
 
 // given reports whether the sample is the one that was there before all others

@@ -12,7 +12,25 @@ import (
 )
 
 // TestRun runs every sample of every page against a server that answers as an
-// API does, and as what is in front of one.
+// API does, and as what is in front of one. What it expects of a sample:
+//
+//   - What is called is the last public function of Python, the last exported
+//     async function of TypeScript and the last exported function of Go, whose
+//     first parameter is a context; Bash runs the whole script, with -eu.
+//   - Parameters have names of arguments_test.go.
+//   - The API's address is written out, https://api.asterwise.com, or a
+//     parameter base_url. Paths are those that are public; where none is, the
+//     address of the request is a parameter url.
+//   - A request has a limit of 10 seconds; in Bash as --max-time 10.
+//   - Pauses are time.sleep, setTimeout, time.After or time.NewTimer, and sleep.
+//   - A sample that sends a request more than once declares MAX_ATTEMPTS,
+//     maxAttempts or max_attempts. It never pauses for more than a minute, or
+//     than MAX_WAIT, maxWait or max_wait seconds.
+//   - A request is repeated only where retry and effect of the code allow it,
+//     and not before the wait that the answer names.
+//   - An error is not swallowed, and is not one of a parser. If it is not the
+//     page's code, it has the status and, where there is one, the request ID.
+//   - The samples of a page do the same thing.
 func TestRun(t *testing.T) {
 	t.Parallel()
 	all := subjects(t)
@@ -177,10 +195,10 @@ func perform(t *testing.T, l language, of []*subject) []*run {
 		}
 	}
 	results := l.run(t, s.URL, runs)
-	own := map[*subject]*result{}
+	own := map[*subject]*run{}
 	for _, r := range runs {
 		if r.result = results[r.id]; r.situation.name == theCode {
-			own[r.subject] = r.result
+			own[r.subject] = r
 		}
 	}
 	for _, r := range runs {

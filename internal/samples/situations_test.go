@@ -48,7 +48,11 @@ func situations() []situation {
 	}
 	// For the others it would be a situation that there is already.
 	repeating := func(s *subject) bool { return s.attempts() > 2 }
-	waiting := func(s *subject) bool { return s.entry.Retry.Kind == "after_delay" }
+	// An answer of 503 can have the wait of a server in front, too.
+	waiting := func(s *subject) bool {
+		return s.entry.Retry.Kind == "after_delay" || s.entry.Retry.Kind == "backoff" && s.entry.Status == http.StatusServiceUnavailable
+	}
+	waitless := func(s *subject) bool { return waiting(s) && s.entry.Retry.Default == 0 }
 	return []situation{
 		// The ones that take longest begin first.
 		{"no answer in time", true, nil, always(func(*model.Error) answer { return answer{never: true} })},
@@ -65,6 +69,9 @@ func situations() []situation {
 		{"a wait of a day", false, waiting, always(func(e *model.Error) answer {
 			return enveloped(e, 86400, nil)
 		})},
+		{"a wait that is not always there", false, waitless, always(func(e *model.Error) answer {
+			return enveloped(e, 7, nil)
+		})},
 		{"other details", false, nil, always(func(e *model.Error) answer {
 			return enveloped(e, int(e.Retry.Default.Seconds()), []any{map[string]any{"hint": nil}})
 		})},
@@ -74,6 +81,9 @@ func situations() []situation {
 			return envelope(&other)
 		})},
 		{"HTML 503", false, nil, always(func(*model.Error) answer { return answer{status: 503, body: htmlPage} })},
+		{"HTML 503 with a wait", false, nil, always(func(*model.Error) answer {
+			return answer{status: 503, body: htmlPage, header: map[string]string{"Retry-After": "7"}, wait: 7}
+		})},
 		{"HTML with the status", false, nil, body(htmlPage)},
 		{"empty body", false, nil, body("")},
 		{"cut JSON", false, nil, always(func(e *model.Error) answer {

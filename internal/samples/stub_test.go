@@ -27,7 +27,7 @@ type run struct {
 	end       func() // ends a sample that sends too much; nil where the driver does that by itself
 
 	result *result // nil until the sample ends, and where it does not
-	own    *result // of the sample where the API answers with the page's code
+	own    *run    // of the sample where the API answers with the page's code
 }
 
 // A sent request, and what the stub answered.
