@@ -16,7 +16,6 @@ type arguments struct {
 const apiKey = "aw_0123456789012345678901234567890123456789xyz"
 
 func newArguments(base string) arguments {
-	place := map[string]any{"lat": 51.5, "lon": -0.12}
 	birth := map[string]any{"date": "1990-05-17", "time": "14:30", "location": "London"}
 	return arguments{
 		Values: map[string]any{
@@ -27,28 +26,21 @@ func newArguments(base string) arguments {
 			"keyid":        "key_1",
 			"name":         "ci",
 			"birth":        birth,
-			"chart":        birth,
 			"payload":      birth,
 			"body":         birth,
 			"date":         "1990-05-17",
 			"time":         "14:30",
 			"location":     "London",
 			"city":         "London",
-			"query":        "London",
-			"place":        place,
 			"email":        "ada@example.com",
 			"code":         "123456",
 			"token":        "token_1",
 			"sessiontoken": "session_1",
-			"sessionid":    "session_1",
-			"session":      "session_1",
 			"plan":         "builder",
-			"planid":       "builder",
 		},
 		Callbacks: map[string]string{
 			"use":     "",
 			"askcode": "code",
-			"signin":  "token",
 		},
 	}
 }
@@ -64,7 +56,7 @@ func (a arguments) env() []string {
 	var out []string
 	spelled := map[string]string{
 		"apikey": "ASTERWISE_API_KEY", "keyid": "KEY_ID", "sessiontoken": "SESSION_TOKEN",
-		"sessionid": "SESSION_ID", "planid": "PLAN_ID", "baseurl": "BASE_URL",
+		"baseurl": "BASE_URL",
 	}
 	for name, value := range a.Values {
 		variable, ok := spelled[name]
