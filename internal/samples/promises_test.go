@@ -22,8 +22,8 @@ func TestPagesAreComplete(t *testing.T) {
 			t.Errorf("%s: %q %s", e.Pos, e.Code, gap)
 		}
 	}
-	if got := len(gaps(&model.Error{})); got != 9 {
-		t.Errorf("an empty entry has %d gaps, want 9", got)
+	if got := len(gaps(&model.Error{})); got != 10 {
+		t.Errorf("an empty entry has %d gaps, want 10", got)
 	}
 }
 
@@ -41,9 +41,10 @@ func gaps(e *model.Error) []string {
 		{"characters in its summary", len(plain(page.Summary...)), 20},
 		{"characters in its meaning", len(plain(page.Meaning...)), 60},
 		{"items in when", len(page.When), 2},
+		{"characters in what one can learn more", len(plain(page.LearnMore...)), 60},
 		{"steps in its quick fix", len(page.QuickFix), 2},
 		{"characters in its recovery advice", len(plain(page.Recovery...)), 20},
-		{"samples", len(page.Samples), 1},
+		{"samples", len(page.Samples), 4},
 		{"items in avoid", len(page.Avoid), 2},
 		{"related codes", len(page.SeeAlso), 1},
 	} {

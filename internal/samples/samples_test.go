@@ -1,6 +1,6 @@
 // Package samples holds the pages under docs/errors to what the documentation
-// promises: code that compiles, and pages that are complete. It has tests
-// alone.
+// promises: code that compiles, samples that end well whatever a server
+// answers, and pages that are complete. It has tests alone.
 package samples
 
 import (
