@@ -32,6 +32,7 @@ func (b *Book) write(p *Page) error {
 	if err := p.addExample(); err != nil {
 		return err
 	}
+	b.addReproduce(p)
 	if text.QuickFix != nil {
 		p.add("quick-fix", "Quick fix", Block{Steps: text.QuickFix}).Eyebrow = "New to APIs?"
 	}
