@@ -49,6 +49,7 @@ func (b *Book) write(p *Page) error {
 	if text.Avoid != nil {
 		p.add("avoid-this-error-by", "Avoid this error by", Block{Bullets: text.Avoid})
 	}
+	p.addChanges()
 	return nil
 }
 

@@ -73,6 +73,7 @@ type Book struct {
 	Pages    []*Page // in the order of the chapters
 	Retired  []*Page // sorted by code
 
+	events   []event // what happened to all codes, the newest first
 	byCode   map[string]*Page
 	external map[string]*model.Error // codes of the catalogs that this one extends
 	code     *highlighter
@@ -104,6 +105,7 @@ func NewBook(c *model.Catalog) (*Book, error) {
 	for _, p := range b.Retired {
 		b.writeRetired(p)
 	}
+	b.events = b.history()
 	return b, nil
 }
 

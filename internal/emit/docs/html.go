@@ -126,9 +126,10 @@ type view struct {
 	Page        *Page // nil on the index
 	Title       string
 	Description string
-	Canonical   string // absolute; "" where the catalog says nothing
-	Root        string // prefix of links to the top of the site
-	Twin        string // link to the same in Markdown
+	Canonical   string      // absolute; "" where the catalog says nothing
+	Linked      *linkedData // nil where there is none
+	Root        string      // prefix of links to the top of the site
+	Twin        string      // link to the same in Markdown
 	Live        string
 	Lost        bool
 	Index       *find.Index // of the search, on the index alone
@@ -161,6 +162,7 @@ func (w *siteWriter) page(p *Page) ([]byte, error) {
 	case p.Entry != nil:
 		v.Title = fmt.Sprintf("%s (%d) · %s", p.Code, p.Entry.Status, w.book.Title)
 		v.Canonical = p.Entry.DocURL.Value
+		v.Linked = w.book.linked(p, v.Canonical)
 		v.Siblings, v.SiblingsTitle = siblings(p), p.Chapter.Title
 	case w.book.Base != "":
 		v.Canonical = w.book.Base + p.Code
