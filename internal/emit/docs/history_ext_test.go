@@ -18,7 +18,7 @@ const dated = `
     category: here
     message: Old.
     since: 2025-03-01
-    changed: {2025-04-01: "The ` + "`details`" + ` are empty now.", 2026-01-15: "Says `+"`<more>`"+` & more."}
+    changed: {2025-04-01: "The ` + "`details`" + ` are empty now.", 2026-01-15: "Says ` + "`<more>`" + ` & more."}
     deprecated: {since: 2026-01-15, use: new_one}
   new_one: {status: 410, category: here, message: New., since: 2026-01-15}
   versioned: {status: 409, category: here, message: Versioned., since: 4, deprecated: {since: "5.0"}}
