@@ -190,7 +190,7 @@ func TestMachineReadable(t *testing.T) {
 }
 
 func TestSiteIsDeterministic(t *testing.T) {
-	a, b := site(t, parse(t, sample)), site(t, parse(t, sample))
+	a, b := site(t, parse(t, sample+dated)), site(t, parse(t, sample+dated))
 	for name := range a {
 		if !bytes.Equal(a[name], b[name]) {
 			t.Errorf("%s differs between two runs", name)
