@@ -188,6 +188,8 @@ func contentType(name string) string {
 		return "text/plain; charset=utf-8"
 	case ".json":
 		return "application/json"
+	case ".atom":
+		return "application/atom+xml"
 	case ".xml":
 		return "application/xml"
 	default:

@@ -19,7 +19,7 @@ The format html is a static site. It needs no server and no build step, and has
 its Markdown and JSON counterparts beside it. It is made for docs_base_url; below
 another path and from disk its links need JavaScript. docs/hosting.md says what to
 set in a server. With -shared, style sheet and script are files that all pages
-share, and not in each page: less than half as large, good for embedding into a
+share, and not in each page: a third smaller, good for embedding into a
 service, but not for reading from disk.
 
 The format markdown is plain Markdown with front matter, with README.md as the

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"strconv"
 	"sync"
@@ -57,7 +58,7 @@ func (p *preview) watch(ctx context.Context) {
 	}
 }
 
-// build reads the catalog and makes its pages. The terminal is told before
+// build reads the catalog; its pages are made when somebody looks at them. The terminal is told before
 // browsers are: who sees a problem in the page finds it there.
 func (p *preview) build() {
 	p.mu.Lock()
@@ -88,13 +89,13 @@ func (p *preview) build() {
 // livePages returns the pages of a catalog, and stamps of what they depend on,
 // which are of use where there is an error, too. Everything is looked at before
 // it is read: a change in between is then seen as one.
-func livePages(path string, version int) (docs.Files, stamps, error) {
+func livePages(path string, version int) (fs.FS, stamps, error) {
 	seen := moduleStamps(path)
 	c, err := catalogfile.Load(path, &catalogfile.Options{Resolve: gotool.Locate, Trace: seen.add})
 	if err != nil {
 		return nil, seen, err
 	}
-	files, err := docs.Site(c, &docs.SiteOptions{Live: eventPath + "?since=" + strconv.Itoa(version)})
+	files, err := docs.OnDemand(c, &docs.SiteOptions{Live: eventPath + "?since=" + strconv.Itoa(version)})
 	return files, seen, err
 }
 

@@ -30,6 +30,7 @@ func (a *api) routes() []route {
 		{http.MethodGet, "/v1/keys/{id}", a.authenticated(a.getKey)},
 		{http.MethodDelete, "/v1/keys/{id}", a.authenticated(a.revokeKey)},
 
+		{http.MethodGet, "/v1/errors/{code}", tryError},
 		{http.MethodGet, "/v1/demo/error", failWithSecrets},
 		{http.MethodGet, "/v1/demo/panic", panicWithSecrets},
 	}

@@ -40,13 +40,19 @@ func onAll(t *testing.T, test func(t *testing.T, s *service)) {
 
 func startService(t *testing.T, framework string) *service {
 	t.Helper()
+	return startWith(t, framework, newSecrets())
+}
+
+// startWith is startService with the sample's keys.
+func startWith(t *testing.T, framework string, keys secrets) *service {
+	t.Helper()
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "keys.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
 	s := &service{api: &api{db: db}, log: new(logBuffer)}
-	if s.sample, err = addSample(t.Context(), db); err != nil {
+	if s.sample, err = addSample(t.Context(), db, keys); err != nil {
 		t.Fatal(err)
 	}
 	logger := slog.New(slog.NewTextHandler(s.log, nil))

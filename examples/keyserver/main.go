@@ -11,6 +11,7 @@
 //	keyspec.go   checking input: every field at fault, in one error
 //	body.go      reading a request body, and what can be wrong with it
 //	auth.go      who is calling, and how often
+//	try.go       any error of the catalog, to see what it looks like
 //	api.go       the routes
 //	nethttp.go   the routes on net/http
 //	echo.go      the same routes on Echo v4

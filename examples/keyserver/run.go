@@ -43,8 +43,9 @@ func serve(ctx context.Context, opts options, stdout io.Writer, logger *slog.Log
 	}
 	defer listener.Close() // again, if the server has: that does no harm
 
-	path := opts.db
+	path, known := opts.db, newSecrets()
 	if path == "" {
+		known = knownSecrets()
 		dir, err := os.MkdirTemp("", "keyserver-")
 		if err != nil {
 			return err
@@ -58,7 +59,7 @@ func serve(ctx context.Context, opts options, stdout io.Writer, logger *slog.Log
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 
-	sample, err := addSample(ctx, db)
+	sample, err := addSample(ctx, db, known)
 	if err != nil {
 		return err
 	}

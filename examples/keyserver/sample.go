@@ -23,8 +23,28 @@ type sample struct {
 	missingKeyID string // no key at all
 }
 
+// secrets are those of the sample's keys.
+type secrets struct{ ordinary, restricted, slow, revoked, closed string }
+
+// newSecrets are for a database that stays.
+func newSecrets() secrets {
+	return secrets{newSecret(), newSecret(), newSecret(), newSecret(), newSecret()}
+}
+
+// knownSecrets are for a database that goes with the program. They are no
+// secrets: the documentation has them, in commands that work for everybody.
+func knownSecrets() secrets {
+	return secrets{
+		ordinary:   "aw_demo_key_of_the_observatory_for_every_endpoint",
+		restricted: "aw_demo_key_of_the_observatory_for_its_account_only",
+		slow:       "aw_demo_key_of_the_observatory_once_a_minute_only",
+		revoked:    "aw_demo_key_of_the_observatory_revoked_long_ago",
+		closed:     "aw_demo_key_of_the_orrery_whose_account_is_closed",
+	}
+}
+
 // addSample adds two accounts with keys, and what is left of a closed one.
-func addSample(ctx context.Context, db *sql.DB) (sample, error) {
+func addSample(ctx context.Context, db *sql.DB, known secrets) (sample, error) {
 	var firstErr error
 	check := func(err error) {
 		if err != nil && firstErr == nil {
@@ -36,27 +56,29 @@ func addSample(ctx context.Context, db *sql.DB) (sample, error) {
 		check(store.AddAccount(ctx, db, a))
 		return a
 	}
-	key := func(owner store.Account, name string, perMinute int, endpoints ...string) (id, secret string) {
-		id, secret = newID("key"), newSecret()
+	key := func(owner store.Account, name, secret string, perMinute int, endpoints ...string) (id string) {
+		id = newID("key")
 		check(store.AddKey(ctx, db, store.Key{
 			ID: id, AccountID: owner.ID, Name: name, Hash: hash(secret),
 			RequestsPerMinute: perMinute, Endpoints: endpoints, CreatedAt: time.Now(),
 		}))
-		return id, secret
+		return id
 	}
 
 	observatory, almanac, orrery := account("Observatory"), account("Almanac"), account("Orrery")
-	s := sample{missingKeyID: newID("key")}
-	s.ownKeyID, s.secret = key(observatory, "Production", maxRequestsPerMinute)
-	_, s.restricted = key(observatory, "Billing", maxRequestsPerMinute, "/v1/account")
-	_, s.slow = key(observatory, "Nightly report", 1)
-	revokedKeyID, revoked := key(observatory, "Old laptop", maxRequestsPerMinute)
-	s.revoked = revoked
+	s := sample{
+		secret: known.ordinary, restricted: known.restricted, slow: known.slow, revoked: known.revoked, closed: known.closed,
+		missingKeyID: newID("key"),
+	}
+	s.ownKeyID = key(observatory, "Production", s.secret, maxRequestsPerMinute)
+	key(observatory, "Billing", s.restricted, maxRequestsPerMinute, "/v1/account")
+	key(observatory, "Nightly report", s.slow, 1)
+	revokedKeyID := key(observatory, "Old laptop", s.revoked, maxRequestsPerMinute)
 	check(store.RevokeKey(ctx, db, observatory.ID, revokedKeyID))
 
-	s.foreignKeyID, _ = key(almanac, "Production", maxRequestsPerMinute)
+	s.foreignKeyID = key(almanac, "Production", newSecret(), maxRequestsPerMinute)
 
-	_, s.closed = key(orrery, "Production", maxRequestsPerMinute)
+	key(orrery, "Production", s.closed, maxRequestsPerMinute)
 	check(store.CloseAccount(ctx, db, orrery.ID))
 	return s, firstErr
 }

@@ -102,6 +102,8 @@ func (f *file) readTop(o object) {
 			c.Pages = f.output(field, "docs/errors")
 		case "outputs":
 			f.readOutputs(field)
+		case "reproduce":
+			c.Reproduce = f.reproduce(field)
 		case "roles":
 			f.roles = field.key
 			f.readRoles(field)

@@ -120,6 +120,10 @@ func (f *file) readProperty(e *entry, p field) {
 		e.OAuth, _ = f.word(p, ruleOAuth, format.OAuthCodes())
 	case "since":
 		e.Since = f.release(p)
+	case "changed":
+		e.Changed = f.changed(p, e.label)
+	case "reproduce":
+		e.Reproduce = f.short(p, "a shell command")
 	case "aliases":
 		f.readAliases(e, p)
 	case "deprecated":

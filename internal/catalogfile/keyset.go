@@ -9,13 +9,14 @@ func newKeyset(o format.Object) keyset { return keyset{o.Names(), o.Required()} 
 
 // keysets are those of the format, made once for all entries.
 type keysets struct {
-	catalog, outputs, retired, entry, retry, deprecated, param, field keyset
+	catalog, outputs, reproduce, retired, entry, retry, deprecated, param, field keyset
 }
 
 func newKeysets() keysets {
 	return keysets{
 		catalog:    newKeyset(format.Catalog()),
 		outputs:    newKeyset(format.Outputs()),
+		reproduce:  newKeyset(format.Reproduce()),
 		retired:    newKeyset(format.Retired()),
 		entry:      newKeyset(format.Entry()),
 		retry:      newKeyset(format.Retry()),

@@ -67,6 +67,8 @@ const (
 	ruleEffect      = "effect"
 	ruleWhen        = "when"
 	ruleValues      = "values"
+	ruleDate        = "date"
+	ruleReproduce   = "reproduce"
 	ruleLevel       = "level"
 	ruleOAuth       = "oauth"
 	ruleGoName      = "go-name"
@@ -145,6 +147,8 @@ func Rules() []diag.Rule {
 		{Name: ruleEffect, Title: "The effect is none or unknown."},
 		{Name: ruleWhen, Title: "The text of when ends the sentence \"Return it when …\": a small letter first, no full stop."},
 		{Name: ruleValues, Title: "Closed sets are for the type string, and each of their values, given once, can become a constant."},
+		{Name: ruleDate, Title: "A change has a day of the calendar, as in 2026-05-25."},
+		{Name: ruleReproduce, Title: "The command that reproduces any error has {code} where the code goes."},
 		{Name: ruleLevel, Title: "The log level is debug, info, warn or error."},
 		{Name: ruleOAuth, Title: "The OAuth error code is one of the OAuth Extensions Error registry."},
 		{Name: ruleGoName, Title: "The Go name is an exported ASCII identifier of at most 64 characters."},

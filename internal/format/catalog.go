@@ -41,6 +41,11 @@ func Catalog() Object {
 			Example: "links: {dashboard: https://asterwise.com/dashboard}",
 			Doc:     "Addresses that pages refer to by name: `[dashboard]({links.dashboard})`.",
 		}, {
+			Name: "reproduce", Since: 2, Value: record(Reproduce()),
+			Default: "pages have no command",
+			Example: "reproduce: {setup: Run make serve., command: \"curl -i http://127.0.0.1:8080/errors/{code}\"}",
+			Doc:     "How a reader gets the example response of a page from a test server. Catalogs that extend this one say so for themselves.",
+		}, {
 			Name: "roles", Since: 1, Value: record(Roles()),
 			Limits:  "The code has the status of the role, is defined in this file, is not deprecated, and takes no parameters in its message. `internal` must be bound here or in an extended catalog.",
 			Example: "roles: {internal: internal_error, route_not_found: resource_not_found}",
@@ -100,6 +105,21 @@ func Outputs() Object {
 			Name: "reference", Since: 2, Value: line(PathForm), Default: "no reference",
 			Example: "reference: docs/catalog-file.md",
 			Doc:     "The file for this reference, as Markdown.",
+		},
+	}}
+}
+
+// Reproduce is the value of reproduce at the top level.
+func Reproduce() Object {
+	return Object{Name: "reproduce", Path: "reproduce.", Doc: "How readers reproduce an error.", Keys: []Key{
+		{
+			Name: "setup", Required: true, Since: 2, Value: prose(FreeText, 0),
+			Example: "setup: Start the test server with make serve.",
+			Doc:     "What to do before the first command: one line of Markdown.",
+		}, {
+			Name: "command", Since: 2, Value: line(CommandForm), Default: "only codes that have their own command show one",
+			Example: "command: curl -i http://127.0.0.1:8080/errors/{code}",
+			Doc:     "A shell command that gets the example response of any code, with `{code}` in the place of the code. An entry that has a more natural one names it under its own `reproduce`.",
 		},
 	}}
 }

@@ -94,6 +94,16 @@ func Entry() Object {
 			Example: "since: 2026-03-01",
 			Doc:     "The version or date that introduced the code.",
 		}, {
+			Name: "changed", Since: 2, Value: some(mapOf(DateForm, prose(FreeText, 0))),
+			Example: "changed: {2026-05-01: \"The wait is in details, too.\"}",
+			Doc:     "What changed for clients since the code was introduced: each day, and one line of Markdown. With `since` and `deprecated` it becomes the feed of the documentation.",
+		}, {
+			Name: "reproduce", Since: 2, Value: line(FreeText),
+			Default: "the `command` of the key `reproduce` at the top level",
+			Limits:  "There are no facts in it: braces are taken literally.",
+			Example: "reproduce: curl -i http://127.0.0.1:8080/v1/account",
+			Doc:     "A shell command that gets exactly the example response from a test server.",
+		}, {
 			Name: "aliases", Since: 2, Value: listOf(either(line(FreeText), Value{Kind: Integer})),
 			Limits:  "An alias is unique across all catalogs, regardless of case, and is not a code.",
 			Example: "aliases: [KEY_GONE, 1042]",

@@ -24,6 +24,8 @@ const (
 	LinkForm
 	PathForm
 	WaitForm
+	DateForm
+	CommandForm
 	WhenForm
 )
 
@@ -104,6 +106,10 @@ var shapes = [...]shape{
 		match: regexp.MustCompile(`^[^/\\:]+(/[^/\\:]+)*$`), not: dots},
 	WaitForm: {name: "wait", says: "a wait such as `60s` or `5m`, 1 second to 24 hours, in whole seconds",
 		match: regexp.MustCompile(`^([0-9]+(\.[0-9]+)?[hms])+$`)},
+	DateForm: {name: "date", says: "a day such as `2026-05-25`",
+		match: regexp.MustCompile(`^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`)},
+	CommandForm: {name: "command", says: "a shell command of one line with `{code}` where the code goes",
+		match: regexp.MustCompile("^([^\\s][^\t\n\r\u2028\u2029]*)?\\{code\\}([^\t\n\r\u2028\u2029]*[^\\s])?$")},
 	WhenForm: {name: "condition", says: "the end of a sentence: a small letter first, without `when` and without a full stop",
 		match: regexp.MustCompile("^([^A-Z\\s]|[A-Z][^a-z ])([^\t\n\r\u2028\u2029]*[^\\s.])?$"), not: regexp.MustCompile(`^when( |$)`)},
 }

@@ -93,11 +93,13 @@ func TestForms(t *testing.T) {
 		ChallengeForm: {{"Bearer", `Bearer realm="a b", error="x"`, "Basic dXNlcg=="}, {"", "=x", "Bearer  x", `Bearer realm="x`, "Bearer é", "Bearer "}},
 		URLForm: {{"https://a", "https://a.b/", "https://a-b.c:8080/x/y.z~_-!$&'()*+,;=:@%20"},
 			{"", "http://a/", "https://", "https:///x", "https://a/?b", "https://a/#b", "https://u@a/", "https://a/b c", "https://a/%zz", "https://a/../b", "https://a/b/.", "https://-a/", "https://é/"}},
-		BaseForm: {{"https://a/", "https://a/b/"}, {"https://a", "https://a/b", "https://a/?/"}},
-		LinkForm: {{"https://a", "https://a/b?c=d&e=?#f/g?"}, {"mailto:a@b", "http://a", "https://a/#b#c"}},
-		PathForm: {{"a", "a/b", ".a/..b"}, {"", ".", "..", "./a", "a/../b", "/a", "a/", "a//b", `a\b`, "C:a"}},
-		WaitForm: {{"60s", "1m30s", "24h", "1.5h"}, {"", "60", "s", "60000ms", "-5s", "1d", "5 s"}},
-		WhenForm: {{"a key is gone", "API keys are off", "x", "{facts.n} keys are gone", "whenever it is"}, {"", "A key", "The key", "a key.", "when it is", "a\nb", " a"}},
+		BaseForm:    {{"https://a/", "https://a/b/"}, {"https://a", "https://a/b", "https://a/?/"}},
+		LinkForm:    {{"https://a", "https://a/b?c=d&e=?#f/g?"}, {"mailto:a@b", "http://a", "https://a/#b#c"}},
+		PathForm:    {{"a", "a/b", ".a/..b"}, {"", ".", "..", "./a", "a/../b", "/a", "a/", "a//b", `a\b`, "C:a"}},
+		WaitForm:    {{"60s", "1m30s", "24h", "1.5h"}, {"", "60", "s", "60000ms", "-5s", "1d", "5 s"}},
+		DateForm:    {{"2026-05-25", "0001-12-31"}, {"", "2026-5-25", "2026-13-01", "2026-00-10", "2026-05-32", "26-05-25", "2026-05-25T00:00:00Z"}},
+		CommandForm: {{"{code}", "curl -i http://a/{code}", "a {code} b {code}"}, {"", "curl", "{ code }", " {code}", "{code} ", "a\n{code}"}},
+		WhenForm:    {{"a key is gone", "API keys are off", "x", "{facts.n} keys are gone", "whenever it is"}, {"", "A key", "The key", "a key.", "when it is", "a\nb", " a"}},
 	} {
 		for _, s := range texts[0] {
 			if !form.Fits(s) {

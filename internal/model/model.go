@@ -22,6 +22,7 @@ type Catalog struct {
 	Statuses    []Status    // of this file, sorted by status
 	Categories  []Category  // in file order, which is page order
 	Links       []NamedLink // in file order
+	Reproduce   *Reproduce  // nil where the file says nothing
 	Retired     []Retired   // sorted by code
 	Errors      []*Error    // sorted by code
 }
@@ -63,6 +64,13 @@ type NamedLink struct {
 	Pos  diag.Pos
 }
 
+// Reproduce says how readers get the example responses from a test server.
+type Reproduce struct {
+	Setup   Phrase // what to do first
+	Command string // of the shell, with {code} for the code; "" for none
+	Pos     diag.Pos
+}
+
 // A Category groups errors; its position in the file is its place in the docs.
 type Category struct {
 	Key   string // such as "not_found"
@@ -94,6 +102,8 @@ type Error struct {
 	Retry        Retry
 	Effect       string   // none or unknown: whether the failed request may have done its work
 	Since        string   // version or date of the release that brought it, "" where the file does not say
+	Changed      []Change // in file order
+	Reproduce    string   // command of the shell that gets the example response; "" for that of the catalog
 	Aliases      []string // older names and numbers that people look for
 	Overrides    bool     // answers in place of the same code of an extended catalog
 	Concealed    bool
@@ -134,6 +144,13 @@ type Deprecated struct {
 	Since string
 	Use   Text // another code, "" for none
 	Pos   diag.Pos
+}
+
+// A Change is something that clients can notice in a code.
+type Change struct {
+	Date string // 2006-01-02
+	Note Phrase
+	Pos  diag.Pos
 }
 
 // A Param is a value that a service gives when it makes the error.

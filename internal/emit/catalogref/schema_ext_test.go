@@ -26,7 +26,7 @@ func expressible() []string {
 	return []string{
 		"unknown-key", "missing-key", "type", "empty-value", "one-line", "space", "length", "name", "version", "domain", "package", "url",
 		"output", "code", "file-name", "status", "challenge", "concealed", "retry", "effect", "when", "values", "level", "oauth", "go-name",
-		"param", "detail", "role", "role-internal", "bound-status",
+		"param", "detail", "date", "reproduce", "role", "role-internal", "bound-status",
 	}
 }
 

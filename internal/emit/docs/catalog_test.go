@@ -1,12 +1,8 @@
 package docs_test
 
 import (
-	"encoding/xml"
-	"io"
 	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -94,61 +90,4 @@ func site(t testing.TB, c *model.Catalog) docs.Files {
 		t.Fatal(err)
 	}
 	return files
-}
-
-var rawText = regexp.MustCompile(`(?s)<(style|script)>.*?</(?:style|script)>`)
-
-// An element is a tag of a page with its attributes.
-type element struct {
-	name  string
-	attrs map[string]string
-}
-
-// elements reads a page. It fails the test where tags are not balanced.
-func elements(t *testing.T, name string, page []byte) (list []element, text string) {
-	t.Helper()
-	void := []string{"base", "meta", "link", "input", "br", "hr", "wbr"}
-	d := xml.NewDecoder(strings.NewReader(rawText.ReplaceAllString(string(page), "<$1></$1>")))
-	d.Strict = false
-	d.Entity = xml.HTMLEntity
-	var open []string
-	var b strings.Builder
-	for {
-		token, err := d.RawToken()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			e := element{token.Name.Local, map[string]string{}}
-			for _, a := range token.Attr {
-				if _, twice := e.attrs[a.Name.Local]; twice {
-					t.Errorf("%s: <%s> has attribute %s twice", name, e.name, a.Name.Local)
-				}
-				e.attrs[a.Name.Local] = a.Value
-			}
-			list = append(list, e)
-			if !slices.Contains(void, e.name) {
-				open = append(open, e.name)
-			}
-		case xml.EndElement:
-			if slices.Contains(void, token.Name.Local) {
-				continue // the decoder closes <path/> and <br/> alike
-			}
-			last := len(open) - 1
-			if last < 0 || open[last] != token.Name.Local {
-				t.Fatalf("%s: </%s> closes %q", name, token.Name.Local, open)
-			}
-			open = open[:last]
-		case xml.CharData:
-			b.Write(token)
-		}
-	}
-	if len(open) > 0 {
-		t.Errorf("%s: %q are not closed", name, open)
-	}
-	return list, b.String()
 }

@@ -35,6 +35,7 @@ func (b *Book) write(p *Page) error {
 	if err := p.addExample(); err != nil {
 		return err
 	}
+	b.addReproduce(p)
 	if text.QuickFix != nil {
 		p.add(quickFixID, "Quick fix", Block{Steps: text.QuickFix}).Eyebrow = "New to APIs?"
 	}
@@ -51,6 +52,7 @@ func (b *Book) write(p *Page) error {
 	if text.Avoid != nil {
 		p.add("avoid-this-error-by", "Avoid this error by", Block{Bullets: text.Avoid})
 	}
+	p.addChanges()
 	return nil
 }
 

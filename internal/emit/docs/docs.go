@@ -26,7 +26,7 @@ type SiteOptions struct {
 	Live string
 
 	// Shared puts the style sheet and the script into files that pages
-	// share. The site is less than half as large, but needs a server: from a
+	// share. The site is about a third smaller, but needs a server: from a
 	// disk a browser may refuse them. The page for lost addresses, of which
 	// nobody knows the depth, stays whole in itself.
 	Shared bool
@@ -73,6 +73,7 @@ type Book struct {
 	Pages    []*Page // in the order of the chapters
 	Retired  []*Page // sorted by code
 
+	events   []event // what happened to all codes, the newest first
 	byCode   map[string]*Page
 	external map[string]*model.Error // codes of the catalogs that this one extends
 	code     *highlighter
@@ -104,6 +105,7 @@ func NewBook(c *model.Catalog) (*Book, error) {
 	for _, p := range b.Retired {
 		b.writeRetired(p)
 	}
+	b.events = b.history()
 	return b, nil
 }
 

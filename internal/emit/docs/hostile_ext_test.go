@@ -66,7 +66,7 @@ func fill(v reflect.Value, attack string) {
 				if v.Type() == reflect.TypeFor[model.Sample]() {
 					fill(v.Field(i), attack)
 				}
-			case "Language", "Dest", "Fragment", "Aliases", "Pos", "StatusPos", "Category", "Kind", "Type", "Key", "SeeAlso", "Use", "Successor", "GoAlias", "Name", "Segments", "Param", "Extends", "Roles", "Outputs", "DocsBaseURL":
+			case "Language", "Dest", "Fragment", "Aliases", "Pos", "StatusPos", "Date", "Category", "Kind", "Type", "Key", "SeeAlso", "Use", "Successor", "GoAlias", "Name", "Segments", "Param", "Extends", "Roles", "Outputs", "DocsBaseURL":
 			default:
 				fill(v.Field(i), attack)
 			}
@@ -92,6 +92,9 @@ const everything = `
     challenge: Bearer
     oauth: invalid_token
     deprecated: {since: x, use: internal_error}
+    since: 2026-01-01
+    changed: {2026-02-01: x}
+    reproduce: curl -i http://127.0.0.1/x
     params: {name: {type: string, expose: client, doc: x}}
     details: {field: {type: string, example: x, doc: x}}
     example: {name: x}

@@ -134,10 +134,11 @@ type view struct {
 	Page        *Page // nil on the index
 	Title       string
 	Description string
-	Canonical   string // absolute; "" where the catalog says nothing
-	Folder      string // path of the folder that links are relative to; "" where that is not known
-	Root        string // prefix of links to the top of the site
-	Twin        string // link to the same in Markdown
+	Canonical   string      // absolute; "" where the catalog says nothing
+	Linked      *linkedData // nil where there is none
+	Folder      string      // path of the folder that links are relative to; "" where that is not known
+	Root        string      // prefix of links to the top of the site
+	Twin        string      // link to the same in Markdown
 	Live        string
 	Lost        bool
 	Index       *find.Index // of the search, on the index alone
@@ -172,6 +173,7 @@ func (w *siteWriter) page(p *Page) ([]byte, error) {
 	v.Twin = "../" + p.Code + ".md"
 	if p.Entry != nil {
 		v.Title = fmt.Sprintf("%s (%d) · %s", p.Code, p.Entry.Status, w.book.Title)
+		v.Linked = w.book.linked(p, v.Canonical)
 		v.Siblings, v.SiblingsTitle = siblings(p), p.Chapter.Title
 	}
 	return w.execute("page", v)

@@ -6,13 +6,14 @@ import (
 	"encoding/xml"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/asterwise/errcat/internal/model"
 )
 
 // machine adds what programs read: errors.json and its schema, llms.txt and
-// sitemap.xml.
+// llms-full.txt, the feed and sitemap.xml. The Markdown pages are there.
 func (b *Book) machine(files Files) error {
 	var err error
 	if files["errors.json"], err = b.JSON(); err != nil {
@@ -22,6 +23,12 @@ func (b *Book) machine(files Files) error {
 		return err
 	}
 	files["llms.txt"] = b.llms()
+	files["llms-full.txt"] = b.llmsFull(files)
+	if b.HasFeed() {
+		if files[feedFile], err = b.feed(); err != nil {
+			return err
+		}
+	}
 	files["sitemap.xml"], err = b.sitemap()
 	return err
 }
@@ -40,9 +47,14 @@ func (b *Book) schema() ([]byte, error) {
 	return bytes.Replace(text, []byte("{\n"), append(append([]byte("{\n  \"$id\": "), id...), ",\n"...), 1), nil
 }
 
+// listVersion rises when a member of errors.json goes or changes its meaning.
+// New members come without.
+const listVersion = 1
+
 // List is the content of errors.json.
 type List struct {
 	Schema     string         `json:"$schema"`
+	Version    int            `json:"version"` // of the form of this file; see listVersion
 	Domain     string         `json:"domain"`
 	DocsURL    string         `json:"docs_base_url,omitempty"`
 	Categories []ListCategory `json:"categories"`
@@ -69,7 +81,12 @@ type ListError struct {
 	RetryAfter *int            `json:"retry_after"` // seconds; null: none by default
 	Effect     string          `json:"effect"`      // none or unknown
 	Concealed  bool            `json:"concealed"`
+	OAuth      string          `json:"oauth,omitempty"`
+	Causes     []string        `json:"causes"` // plain text, as are the fixes
+	Fixes      []string        `json:"fixes"`  // steps in their order
+	Reproduce  string          `json:"reproduce,omitempty"`
 	Since      string          `json:"since,omitempty"`
+	Changed    []ListChange    `json:"changed,omitempty"` // the newest first
 	Aliases    []string        `json:"aliases,omitempty"`
 	Deprecated *ListDeprecated `json:"deprecated"`
 	Params     []ListParam     `json:"params"`
@@ -77,6 +94,12 @@ type ListError struct {
 	Related    []string        `json:"related"`
 	DocURL     string          `json:"doc_url"`
 	Markdown   string          `json:"markdown"` // relative to errors.json
+}
+
+// ListChange is something that clients can notice.
+type ListChange struct {
+	Date string `json:"date"`
+	Note string `json:"note"`
 }
 
 // ListDeprecated says what replaces a code.
@@ -119,6 +142,7 @@ type ListRetired struct {
 func (b *Book) List() List {
 	list := List{
 		Schema:     "errors.schema.json",
+		Version:    listVersion,
 		Domain:     b.Catalog.Domain.Value,
 		DocsURL:    b.Base,
 		Categories: []ListCategory{},
@@ -145,6 +169,7 @@ func (b *Book) listError(p *Page) ListError {
 		Retry: e.Retry.Kind, Effect: e.Effect, Since: e.Since, Aliases: e.Aliases, Concealed: e.Concealed, DocURL: e.DocURL.Value, Markdown: e.Code + ".md",
 		Params: []ListParam{}, Details: []ListField{}, Related: []string{},
 	}
+	b.listProse(&x, e)
 	if e.Retry.Default > 0 {
 		n := int(e.Retry.Default / time.Second)
 		x.RetryAfter = &n
@@ -166,6 +191,28 @@ func (b *Book) listError(p *Page) ListError {
 		x.Related = append(x.Related, link.Code)
 	}
 	return x
+}
+
+// listProse adds what people have written, as plain text.
+func (b *Book) listProse(x *ListError, e *model.Error) {
+	x.OAuth, x.Reproduce = e.OAuth, reproduce(b.Catalog, e)
+	x.Causes, x.Fixes = []string{}, []string{}
+	if e.Page != nil {
+		x.Causes, x.Fixes = plainItems(e.Page.When), plainItems(e.Page.QuickFix)
+	}
+	for _, c := range e.Changed {
+		x.Changed = append(x.Changed, ListChange{c.Date, plain(c.Note.Nodes)})
+	}
+	slices.SortFunc(x.Changed, func(a, b ListChange) int { return strings.Compare(b.Date, a.Date) })
+}
+
+// plainItems returns the items of a list as plain text, never nil.
+func plainItems(items []*model.Node) []string {
+	list := []string{}
+	for _, n := range items {
+		list = append(list, plain(n.Kids))
+	}
+	return list
 }
 
 // summary is what the page of a code begins with, "" where it has none.
@@ -202,7 +249,7 @@ func (b *Book) llms() []byte {
 		}
 		out.WriteByte('\n')
 	}
-	fmt.Fprintf(&out, "## Optional\n\n- [errors.json](%serrors.json): all codes as data\n", b.Base)
+	fmt.Fprintf(&out, "## Optional\n\n- [errors.json](%serrors.json): all codes as data\n- [llms-full.txt](%sllms-full.txt): all pages in one file\n", b.Base, b.Base)
 	for _, p := range b.Retired {
 		fmt.Fprintf(&out, "- [%s](%s%s.md): retired. %s\n", p.Code, b.Base, p.Code, escapeMD(plain(p.RetiredAs.Note.Nodes)))
 	}
@@ -213,18 +260,19 @@ func (b *Book) llms() []byte {
 // there are none but those that codes declare themselves.
 func (b *Book) sitemap() ([]byte, error) {
 	type location struct {
-		Loc string `xml:"loc"`
+		Loc     string `xml:"loc"`
+		LastMod string `xml:"lastmod,omitempty"`
 	}
 	var set struct {
 		XMLName xml.Name   `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
 		URL     []location `xml:"url"`
 	}
 	if b.Base != "" {
-		set.URL = append(set.URL, location{b.Base})
+		set.URL = append(set.URL, location{b.Base, lastDay(b.events)})
 	}
 	for _, p := range append(slices.Clone(b.Pages), b.Retired...) {
 		if address := b.address(p); address != "" {
-			set.URL = append(set.URL, location{address})
+			set.URL = append(set.URL, location{address, lastDay(p.events())})
 		}
 	}
 	text, err := xml.MarshalIndent(set, "", "  ")
