@@ -41,7 +41,7 @@ const limited = "HTTP/2 429 \r\ncontent-type: application/json\r\nretry-after: 3
 // TestPasted pastes the output of curl -i: its page shows what is particular to
 // it, from a server and from the disk, and nothing of it is sent.
 func TestPasted(t *testing.T) {
-	for name, base := range map[string]string{"server": served(t), "disk": "file://" + filepath.ToSlash(written(t)) + "/"} {
+	for name, base := range map[string]string{"server": served(t), "disk": "file://" + filepath.ToSlash(written(t, nil)) + "/"} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t)
 			p.do(chromedp.Navigate(base + "index.html"))
