@@ -45,6 +45,7 @@ var law = map[string][]string{
 	"render/adapter":     {"catalog", "catalog/wire", "internal/errtree", "internal/jsontext", "internal/limits", "internal/plaintext", "internal/requestid"},
 	"render":             {"catalog", "render/adapter", "internal/errtree", "internal/limits", "internal/requestid"},
 	"render/rendertest":  {"catalog", "catalog/wire", "render", "render/adapter", "internal/limits", "internal/requestid"},
+	"client":             {"catalog", "catalog/wire", "internal/limits", "internal/plaintext", "internal/requestid"},
 	"middleware":         {"render", "render/adapter"},
 	"middleware/echov4":  {"catalog", "render", "render/adapter", echo},
 	"internal/errtree":   {},
