@@ -53,7 +53,7 @@ var rows = []catalog.Row{
 	{Code: codeRateLimited, Status: 429, Title: "Rate Limited", Message: "Slow down.", Retry: catalog.RetryAfterDelay, RetryAfter: 30 * time.Second},
 	{Code: codeRetry, Status: 503, Title: "Retry", Message: "Try again in {retry_after} seconds.", Retry: catalog.RetryAfterDelay, RetryAfter: 60 * time.Second},
 	{Code: codeRouteNotFound, Status: 404, Title: "Not Found", Message: "No such route."},
-	{Code: codeText, Status: 400, Title: "Text", Message: "<b>\"Quotes\"</b> & 'more' %s \\ `x` \u00e9\u4e16\U0001F600 \u2028</script>"},
+	{Code: codeText, Status: 400, Title: "Text", OAuth: "invalid_grant", Message: "<b>\"Quotes\"</b> & 'more' %s \\ `x` \u00e9\u4e16\U0001F600 \u2028</script>"},
 	{Code: codeTimeout, Status: 504, Title: "Timeout", Message: "That took too long."},
 	{Code: codeUnauthenticated, Status: 401, Title: "Unauthenticated", Message: "Say who you are.", Challenge: challenge},
 	{Code: codeUnavailable, Status: 503, Title: "Unavailable", Message: "Not now.", Retry: catalog.RetryBackoff},

@@ -113,7 +113,7 @@ func Requirements() []Requirement {
 		requestIDRequirements(), decisionRequirements(), onceRequirements(), begunRequirements(),
 		streamRequirements(), panicRequirements(), hostileRequirements(), treeRequirements(),
 		sharingRequirements(), wrappedRequirements(), invariantRequirements(), requestRequirements(),
-		nestedRequirements(), routerRequirements(), nearestRequirements(), connectionRequirements(),
+		nestedRequirements(), routerRequirements(), nearestRequirements(), connectionRequirements(), formRequirements(),
 	} {
 		all = append(all, group...)
 	}

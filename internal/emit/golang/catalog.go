@@ -119,6 +119,9 @@ func (p *printer) row(c *model.Catalog, e *model.Error) {
 	if e.Concealed {
 		p.line("Concealed: true,")
 	}
+	if e.OAuth != "" {
+		p.line("OAuth: %s,", quote(e.OAuth))
+	}
 	if e.PassUpstream {
 		p.line("PassUpstream: true,")
 	}
