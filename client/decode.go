@@ -33,9 +33,6 @@ func Decode(status int, header http.Header, body []byte, c catalog.Catalog) *Err
 	}
 	e.entry, _ = c.Lookup(e.Code)
 	e.wait = max(headerWait(header, time.Now()), bodyWait(members["retry_after"]))
-	if e.message == "" {
-		e.message = http.StatusText(status)
-	}
 	return e
 }
 

@@ -109,9 +109,14 @@ func (e *Error) RemoteCode() catalog.Code { return e.Code }
 // that has none for the code.
 func (e *Error) Entry() *catalog.Entry { return e.entry }
 
-// Message returns the service's text for people; the status as words where
-// the response has none.
-func (e *Error) Message() string { return e.message }
+// Message returns the service's text for people. Where the response has none, it
+// names the status.
+func (e *Error) Message() string {
+	if e.message == "" {
+		return fmt.Sprintf("HTTP status %d", e.Status)
+	}
+	return e.message
+}
 
 // Details returns the items of the envelope's "details". For typed ones, ask
 // errors.As for the code's type, and that for its Items.
@@ -136,7 +141,7 @@ func (e *Error) MarshalJSON() ([]byte, error) {
 		Details    catalog.Details `json:"details"`
 		RetryAfter *int64          `json:"retry_after"`
 		DocURL     string          `json:"doc_url"`
-	}{e.Code, e.message, e.details, seconds, e.DocURL})
+	}{e.Code, e.Message(), e.details, seconds, e.DocURL})
 }
 
 // Attrs returns what a record should say of the other service's error.
@@ -153,7 +158,7 @@ func (e *Error) Attrs() []slog.Attr {
 
 // LogValue returns a group with all that is known.
 func (e *Error) LogValue() slog.Value {
-	attrs := []slog.Attr{slog.Int("status", e.Status), slog.String("code", string(e.Code)), slog.String("message", e.message)}
+	attrs := []slog.Attr{slog.Int("status", e.Status), slog.String("code", string(e.Code)), slog.String("message", e.Message())}
 	if e.Method != "" {
 		attrs = append(attrs, slog.String("method", e.Method), slog.String("url", e.URL))
 	}

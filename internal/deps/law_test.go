@@ -57,13 +57,14 @@ var law = map[string][]string{
 	// Build time.
 	"cmd/errcat":                      {"internal/...", "errdocs"}, // serves the pages as a service does
 	"internal/diag":                   {},
-	"internal/model":                  {"internal/diag", "catalog"}, // the roles are the run time's
+	"internal/model":                  {"internal/diag", "internal/spell", "catalog"}, // the roles are the run time's
 	"internal/format":                 {"internal/model", "internal/limits", "catalog"},
 	"internal/catalogfile":            {"internal/diag", "internal/format", "internal/model", "internal/plaintext", "internal/spell", yaml, goldmark},
 	"internal/spell":                  {},
 	"internal/starter":                {"internal/format"},
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
+	"internal/emit/python":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml},                     // reads the examples of keys
 	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "catalog/wire", "render", chroma}, // renders examples by the real renderer
 	"internal/gotool":                 {},
