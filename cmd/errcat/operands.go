@@ -5,8 +5,11 @@ import (
 	"flag"
 )
 
-// parseOperands reads the arguments of a verb that takes operands: exactly n.
-// Flags may stand before and behind them. It is like parse otherwise.
+// anyNumber lets a verb take as many operands as there are.
+const anyNumber = -1
+
+// parseOperands reads the arguments of a verb that takes operands: exactly n, or
+// anyNumber. Flags may stand before and behind them. It is like parse otherwise.
 func (f *flags) parseOperands(args []string, n int) (operands []string, status int, ok bool) {
 	for rest := args; ; {
 		err := f.Parse(rest)
@@ -24,6 +27,7 @@ func (f *flags) parseOperands(args []string, n int) (operands []string, status i
 		operands, rest = append(operands, f.Arg(0)), f.Args()[1:]
 	}
 	switch {
+	case n == anyNumber:
 	case len(operands) < n:
 		f.e.errorf("%s: %s is missing; run errcat help %s", f.Name(), f.operands, f.Name())
 		return nil, exitUsage, false

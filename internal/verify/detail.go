@@ -60,7 +60,7 @@ func detailFields(x *exam) {
 func detailMissing(x *exam) {
 	x.eachItem(func(i int, members []member) {
 		for _, field := range x.entry.Details {
-			if field.Optional || field.Sensitive || field.SensitiveWhen != "" {
+			if field.Optional || field.Sensitive {
 				continue
 			}
 			if !slices.ContainsFunc(members, func(m member) bool { return m.name == field.Name }) {

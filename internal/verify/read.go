@@ -22,7 +22,7 @@ type ReadError struct {
 func (e *ReadError) Error() string { return fmt.Sprintf("%d: %v", e.Entry, e.Err) }
 func (e *ReadError) Unwrap() error { return e.Err }
 
-var harStart = regexp.MustCompile(`\A(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:`)
+var harStart = regexp.MustCompile(`\A\x{feff}?\s*\{\s*"log"\s*:`)
 
 // Read calls each with the responses of a recording, which is a HAR or JSON
 // lines; the beginning says which. It holds one response at a time. Of a
