@@ -81,7 +81,7 @@ func verifyVerb(e env, args []string) int {
 		e.errorf("verify: write the findings: %v", err)
 		return exitIO
 	}
-	e.errorf("%s, %d of them errors: %s", count(s.responses, "response", "responses"), s.failures, count(s.findings, "finding", "findings"))
+	e.errorf("%s (%s): %s", count(s.responses, "response", "responses"), count(s.failures, "error", "errors"), count(s.findings, "finding", "findings"))
 	switch {
 	case status != exitOK:
 		return status
