@@ -90,6 +90,6 @@ func (r *recorder) verify() error {
 }
 
 // errcatVerify runs the command of this checkout.
-func errcatVerify(file string) ([]byte, error) {
-	return exec.Command("go", "-C", "../..", "run", "./cmd/errcat", "verify", file).CombinedOutput()
+func errcatVerify(args ...string) ([]byte, error) {
+	return exec.Command("go", append([]string{"-C", "../..", "run", "./cmd/errcat", "verify"}, args...)...).CombinedOutput()
 }
