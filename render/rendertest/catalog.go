@@ -47,7 +47,7 @@ var rows = []catalog.Row{
 	{Code: codeMalformed, Status: 400, Title: "Malformed", Message: "The request cannot be read."},
 	{Code: codeMethod, Status: 405, Title: "Method", Message: "The method is not allowed here."},
 	{Code: codeParams, Status: 409, Title: "Conflict", Message: "The name {name} is taken."},
-	{Code: codePass, Status: 409, Title: "Pass", Message: "Passed on.", PassUpstream: true},
+	{Code: codePass, Status: 409, Title: "Pass", Message: "Passed on.", PassUpstream: true, Retry: catalog.RetryAfterDelay},
 	{Code: codeTooLarge, Status: 413, Title: "Too Large", Message: "The body is too large."},
 	{Code: codePlain, Status: 418, Title: "Plain", Message: "Plain."},
 	{Code: codeRateLimited, Status: 429, Title: "Rate Limited", Message: "Slow down.", Retry: catalog.RetryAfterDelay, RetryAfter: 30 * time.Second},
