@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -103,4 +104,14 @@ func varyAccept(x *exam) {
 		}
 	}
 	x.say("Vary is %s, want Accept in it", quote(got))
+}
+
+// frontServer reports orders to a server in front: behind nginx an
+// X-Accel-Redirect turns a 403 into a 200 with the protected file.
+func frontServer(x *exam) {
+	for _, name := range slices.Sorted(maps.Keys(x.Header)) {
+		if name == "X-Sendfile" || name == "X-Lighttpd-Send-File" || strings.HasPrefix(name, "X-Accel-") || strings.HasPrefix(name, "X-Reproxy-") {
+			x.say("there is %s, which the server in front obeys", name)
+		}
+	}
 }

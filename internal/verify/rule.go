@@ -45,6 +45,7 @@ func Rules() []Rule {
 		{"content-length", "An error response without content encoding has the Content-Length of its body.", failed, contentLength},
 		{"challenge", "A 401 has a WWW-Authenticate, that of its code.", failed, challenge},
 		{"allow", "A 405 has an Allow.", failed, allow},
+		{"front-server", "An error response has no order to a server in front: X-Accel-*, X-Sendfile, X-Lighttpd-Send-File, X-Reproxy-*.", failed, frontServer},
 		{"vary", "Problem details have Vary: Accept.", bodied, varyAccept},
 
 		// The body (contract §1 and §7).

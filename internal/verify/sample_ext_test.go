@@ -55,7 +55,9 @@ func faults() map[string][]fault {
 			{login.envelope(), set("WWW-Authenticate", "Basic"), want(`WWW-Authenticate is "Basic", "login_needed" has "Bearer realm=\"shop\""`), nil},
 		},
 		"allow": {{wrong.envelope(), nil, want("there is no Allow (RFC 9110 §15.5.6)"), nil}},
-		"vary":  {{gone.problem(), set("Vary", "Origin"), want(`Vary is "Origin", want Accept in it`), nil}},
+		"front-server": {{gone.envelope(), both(set("X-Accel-Redirect", "/x"), set("X-Sendfile", "/x"), set("Location", "/x")),
+			want("there is X-Accel-Redirect, which the server in front obeys", "there is X-Sendfile, which the server in front obeys"), nil}},
+		"vary": {{gone.problem(), set("Vary", "Origin"), want(`Vary is "Origin", want Accept in it`), nil}},
 		"members": {
 			{gone.envelope(), edit(`"success":false,`, ""), want(`member "success" is missing`), nil},
 			{gone.envelope(), edit(`"success":false,`, `"success":false,"path":"/v1",`), want(`member "path" is not one of the form's`), nil},
