@@ -3,10 +3,12 @@ package verify
 import "strings"
 
 func wait(x *exam) {
-	named := string(x.value("retry_after"))
-	if x.form == unseen || x.form == oauth {
+	value := x.value("retry_after")
+	named := string(value)
+	switch {
+	case x.form == unseen || x.form == oauth: // it has no place in the body
 		named = x.Header.Get("Retry-After")
-	} else if k := x.value("retry_after"); k == nil || kind(k) != "an integer" && kind(k) != "null" {
+	case value == nil || kind(value) != "an integer" && kind(value) != "null":
 		return // another rule's
 	}
 	n := x.wait()
