@@ -30,3 +30,4 @@ package errcat
 
 //go:generate go run ./cmd/errcat generate
 //go:generate go run ./cmd/errcat docs -shared -out examples/keyserver/site
+//go:generate go run ./cmd/errcat generate -catalog examples/upstream/catalog.yaml

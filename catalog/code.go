@@ -38,6 +38,8 @@ func (c Code) Error() string {
 func CodeOf(err error) Code {
 	for err := range errtree.All(err, nil) {
 		switch e := err.(type) {
+		case Remote: // may know a code that this build does not
+			return remoteCodeOf(e)
 		case Error:
 			return entryOf(e).Code()
 		case Code:
@@ -45,6 +47,16 @@ func CodeOf(err error) Code {
 		}
 	}
 	return ""
+}
+
+// remoteCodeOf is e.RemoteCode() for an e that may be a typed nil.
+func remoteCodeOf(e Remote) (code Code) {
+	defer func() {
+		if recover() != nil {
+			code = ""
+		}
+	}()
+	return e.RemoteCode()
 }
 
 // entryOf is e.Entry() for an e that may be a typed nil.

@@ -27,6 +27,7 @@ type Row struct {
 	Effect       Effect
 	Concealed    bool
 	PassUpstream bool
+	OAuth        string // error code of OAuth 2.0, "" for none
 	Overrides    bool // see [Merge]
 }
 
@@ -135,6 +136,15 @@ func (e *Entry) Concealed() bool {
 		return false
 	}
 	return e.row.Concealed
+}
+
+// OAuth returns the error code that an endpoint of OAuth 2.0 answers with (RFC
+// 6749 §5.2 and its registry), "" where the catalog names none.
+func (e *Entry) OAuth() string {
+	if e == nil {
+		return ""
+	}
+	return e.row.OAuth
 }
 
 // PassUpstream reports whether a service may pass the error on to its own

@@ -31,7 +31,8 @@ type Error interface {
 
 // Remote is an error that another service answered with and a client decoded.
 // A renderer does not pass such an error on as if it were its own service's,
-// unless the catalog says that the code may pass (contract §4).
+// unless the catalog says that the code may pass (contract §4). One that passes
+// and is an [Error] too keeps its message, details and wait.
 type Remote interface {
 	error
 

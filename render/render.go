@@ -71,6 +71,19 @@ type Options struct {
 	// connection, so that half an answer cannot pass for a whole one
 	// (contract §4). Panics always cut it. Meant for services in migration.
 	LeaveBegun bool
+
+	// ProblemDetails answers in the form of RFC 9457 where the request's
+	// Accept header names application/problem+json with a higher quality than
+	// application/json. That has all members of the envelope too. Every error
+	// response then has "Vary: Accept" (contract §7).
+	ProblemDetails bool
+
+	// OAuth reports whether a request is to an endpoint of OAuth 2.0, such as
+	// a token endpoint, whose errors have the form of RFC 6749 §5.2. Which
+	// error of OAuth a code is stands in the catalog; for other codes it is
+	// invalid_request, server_error or temporarily_unavailable. Nil means that
+	// none is. It may be called by several goroutines at once.
+	OAuth func(r *http.Request) bool
 }
 
 // A Renderer turns errors into responses. It is safe for concurrent use.
@@ -102,6 +115,8 @@ func New(c catalog.Catalog, opts *Options) *Renderer {
 		KeepHeaders:     opts.KeepHeaders,
 		IgnoreRequestID: opts.IgnoreRequestID,
 		LeaveBegun:      opts.LeaveBegun,
+		ProblemDetails:  opts.ProblemDetails,
+		OAuth:           opts.OAuth,
 	}
 	if config.Now == nil {
 		config.Now = time.Now

@@ -17,7 +17,7 @@ func Catalog() catalog.Catalog { return table.Catalog() }
 // If this does not compile, the module github.com/asterwise/errcat and the
 // errcat command that wrote this file are too far apart: update the module,
 // then generate again.
-const _ = wire.GeneratedFormat4
+const _ = wire.GeneratedFormat5
 
 var table = catalog.Table{
 	Domain: "asterwise",
@@ -183,6 +183,7 @@ var entryAuthenticationFailed = catalog.Row{
 	Level:     slog.LevelWarn,
 	Effect:    catalog.EffectNone,
 	Concealed: true,
+	OAuth:     "invalid_client",
 }.Entry()
 
 var entryBurstLimitExceeded = catalog.Row{
@@ -260,6 +261,7 @@ var entryExchangeCodeAlreadyUsed = catalog.Row{
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
 	Effect:    catalog.EffectNone,
+	OAuth:     "invalid_grant",
 }.Entry()
 
 var entryExchangeCodeAttemptLimitExceeded = catalog.Row{
@@ -284,6 +286,7 @@ var entryExchangeCodeNotFound = catalog.Row{
 	Category:  "authentication",
 	Challenge: "Bearer realm=\"asterwise\"",
 	Effect:    catalog.EffectNone,
+	OAuth:     "invalid_grant",
 }.Entry()
 
 var entryGeocodeQueryTooShort = catalog.Row{
@@ -347,6 +350,7 @@ var entryInvalidRequestBody = catalog.Row{
 	DocURL:   docs + "invalid_request_body",
 	Category: "validation",
 	Effect:   catalog.EffectNone,
+	OAuth:    "invalid_request",
 }.Entry()
 
 var entryIPRateLimitExceeded = catalog.Row{
@@ -687,4 +691,5 @@ var entryValidationError = catalog.Row{
 	DocURL:   docs + "validation_error",
 	Category: "validation",
 	Effect:   catalog.EffectNone,
+	OAuth:    "invalid_request",
 }.Entry()

@@ -46,6 +46,13 @@ func (e *AccessDeniedError) RetryAfter() time.Duration    { return e.get().Retry
 func (e *AccessDeniedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *AccessDeniedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *AccessDeniedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAccessDenied, text)
+}
+
 // AccountNotFoundError is the error to return when no account matches the
 // credentials, whether it was never there or has been deleted.
 // Clients get status 404, code account_not_found.
@@ -83,6 +90,13 @@ func (e *AccountNotFoundError) RetryAfter() time.Duration    { return e.get().Re
 func (e *AccountNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *AccountNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *AccountNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAccountNotFound, text)
+}
+
 // AlreadyOnPlanError is the error to return when an account subscribes to the
 // plan it already has.
 // Clients get status 400, code already_on_plan.
@@ -118,6 +132,13 @@ func (e *AlreadyOnPlanError) Details() catalog.Details     { return e.get().Deta
 func (e *AlreadyOnPlanError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *AlreadyOnPlanError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *AlreadyOnPlanError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *AlreadyOnPlanError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAlreadyOnPlan, text)
+}
 
 // APIKeyInvalidError is the error to return when a credential does not have the
 // shape of an API key; check this before looking it up.
@@ -155,6 +176,13 @@ func (e *APIKeyInvalidError) RetryAfter() time.Duration    { return e.get().Retr
 func (e *APIKeyInvalidError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *APIKeyInvalidError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *APIKeyInvalidError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAPIKeyInvalid, text)
+}
+
 // APIKeyMissingError is the error to return when a request to an endpoint that
 // takes an API key carries neither Authorization nor X-API-Key.
 // Clients get status 401, code api_key_missing.
@@ -190,6 +218,13 @@ func (e *APIKeyMissingError) Details() catalog.Details     { return e.get().Deta
 func (e *APIKeyMissingError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *APIKeyMissingError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *APIKeyMissingError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *APIKeyMissingError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAPIKeyMissing, text)
+}
 
 // APIKeyNotFoundError is the error to return when a well-formed API key has no
 // record.
@@ -227,6 +262,13 @@ func (e *APIKeyNotFoundError) RetryAfter() time.Duration    { return e.get().Ret
 func (e *APIKeyNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *APIKeyNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *APIKeyNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAPIKeyNotFound, text)
+}
+
 // APIKeyRevokedError is the error to return when the API key has a record that
 // says it is revoked.
 // Clients get status 401, code api_key_revoked.
@@ -262,6 +304,13 @@ func (e *APIKeyRevokedError) Details() catalog.Details     { return e.get().Deta
 func (e *APIKeyRevokedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *APIKeyRevokedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *APIKeyRevokedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *APIKeyRevokedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAPIKeyRevoked, text)
+}
 
 // AuthenticationFailedError is the error to return when authentication fails on
 // an internal or privileged route, or a webhook's signature does not match, and
@@ -300,6 +349,13 @@ func (e *AuthenticationFailedError) Details() catalog.Details     { return e.get
 func (e *AuthenticationFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *AuthenticationFailedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *AuthenticationFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *AuthenticationFailedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAuthenticationFailed, text)
+}
 
 // BurstLimitExceededError is the error to return when the account has used up
 // its plan's requests for this minute.
@@ -344,6 +400,13 @@ func (e *BurstLimitExceededError) RetryAfter() time.Duration    { return e.get()
 func (e *BurstLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *BurstLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *BurstLimitExceededError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryBurstLimitExceeded, text)
+}
+
 // CityNotFoundError is the error to return when the geocoder answers and has no
 // place by that name.
 // Clients get status 404, code city_not_found.
@@ -380,6 +443,13 @@ func (e *CityNotFoundError) RetryAfter() time.Duration    { return e.get().Retry
 func (e *CityNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *CityNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *CityNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryCityNotFound, text)
+}
+
 // ClientClosedRequestError is the error to return when the client has gone
 // before the response could be sent; it appears in logs and metrics only.
 // Clients get status 499, code client_closed_request.
@@ -415,6 +485,13 @@ func (e *ClientClosedRequestError) Details() catalog.Details     { return e.get(
 func (e *ClientClosedRequestError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *ClientClosedRequestError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *ClientClosedRequestError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *ClientClosedRequestError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryClientClosedRequest, text)
+}
 
 // DateOutOfSupportedRangeError is the error to return when a date is valid but
 // outside the years that the ephemeris covers.
@@ -491,6 +568,13 @@ func (e *DateOutOfSupportedRangeError) LogValue() slog.Value         { return e.
 func (e *DateOutOfSupportedRangeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 func (e *DateOutOfSupportedRangeError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *DateOutOfSupportedRangeError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryDateOutOfSupportedRange, text)
+}
+
 // EmailDeliveryFailedError is the error to return when the mail provider
 // refuses a message or does not answer in time, and nothing was changed.
 // Clients get status 503, code email_delivery_failed.
@@ -526,6 +610,13 @@ func (e *EmailDeliveryFailedError) Details() catalog.Details     { return e.get(
 func (e *EmailDeliveryFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *EmailDeliveryFailedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *EmailDeliveryFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *EmailDeliveryFailedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryEmailDeliveryFailed, text)
+}
 
 // EndpointRestrictedError is the error to return when the API key has a list of
 // endpoints and this one is not on it.
@@ -563,6 +654,13 @@ func (e *EndpointRestrictedError) RetryAfter() time.Duration    { return e.get()
 func (e *EndpointRestrictedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *EndpointRestrictedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *EndpointRestrictedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryEndpointRestricted, text)
+}
+
 // ExchangeCodeAlreadyUsedError is the error to return when a verification code
 // is sent that has been exchanged before.
 // Clients get status 401, code exchange_code_already_used.
@@ -598,6 +696,13 @@ func (e *ExchangeCodeAlreadyUsedError) Details() catalog.Details     { return e.
 func (e *ExchangeCodeAlreadyUsedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *ExchangeCodeAlreadyUsedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *ExchangeCodeAlreadyUsedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *ExchangeCodeAlreadyUsedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryExchangeCodeAlreadyUsed, text)
+}
 
 // ExchangeCodeAttemptLimitExceededError is the error to return when an IP
 // address is locked after too many wrong verification codes.
@@ -649,6 +754,13 @@ func (e *ExchangeCodeAttemptLimitExceededError) MarshalJSON() ([]byte, error) {
 	return e.get().MarshalJSON()
 }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *ExchangeCodeAttemptLimitExceededError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryExchangeCodeAttemptLimitExceeded, text)
+}
+
 // ExchangeCodeNotFoundError is the error to return when a verification code
 // matches no exchange that is open.
 // Clients get status 401, code exchange_code_not_found.
@@ -684,6 +796,13 @@ func (e *ExchangeCodeNotFoundError) Details() catalog.Details     { return e.get
 func (e *ExchangeCodeNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *ExchangeCodeNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *ExchangeCodeNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *ExchangeCodeNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryExchangeCodeNotFound, text)
+}
 
 // GeocodeQueryTooShortError is the error to return when the search text is too
 // short to be sent to the geocoder.
@@ -721,6 +840,13 @@ func (e *GeocodeQueryTooShortError) RetryAfter() time.Duration    { return e.get
 func (e *GeocodeQueryTooShortError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *GeocodeQueryTooShortError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *GeocodeQueryTooShortError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryGeocodeQueryTooShort, text)
+}
+
 // InsufficientTierError is the error to return when the endpoint is not part of
 // the account's plan.
 // Clients get status 402, code insufficient_tier.
@@ -756,6 +882,13 @@ func (e *InsufficientTierError) Details() catalog.Details     { return e.get().D
 func (e *InsufficientTierError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *InsufficientTierError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *InsufficientTierError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *InsufficientTierError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryInsufficientTier, text)
+}
 
 // InternalError is the error to return when something failed that the caller
 // cannot mend and nobody foresaw.
@@ -793,6 +926,13 @@ func (e *InternalError) RetryAfter() time.Duration    { return e.get().RetryAfte
 func (e *InternalError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *InternalError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *InternalError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryInternalError, text)
+}
+
 // InvalidEmailError is the error to return when an email address is malformed
 // or of a disposable domain.
 // Clients get status 422, code invalid_email.
@@ -829,6 +969,13 @@ func (e *InvalidEmailError) Details() catalog.Details     { return e.get().Detai
 func (e *InvalidEmailError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *InvalidEmailError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *InvalidEmailError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *InvalidEmailError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryInvalidEmail, text)
+}
 
 // InvalidKeyNameError is the error to return when the name of a new API key is
 // empty or too long.
@@ -914,6 +1061,19 @@ func (e *InvalidKeyNameError) RetryAfter() time.Duration    { return e.get().Ret
 func (e *InvalidKeyNameError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *InvalidKeyNameError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *InvalidKeyNameError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryInvalidKeyName, text)
+}
+
+// Items returns the details of an error, also of one that another service sent.
+// Items that do not fit the type are left out; the error says why.
+func (e *InvalidKeyNameError) Items() ([]InvalidKeyNameDetail, error) {
+	return wire.Items[InvalidKeyNameDetail](e.Details())
+}
+
 // InvalidRequestBodyError is the error to return when the request cannot be
 // parsed, so that there are no fields to judge; that may be its body, a
 // parameter or a header.
@@ -950,6 +1110,13 @@ func (e *InvalidRequestBodyError) Details() catalog.Details     { return e.get()
 func (e *InvalidRequestBodyError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *InvalidRequestBodyError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *InvalidRequestBodyError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *InvalidRequestBodyError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryInvalidRequestBody, text)
+}
 
 // IPRateLimitExceededError is the error to return when an IP address has sent
 // more requests this minute than one may, before the caller is known.
@@ -994,6 +1161,13 @@ func (e *IPRateLimitExceededError) RetryAfter() time.Duration    { return e.get(
 func (e *IPRateLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *IPRateLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *IPRateLimitExceededError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryIPRateLimitExceeded, text)
+}
+
 // IPRestrictedError is the error to return when the API key must not be used
 // from the request's IP address.
 // Clients get status 403, code ip_restricted.
@@ -1029,6 +1203,13 @@ func (e *IPRestrictedError) Details() catalog.Details     { return e.get().Detai
 func (e *IPRestrictedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *IPRestrictedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *IPRestrictedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *IPRestrictedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryIPRestricted, text)
+}
 
 // KeyNotFoundError is the error to return when a management call names a key
 // that the caller's account does not have, even if another account has it.
@@ -1067,6 +1248,13 @@ func (e *KeyNotFoundError) RetryAfter() time.Duration    { return e.get().RetryA
 func (e *KeyNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *KeyNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *KeyNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryKeyNotFound, text)
+}
+
 // MagicLinkAlreadyUsedError is the error to return when a sign-in link is
 // opened that has signed somebody in before.
 // Clients get status 401, code magic_link_already_used.
@@ -1102,6 +1290,13 @@ func (e *MagicLinkAlreadyUsedError) Details() catalog.Details     { return e.get
 func (e *MagicLinkAlreadyUsedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *MagicLinkAlreadyUsedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *MagicLinkAlreadyUsedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *MagicLinkAlreadyUsedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryMagicLinkAlreadyUsed, text)
+}
 
 // MagicLinkEmailLimitExceededError is the error to return when an email address
 // was sent as many sign-in links as one may get in an hour.
@@ -1151,6 +1346,13 @@ func (e *MagicLinkEmailLimitExceededError) MarshalJSON() ([]byte, error) {
 	return e.get().MarshalJSON()
 }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *MagicLinkEmailLimitExceededError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryMagicLinkEmailLimitExceeded, text)
+}
+
 // MagicLinkExpiredError is the error to return when a sign-in link is opened
 // after its lifetime.
 // Clients get status 401, code magic_link_expired.
@@ -1186,6 +1388,13 @@ func (e *MagicLinkExpiredError) Details() catalog.Details     { return e.get().D
 func (e *MagicLinkExpiredError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *MagicLinkExpiredError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *MagicLinkExpiredError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *MagicLinkExpiredError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryMagicLinkExpired, text)
+}
 
 // MagicLinkIPLimitExceededError is the error to return when an IP address has
 // asked for as many sign-in links as one may in an hour.
@@ -1232,6 +1441,13 @@ func (e *MagicLinkIPLimitExceededError) RetryAfter() time.Duration    { return e
 func (e *MagicLinkIPLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *MagicLinkIPLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *MagicLinkIPLimitExceededError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryMagicLinkIPLimitExceeded, text)
+}
+
 // MagicLinkNotFoundError is the error to return when the token of a sign-in
 // link has no record, or none any more.
 // Clients get status 401, code magic_link_not_found.
@@ -1267,6 +1483,13 @@ func (e *MagicLinkNotFoundError) Details() catalog.Details     { return e.get().
 func (e *MagicLinkNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *MagicLinkNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *MagicLinkNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *MagicLinkNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryMagicLinkNotFound, text)
+}
 
 // MaxKeysExceededError is the error to return when an account that has as many
 // active API keys as it may have asks for another.
@@ -1304,6 +1527,13 @@ func (e *MaxKeysExceededError) RetryAfter() time.Duration    { return e.get().Re
 func (e *MaxKeysExceededError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *MaxKeysExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *MaxKeysExceededError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryMaxKeysExceeded, text)
+}
+
 // MethodNotAllowedError is the error to return when the path exists but not
 // with the request's method; a router does that, and a handler that returns it
 // sets the Allow header first.
@@ -1340,6 +1570,13 @@ func (e *MethodNotAllowedError) Details() catalog.Details     { return e.get().D
 func (e *MethodNotAllowedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *MethodNotAllowedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *MethodNotAllowedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *MethodNotAllowedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryMethodNotAllowed, text)
+}
 
 // MonthlyUsageLimitExceededError is the error to return when the account has
 // used up its plan's requests for this month.
@@ -1379,6 +1616,13 @@ func (e *MonthlyUsageLimitExceededError) RetryAfter() time.Duration    { return 
 func (e *MonthlyUsageLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *MonthlyUsageLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *MonthlyUsageLimitExceededError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryMonthlyUsageLimitExceeded, text)
+}
+
 // OrderCreationFailedError is the error to return when the payment provider
 // answers and declines to create the order.
 // Clients get status 400, code order_creation_failed.
@@ -1414,6 +1658,13 @@ func (e *OrderCreationFailedError) Details() catalog.Details     { return e.get(
 func (e *OrderCreationFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *OrderCreationFailedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *OrderCreationFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *OrderCreationFailedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryOrderCreationFailed, text)
+}
 
 // OwnershipDeniedError is the error to return when a resource named by its ID
 // belongs to another account or does not exist.
@@ -1452,6 +1703,13 @@ func (e *OwnershipDeniedError) RetryAfter() time.Duration    { return e.get().Re
 func (e *OwnershipDeniedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *OwnershipDeniedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *OwnershipDeniedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryOwnershipDenied, text)
+}
+
 // PayloadTooLargeError is the error to return when the body is larger than the
 // endpoint reads.
 // Clients get status 413, code payload_too_large.
@@ -1487,6 +1745,13 @@ func (e *PayloadTooLargeError) Details() catalog.Details     { return e.get().De
 func (e *PayloadTooLargeError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *PayloadTooLargeError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *PayloadTooLargeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *PayloadTooLargeError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryPayloadTooLarge, text)
+}
 
 // PaymentProviderUnavailableError is the error to return when the payment
 // provider cannot be reached or does not answer in time.
@@ -1526,6 +1791,13 @@ func (e *PaymentProviderUnavailableError) RetryAfter() time.Duration    { return
 func (e *PaymentProviderUnavailableError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *PaymentProviderUnavailableError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *PaymentProviderUnavailableError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryPaymentProviderUnavailable, text)
+}
+
 // PaymentVerificationFailedError is the error to return when the signature of a
 // payment confirmation does not match.
 // Clients get status 400, code payment_verification_failed.
@@ -1563,6 +1835,13 @@ func (e *PaymentVerificationFailedError) Details() catalog.Details     { return 
 func (e *PaymentVerificationFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *PaymentVerificationFailedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *PaymentVerificationFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *PaymentVerificationFailedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryPaymentVerificationFailed, text)
+}
 
 // PlanNotFoundError is the error to return when a billing request names a plan
 // that is unknown or no longer on offer.
@@ -1647,6 +1926,19 @@ func (e *PlanNotFoundError) RetryAfter() time.Duration    { return e.get().Retry
 func (e *PlanNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *PlanNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *PlanNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryPlanNotFound, text)
+}
+
+// Items returns the details of an error, also of one that another service sent.
+// Items that do not fit the type are left out; the error says why.
+func (e *PlanNotFoundError) Items() ([]PlanNotFoundDetail, error) {
+	return wire.Items[PlanNotFoundDetail](e.Details())
+}
+
 // PolarLatitudeUnsupportedError is the error to return when the calculation has
 // no result at the requested latitude.
 // Clients get status 422, code polar_latitude_unsupported.
@@ -1684,6 +1976,13 @@ func (e *PolarLatitudeUnsupportedError) Details() catalog.Details     { return e
 func (e *PolarLatitudeUnsupportedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *PolarLatitudeUnsupportedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *PolarLatitudeUnsupportedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *PolarLatitudeUnsupportedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryPolarLatitudeUnsupported, text)
+}
 
 // RateLimitExceededError is the error to return when a limit is passed that no
 // narrower code names.
@@ -1728,6 +2027,13 @@ func (e *RateLimitExceededError) RetryAfter() time.Duration    { return e.get().
 func (e *RateLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *RateLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *RateLimitExceededError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryRateLimitExceeded, text)
+}
+
 // RequestTimedOutError is the error to return when the service did not finish
 // within its own time limit.
 // Clients get status 504, code request_timed_out.
@@ -1763,6 +2069,13 @@ func (e *RequestTimedOutError) Details() catalog.Details     { return e.get().De
 func (e *RequestTimedOutError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *RequestTimedOutError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *RequestTimedOutError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *RequestTimedOutError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryRequestTimedOut, text)
+}
 
 // ResourceNotFoundError is the error to return when what the request names does
 // not exist and no narrower code fits; set a wait if it will exist by then.
@@ -1807,6 +2120,13 @@ func (e *ResourceNotFoundError) RetryAfter() time.Duration    { return e.get().R
 func (e *ResourceNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *ResourceNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *ResourceNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryResourceNotFound, text)
+}
+
 // ServiceUnavailableError is the error to return when the service cannot take
 // requests right now: it starts, stops, is overloaded or under maintenance.
 // Clients get status 503, code service_unavailable.
@@ -1842,6 +2162,13 @@ func (e *ServiceUnavailableError) Details() catalog.Details     { return e.get()
 func (e *ServiceUnavailableError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *ServiceUnavailableError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *ServiceUnavailableError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *ServiceUnavailableError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryServiceUnavailable, text)
+}
 
 // SessionExpiredError is the error to return when the session's lifetime is
 // over.
@@ -1879,6 +2206,13 @@ func (e *SessionExpiredError) RetryAfter() time.Duration    { return e.get().Ret
 func (e *SessionExpiredError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *SessionExpiredError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *SessionExpiredError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entrySessionExpired, text)
+}
+
 // SessionNotFoundError is the error to return when a session token has no
 // record.
 // Clients get status 401, code session_not_found.
@@ -1914,6 +2248,13 @@ func (e *SessionNotFoundError) Details() catalog.Details     { return e.get().De
 func (e *SessionNotFoundError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *SessionNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *SessionNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *SessionNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entrySessionNotFound, text)
+}
 
 // SessionRevokedError is the error to return when the session was signed out or
 // invalidated.
@@ -1951,6 +2292,13 @@ func (e *SessionRevokedError) RetryAfter() time.Duration    { return e.get().Ret
 func (e *SessionRevokedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *SessionRevokedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *SessionRevokedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entrySessionRevoked, text)
+}
+
 // SubscriptionExpiredError is the error to return when an endpoint of a paid
 // plan is called after the subscription and its grace period have ended.
 // Clients get status 402, code subscription_expired.
@@ -1986,6 +2334,13 @@ func (e *SubscriptionExpiredError) Details() catalog.Details     { return e.get(
 func (e *SubscriptionExpiredError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *SubscriptionExpiredError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *SubscriptionExpiredError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *SubscriptionExpiredError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entrySubscriptionExpired, text)
+}
 
 // SubscriptionNotFoundError is the error to return when a billing request needs
 // a subscription and the account has none.
@@ -2023,6 +2378,13 @@ func (e *SubscriptionNotFoundError) RetryAfter() time.Duration    { return e.get
 func (e *SubscriptionNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *SubscriptionNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *SubscriptionNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entrySubscriptionNotFound, text)
+}
+
 // SunCalculationFailedError is the error to return when sunrise or sunset is
 // needed and the sun does neither at this place on this date.
 // Clients get status 422, code sun_calculation_failed.
@@ -2058,6 +2420,13 @@ func (e *SunCalculationFailedError) Details() catalog.Details     { return e.get
 func (e *SunCalculationFailedError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *SunCalculationFailedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *SunCalculationFailedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *SunCalculationFailedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entrySunCalculationFailed, text)
+}
 
 // UnsupportedMediaTypeError is the error to return when the body's Content-Type
 // is not one that the endpoint reads.
@@ -2095,6 +2464,13 @@ func (e *UnsupportedMediaTypeError) RetryAfter() time.Duration    { return e.get
 func (e *UnsupportedMediaTypeError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *UnsupportedMediaTypeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *UnsupportedMediaTypeError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryUnsupportedMediaType, text)
+}
+
 // UpstreamError is the error to return when another service that this one needs
 // fails or answers with nonsense.
 // Clients get status 502, code upstream_error.
@@ -2130,6 +2506,13 @@ func (e *UpstreamError) Details() catalog.Details     { return e.get().Details()
 func (e *UpstreamError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *UpstreamError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *UpstreamError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *UpstreamError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryUpstreamError, text)
+}
 
 // ValidationError is the error to return when a request was parsed and breaks
 // the endpoint's schema; list every violation in details.
@@ -2210,3 +2593,16 @@ func (e *ValidationError) Details() catalog.Details     { return e.get().Details
 func (e *ValidationError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *ValidationError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *ValidationError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *ValidationError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryValidationError, text)
+}
+
+// Items returns the details of an error, also of one that another service sent.
+// Items that do not fit the type are left out; the error says why.
+func (e *ValidationError) Items() ([]ValidationErrorDetail, error) {
+	return wire.Items[ValidationErrorDetail](e.Details())
+}

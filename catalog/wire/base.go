@@ -22,6 +22,7 @@ type Base struct {
 	after   time.Duration // 0: the entry's default
 	params  Params
 	details catalog.Details
+	message string // as another service wrote it; "": the entry's
 }
 
 // Params is implemented by the parameter structs of generated errors.
@@ -82,7 +83,12 @@ func (b *Base) StatusCode() int {
 }
 
 // Message returns the text for the client.
-func (b *Base) Message() string { return fill(b.entry, b.params, b.RetryAfter()) }
+func (b *Base) Message() string {
+	if b.message != "" {
+		return b.message
+	}
+	return fill(b.entry, b.params, b.RetryAfter())
+}
 
 // RetryAfter returns the wait that the client is asked for, 0 for none.
 func (b *Base) RetryAfter() time.Duration {

@@ -22,7 +22,7 @@ var forAClone = []string{"go -C examples run ./keyserver", "go test ./..."}
 // TestReadme does what README.md says, literally: each sh block in a new
 // module, and each go block as the file main.go of one, after the go get for
 // the package that it imports. It plays a module proxy that has this checkout
-// as the latest version.
+// as the latest version. The json block is the file traffic.jsonl.
 func TestReadme(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the go command")
@@ -45,6 +45,7 @@ func TestReadme(t *testing.T) {
 		}
 		t.Run(commands[0], func(t *testing.T) {
 			service := shell.module(t, "package main\n\nfunc main() {}\n")
+			write(t, filepath.Join(service.dir, "traffic.jsonl"), strings.Join(blocks["json"], ""))
 			for _, command := range commands {
 				service.run(t, command)
 			}

@@ -33,6 +33,7 @@ func verbs() []verb {
 		{"init", "begin the catalog of a service", initVerb},
 		{"list", "print the codes of a catalog", list},
 		{"serve", "show the documentation while the catalog is edited", serve},
+		{"verify", "check recorded responses against the contract and a catalog", verifyVerb},
 		{"version", "print the version of errcat", version},
 	}
 }

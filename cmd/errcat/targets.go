@@ -23,12 +23,12 @@ type targets struct {
 // newTargets compares all outputs with what is there. It writes nothing.
 func newTargets(c *model.Catalog) (*targets, error) {
 	var problems diag.List
-	if out := c.Outputs; out.Go.Value == "" && out.Schema.Value == "" && out.Reference.Value == "" {
+	if !c.Outputs.Any() {
 		problems.Add(c.Outputs.Pos, ruleOutput, "catalog names no output; say where the Go package goes, as in outputs: {go: %s}", c.Package.Value)
 		return nil, problems
 	}
 	t := &targets{plan: output.New(filepath.Dir(c.File))}
-	for _, add := range []func(*model.Catalog) error{t.addCode, t.addSingles} {
+	for _, add := range []func(*model.Catalog) error{t.addCode, t.addDirs, t.addSingles} {
 		var more diag.List
 		switch err := add(c); {
 		case errors.As(err, &more):

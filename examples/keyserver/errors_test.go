@@ -206,9 +206,19 @@ func TestTooLargeUnread(t *testing.T) {
 		defer conn.Close()
 		fmt.Fprintf(conn, "POST /v1/keys HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"+
 			"Content-Length: %d\r\nExpect: 100-continue\r\n\r\n", host, s.secret, maxBody+1)
-		line, err := bufio.NewReader(conn).ReadString('\n')
-		if want := "HTTP/1.1 413 Request Entity Too Large\r\n"; line != want || err != nil {
-			t.Errorf("answer begins with %q (%v), want %q", line, err, want)
+		req, err := http.NewRequest(http.MethodPost, s.url+"/v1/keys", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := http.ReadResponse(bufio.NewReader(conn), req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		body, err := io.ReadAll(res.Body)
+		traffic.add(res, body)
+		if want := "413 Request Entity Too Large"; res.Status != want || err != nil {
+			t.Errorf("the first answer is %s (%v), want %s", res.Status, err, want)
 		}
 	})
 }

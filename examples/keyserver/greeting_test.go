@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"net"
 	"net/http"
 	"os/exec"
@@ -122,14 +123,16 @@ func runWithClient(t *testing.T, command string) string {
 		t.Fatal(err)
 	}
 	req.Header = header
-	res, err := http.DefaultClient.Do(req)
+	res, err := traffic.client().Do(req)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer res.Body.Close()
-	buf := make([]byte, 4096)
-	n, _ := res.Body.Read(buf)
-	return response{res, buf[:n]}.code()
+	answer, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response{res, answer}.code()
 }
 
 // shellWords splits a command that has no other quoting than '…'.

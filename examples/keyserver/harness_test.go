@@ -62,8 +62,7 @@ func startWith(t *testing.T, framework string, keys secrets) *service {
 	server.Config = newServer(handler(s.api, renderer), logger)
 	server.Start()
 	t.Cleanup(server.Close)
-	s.url, s.client = server.URL, server.Client()
-	s.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	s.url, s.client = server.URL, traffic.client()
 	return s
 }
 

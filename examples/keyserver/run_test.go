@@ -152,12 +152,18 @@ func TestStop(t *testing.T) {
 			}
 
 			fmt.Fprint(conn, body[7:])
-			res, err := http.ReadResponse(reader, nil)
+			req, err := http.NewRequest(http.MethodPost, "http://"+addr+"/v1/keys", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			res, err := http.ReadResponse(reader, req)
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer res.Body.Close()
-			if answer, err := io.ReadAll(res.Body); res.StatusCode != http.StatusCreated || err != nil {
+			answer, err := io.ReadAll(res.Body)
+			traffic.add(res, answer)
+			if res.StatusCode != http.StatusCreated || err != nil {
 				t.Errorf("answer is %s: %s (%v)", res.Status, answer, err)
 			}
 			if code := p.end(t); code != 0 {
@@ -189,7 +195,7 @@ func TestDatabaseStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	req.Header.Set("X-API-Key", secret)
-	res, err := http.DefaultClient.Do(req)
+	res, err := traffic.client().Do(req)
 	if err != nil {
 		t.Fatal(err)
 	}

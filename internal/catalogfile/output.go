@@ -20,6 +20,14 @@ func (f *file) readOutputs(outputs field) {
 			out.Schema = f.outputFile(p, ".json", "catalog.schema.json")
 		case "outputs.reference":
 			out.Reference = f.outputFile(p, ".md", "docs/catalog-file.md")
+		case "outputs.typescript":
+			out.TypeScript = f.output(p, "gen/typescript")
+		case "outputs.python":
+			out.Python = f.output(p, "gen/python")
+		case "outputs.openapi":
+			out.OpenAPI = f.output(p, "gen/openapi")
+		case "outputs.jsonschema":
+			out.JSONSchema = f.output(p, "gen/jsonschema/responses")
 		}
 	}
 }
@@ -53,6 +61,7 @@ func (f *file) checkApart() {
 		path model.Text
 	}{
 		{"pages", f.catalog.Pages}, {"outputs.go", out.Go}, {"outputs.schema", out.Schema}, {"outputs.reference", out.Reference},
+		{"outputs.typescript", out.TypeScript}, {"outputs.python", out.Python}, {"outputs.openapi", out.OpenAPI}, {"outputs.jsonschema", out.JSONSchema},
 	} {
 		at := strings.ToLower(p.path.Value)
 		if other, taken := first[at]; taken && at != "" {

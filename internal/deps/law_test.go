@@ -45,6 +45,7 @@ var law = map[string][]string{
 	"render/adapter":     {"catalog", "catalog/wire", "internal/errtree", "internal/jsontext", "internal/limits", "internal/plaintext", "internal/requestid"},
 	"render":             {"catalog", "render/adapter", "internal/errtree", "internal/limits", "internal/requestid"},
 	"render/rendertest":  {"catalog", "catalog/wire", "render", "render/adapter", "internal/limits", "internal/requestid"},
+	"client":             {"catalog", "catalog/wire", "internal/limits", "internal/plaintext", "internal/requestid"},
 	"middleware":         {"render", "render/adapter"},
 	"middleware/echov4":  {"catalog", "render", "render/adapter", echo},
 	"internal/errtree":   {},
@@ -56,7 +57,7 @@ var law = map[string][]string{
 	// Build time.
 	"cmd/errcat":                      {"", "internal/...", "errdocs"}, // has the sources built in, serves the pages as a service does
 	"internal/diag":                   {},
-	"internal/model":                  {"internal/diag", "catalog"}, // the roles are the run time's
+	"internal/model":                  {"internal/diag", "internal/spell", "catalog"}, // the roles are the run time's
 	"internal/format":                 {"internal/model", "internal/limits", "catalog"},
 	"internal/catalogfile":            {"internal/diag", "internal/format", "internal/model", "internal/plaintext", "internal/spell", yaml, goldmark},
 	"internal/spell":                  {},
@@ -64,8 +65,10 @@ var law = map[string][]string{
 	"internal/find":                   {"internal/model", "internal/spell"},
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
+	"internal/emit/python":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml},                                      // reads the examples of keys
 	"internal/emit/docs":              {"internal/diag", "internal/find", "internal/model", "catalog", "catalog/wire", "render", chroma}, // renders examples by the real renderer
+	"internal/verify":                 {"internal/jsontext", "internal/limits", "internal/model", "internal/requestid", "internal/spell"},
 	"internal/gotool":                 {},
 	"internal/output":                 {godiff},
 	"internal/samples":                {},

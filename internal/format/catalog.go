@@ -105,6 +105,22 @@ func Outputs() Object {
 			Name: "reference", Since: 2, Value: line(PathForm), Default: "no reference",
 			Example: "reference: docs/catalog-file.md",
 			Doc:     "The file for this reference, as Markdown.",
+		}, {
+			Name: "typescript", Since: 2, Value: line(PathForm), Default: "no TypeScript package",
+			Example: "typescript: gen/typescript",
+			Doc:     "The directory of the TypeScript package for clients: a class for each code, and what may be repeated.",
+		}, {
+			Name: "python", Since: 2, Value: line(PathForm), Default: "no Python package",
+			Example: "python: gen/python",
+			Doc:     "The directory of the Python package for clients: an exception for each code, and what may be repeated.",
+		}, {
+			Name: "openapi", Since: 2, Value: line(PathForm), Default: "no OpenAPI components",
+			Example: "openapi: gen/openapi",
+			Doc:     "The directory of the OpenAPI components that a service refers to in its own document.",
+		}, {
+			Name: "jsonschema", Since: 2, Value: line(PathForm), Default: "no JSON Schemas",
+			Example: "jsonschema: gen/jsonschema/responses",
+			Doc:     "The directory of the JSON Schemas of the envelope and of each code's response.",
 		},
 	}}
 }

@@ -40,6 +40,11 @@ type Outputs struct {
 	Go        Text     // directory of the Go package
 	Schema    Text     // file for the JSON Schema of catalog files
 	Reference Text     // file for the reference of catalog files
+
+	TypeScript Text // directory of the TypeScript package
+	Python     Text // directory of the Python package
+	OpenAPI    Text // directory of the OpenAPI components
+	JSONSchema Text // directory of the JSON Schemas of responses
 }
 
 // A Role binds a code to a part it plays for the framework.

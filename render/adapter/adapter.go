@@ -27,7 +27,7 @@ import (
 )
 
 // A Config is what an [Engine] works with. Package render makes it from its
-// options; every field but MapError and KeepHeaders is set.
+// options; every field but MapError, KeepHeaders and OAuth is set.
 type Config struct {
 	Catalog         catalog.Catalog // has a code for the role internal
 	MapError        func(*http.Request, error) error
@@ -38,6 +38,8 @@ type Config struct {
 	KeepHeaders     []string
 	IgnoreRequestID bool
 	LeaveBegun      bool
+	ProblemDetails  bool
+	OAuth           func(*http.Request) bool // nil for none
 }
 
 // An Engine answers the failed requests of a service. It is safe for

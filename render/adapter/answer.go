@@ -41,7 +41,7 @@ func (x *Exchange) direct(t target) bool {
 // the decision's problems. It returns the zero state; that of the response if
 // another goroutine was faster; and whether the writer broke, so that nobody
 // knows what the client got.
-func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun responseState, broken bool) {
+func (x *Exchange) send(t target, values *headerValues, d *Decision, as form) (begun responseState, broken bool) {
 	defer func() {
 		if v := recover(); v != nil {
 			broken = true
@@ -51,7 +51,7 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 	e := x.engine
 	buffer := e.buffer()
 	defer e.release(buffer)
-	*buffer = e.encode((*buffer)[:0], d, x.id)
+	*buffer = e.encode((*buffer)[:0], d, x.id, as)
 
 	status, h := d.Entry.Status(), t.to.Header()
 	if t.hooker != nil {
@@ -60,7 +60,7 @@ func (x *Exchange) send(t target, values *headerValues, d *Decision) (begun resp
 	if x.encodedInside(t, h) {
 		t = x.past(t)
 	}
-	x.prepareHeader(h, d, len(*buffer), values)
+	x.prepareHeader(h, d, len(*buffer), values, as)
 	if t.on != nil && t.on != &x.writer && len(t.on.encoding) > 0 {
 		// A writer between has announced what it makes of the body. What a
 		// handler announced makes no difference: a concealed answer must not

@@ -67,10 +67,11 @@ func (e *Engine) byCatalog(d *Decision, found *reading) bool {
 		e.byError(d, found.catalogError)
 	case found.code != nil:
 		e.byCode(d, *found.code)
-	case found.remote:
+	case found.remote != nil:
 		d.byEntry(e.roles[catalog.RoleUpstream])
+		d.readParams(found.remote)
 	case found.passed != nil:
-		d.byEntry(found.passed)
+		e.byPassed(d, found.passed, found.passedEntry)
 	default:
 		return false
 	}
@@ -210,9 +211,38 @@ func (e *Engine) byError(d *Decision, err catalog.Error) {
 	d.checkMessage()
 }
 
+// byPassed answers with another service's error that may pass: with all that it
+// says where it can say it, and our own catalog's entry.
+func (e *Engine) byPassed(d *Decision, err catalog.Remote, entry *catalog.Entry) {
+	if own, ok := err.(catalog.Error); ok {
+		e.byError(d, passed{own, entry})
+		return
+	}
+	d.byEntry(entry)
+	d.readParams(err)
+}
+
+// passed is an error that another service sent, with the entry that our own
+// catalog has for its code.
+type passed struct {
+	foreignError
+	entry *catalog.Entry
+}
+
+type foreignError = catalog.Error // a name that is not that of its method
+
+func (p passed) Entry() *catalog.Entry { return p.entry }
+
+func (p passed) Attrs() []slog.Attr {
+	if e, ok := p.foreignError.(interface{ Attrs() []slog.Attr }); ok {
+		return e.Attrs()
+	}
+	return nil
+}
+
 // readParams reads what is for logs alone. If it panics, the response is what it
 // was (contract §8).
-func (d *Decision) readParams(err catalog.Error) {
+func (d *Decision) readParams(err error) {
 	defer func() {
 		if recover() != nil {
 			d.problem("read the parameters of an error of type %T: Attrs panicked", err)

@@ -14,14 +14,22 @@ import (
 // HTTP response, such as an event in a stream that has begun. Details are cut
 // as in a response.
 func (e *Engine) AppendEnvelope(dst []byte, d Decision, requestID string) []byte {
-	return e.encode(dst, &d, requestID)
+	return e.encode(dst, &d, requestID, envelope)
 }
 
-// encode is AppendEnvelope. It reports details that it has cut as a problem of
-// the decision.
-func (e *Engine) encode(b []byte, d *Decision, requestID string) []byte {
+// encode appends the body that answers d in a form. It reports details that it
+// has cut as a problem of the decision.
+func (e *Engine) encode(b []byte, d *Decision, requestID string, as form) []byte {
 	plain := e.plain[d.Entry]
-	b = append(b, `{"success":false,"error":`...)
+	switch as {
+	case oauth:
+		d.made = e.now()
+		return appendOAuth(b, d)
+	case problemDetails:
+		b = append(appendProblem(b, d), `"success":false,"error":`...)
+	default:
+		b = append(b, `{"success":false,"error":`...)
+	}
 	b = appendText(b, string(d.Entry.Code()), plain)
 	b = append(b, `,"message":`...)
 	b = appendText(b, d.Message, plain && d.Message == d.Entry.Message())

@@ -59,7 +59,7 @@ func (x *Exchange) Fail(w http.ResponseWriter, f Failure) {
 			values = new(headerValues)
 		}
 		var broken bool
-		state, broken = x.send(to, values, &d)
+		state, broken = x.send(to, values, &d, x.engine.form(f.Request, &d))
 		cut = broken || x.mustCut(state, &f)
 	}
 

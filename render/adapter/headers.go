@@ -46,12 +46,15 @@ func (x *Exchange) untouched(h http.Header) bool {
 }
 
 // prepareHeader makes a header that of an error response (contract §2).
-func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int, values *headerValues) {
+func (x *Exchange) prepareHeader(h http.Header, d *Decision, bodyLength int, values *headerValues, as form) {
 	if !x.untouched(h) {
 		x.resetHeader(h, d.Entry)
 		x.putID(h)
 	}
-	values.set(h, "Content-Type", valueType, "application/json")
+	values.set(h, "Content-Type", valueType, as.mediaType())
+	if x.engine.ProblemDetails {
+		varyByAccept(h)
+	}
 	values.set(h, "X-Content-Type-Options", valueSniffing, "nosniff")
 	values.set(h, "Cache-Control", valueCaching, "no-store")
 	if len(h["Content-Encoding"]) == 0 { // an outer writer's, which changes the length

@@ -17,8 +17,9 @@ type reading struct {
 	// that may pass does so only if no other one is there.
 	catalogError catalog.Error
 	code         *catalog.Code  // a bare one
-	remote       bool           // another service's, which must not pass
-	passed       *catalog.Entry // of another service's error that may
+	remote       catalog.Remote // another service's, which must not pass
+	passed       catalog.Remote // another service's, which may
+	passedEntry  *catalog.Entry // that of passed
 
 	// Rules 3 and 4.
 	standard catalog.Role // of the first error of the standard library
@@ -64,7 +65,7 @@ func (e *Engine) readOne(r *reading, err error, status func(error) int) {
 }
 
 // decided reports whether rule 1 or 2 applies, whatever else is in the tree.
-func (r *reading) decided() bool { return r.catalogError != nil || r.code != nil || r.remote }
+func (r *reading) decided() bool { return r.catalogError != nil || r.code != nil || r.remote != nil }
 
 // readRemote reads an error of another service, whose method may panic.
 func (e *Engine) readRemote(r *reading, err catalog.Remote) {
@@ -74,9 +75,9 @@ func (e *Engine) readRemote(r *reading, err catalog.Remote) {
 		entry, _ = e.Catalog.Lookup(err.RemoteCode())
 	}()
 	if !entry.PassUpstream() {
-		r.remote = true
+		r.remote = err
 	} else if r.passed == nil {
-		r.passed = entry
+		r.passed, r.passedEntry = err, entry
 	}
 }
 

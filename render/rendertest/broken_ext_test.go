@@ -2,11 +2,13 @@ package rendertest_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 	"testing"
 
+	"github.com/asterwise/errcat/catalog"
 	"github.com/asterwise/errcat/render/adapter"
 	"github.com/asterwise/errcat/render/rendertest"
 )
@@ -21,6 +23,20 @@ func serving(serve func(rt *router, w http.ResponseWriter, r *http.Request)) ren
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serve(rt, w, r) })
 	}
 	return broken
+}
+
+// remote is an adapter of the router that replaces errors of other services.
+func remote(replace func(catalog.Remote) error) rendertest.Adapter {
+	return serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+		x, w := rt.renderer.Engine().Begin(w, r)
+		_ = x.Try(w, func() error { return rt.serve(w, r) }, func(f adapter.Failure) {
+			var err catalog.Remote
+			if errors.As(f.Err, &err) {
+				f.Err = replace(err)
+			}
+			x.Fail(w, f)
+		})
+	})
 }
 
 // A flawed adapter has a fault, for which requirements must fail.
@@ -136,6 +152,14 @@ func TestKitCatches(t *testing.T) {
 				})
 			}),
 			[]string{"envelope/every-code", "once/answered-and-returned"},
+		},
+		"keeps the code alone of another service's error": {
+			remote(func(err catalog.Remote) error { return err.RemoteCode() }),
+			[]string{"remote/passed-whole", "remote/private", "remote/record", "decision/upstream"},
+		},
+		"answers for another service's error by a status": {
+			remote(func(catalog.Remote) error { return adapter.StatusError(http.StatusBadGateway) }),
+			[]string{"remote/passed-whole", "remote/record", "decision/pass-upstream"},
 		},
 		"writes its own envelope": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"github.com/asterwise/errcat/render/adapter"
@@ -124,6 +125,28 @@ func TestKitCatchesFaultsOfTheField(t *testing.T) {
 			}),
 			[]string{"nested/recorder", "nested/head", "nested/begun"},
 		},
+		"knows JSON only": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				r.Header.Del("Accept")
+				rt.ServeHTTP(w, r)
+			}),
+			[]string{"forms/problem-details", "forms/router"},
+		},
+		"says what varies by itself": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				rt.ServeHTTP(&varying{w}, r)
+			}),
+			[]string{"forms/envelope-by-default"},
+		},
+		"asks for another request's form": {
+			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
+				x, w := rt.renderer.Engine().Begin(w, r)
+				if err := x.Try(w, func() error { return rt.serve(w, r) }, func(adapter.Failure) {}); err != nil {
+					x.Fail(w, adapter.Failure{Err: err, Request: httptest.NewRequest(http.MethodGet, "/", nil)})
+				}
+			}),
+			[]string{"forms/oauth"},
+		},
 		"gives requests a context of its own": {
 			serving(func(rt *router, w http.ResponseWriter, r *http.Request) {
 				ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
@@ -215,3 +238,13 @@ func (w *lateSender) send() {
 	}
 	_, _ = w.body.WriteTo(w.ResponseWriter)
 }
+
+// varying is a writer that has its own opinion of what an answer depends on.
+type varying struct{ http.ResponseWriter }
+
+func (w *varying) WriteHeader(status int) {
+	w.Header().Del("Vary")
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *varying) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -110,10 +110,10 @@ func Requirements() []Requirement {
 	var all []Requirement
 	for _, group := range [][]Requirement{
 		envelopeRequirements(), headerRequirements(), staleRequirements(), concealedRequirements(),
-		requestIDRequirements(), decisionRequirements(), onceRequirements(), begunRequirements(),
+		requestIDRequirements(), decisionRequirements(), remoteRequirements(), onceRequirements(), begunRequirements(),
 		streamRequirements(), panicRequirements(), hostileRequirements(), treeRequirements(),
 		sharingRequirements(), wrappedRequirements(), invariantRequirements(), requestRequirements(),
-		nestedRequirements(), routerRequirements(), nearestRequirements(), connectionRequirements(),
+		nestedRequirements(), routerRequirements(), nearestRequirements(), connectionRequirements(), formRequirements(),
 	} {
 		all = append(all, group...)
 	}

@@ -22,7 +22,7 @@ func emitCatalog(c *model.Catalog) ([]byte, error) {
 	p.line("")
 	p.comment(0, "If this does not compile, the module github.com/asterwise/errcat and the errcat command that wrote this file are too far apart: "+
 		"update the module, then generate again.")
-	p.line("const _ = wire.GeneratedFormat4")
+	p.line("const _ = wire.GeneratedFormat5")
 	p.line("")
 	p.table(c)
 	if usesBase(c) {
@@ -118,6 +118,9 @@ func (p *printer) row(c *model.Catalog, e *model.Error) {
 	}
 	if e.Concealed {
 		p.line("Concealed: true,")
+	}
+	if e.OAuth != "" {
+		p.line("OAuth: %s,", quote(e.OAuth))
 	}
 	if e.PassUpstream {
 		p.line("PassUpstream: true,")

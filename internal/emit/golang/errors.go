@@ -24,6 +24,7 @@ func emitErrors(c *model.Catalog) ([]byte, error) {
 		p.constructor(c, e, id)
 		p.with(e, id)
 		p.methods(id)
+		p.reading(id)
 	}
 	return p.file(c.File, c.Package.Value, nil)
 }
@@ -154,4 +155,16 @@ func seconds(d time.Duration) string {
 		return "1 second"
 	}
 	return fmt.Sprintf("%d seconds", d/time.Second)
+}
+
+// reading prints what a client that has received the error needs.
+func (p *printer) reading(id idents) {
+	p.comment(0, "UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new error. A text with another code is an error, and so is an e that is one already.")
+	p.line("func (e *%s) UnmarshalJSON(text []byte) error { return e.base.Read(&%s, text) }", id.Type, id.entry)
+	p.line("")
+	if id.Detail != "" {
+		p.comment(0, "Items returns the details of an error, also of one that another service sent. Items that do not fit the type are left out; the error says why.")
+		p.line("func (e *%s) Items() ([]%s, error) { return wire.Items[%s](e.Details()) }", id.Type, id.Detail, id.Detail)
+		p.line("")
+	}
 }

@@ -1,8 +1,6 @@
 package golang
 
 import (
-	"strings"
-
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/asterwise/errcat/internal/spell"
@@ -20,13 +18,12 @@ type idents struct {
 	entry string // entryKeyNotFound
 }
 
-// identsOf returns the identifiers of an error. A name that ends in Error is
-// not made to say so twice: the type of validation_error is ValidationError.
+// identsOf returns the identifiers of an error.
 func identsOf(e *model.Error) idents {
-	name := goName(e)
+	name := e.Name()
 	id := idents{
 		Const: "Code" + name,
-		Type:  strings.TrimSuffix(name, "Error") + "Error",
+		Type:  e.TypeName(),
 		New:   "New" + name,
 		value: "err" + name,
 		entry: "entry" + name,
@@ -38,14 +35,6 @@ func identsOf(e *model.Error) idents {
 		id.Detail = name + "Detail"
 	}
 	return id
-}
-
-// goName is the name of an error that its identifiers are made from.
-func goName(e *model.Error) string {
-	if e.GoName.Value != "" {
-		return e.GoName.Value
-	}
-	return spell.Camel(e.Code)
 }
 
 // exported returns the identifiers that users of the package see.

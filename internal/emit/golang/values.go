@@ -35,7 +35,7 @@ func closedSets(e *model.Error) []closedSet {
 
 func isClosed(kind string, values []model.Value) bool { return kind == "string" && len(values) > 0 }
 
-func setIdent(e *model.Error, name string) string { return goName(e) + spell.Camel(name) }
+func setIdent(e *model.Error, name string) string { return e.Name() + spell.Camel(name) }
 
 // valueIdent is the constant of one value. Values may hold any character;
 // those that no identifier has separate words.

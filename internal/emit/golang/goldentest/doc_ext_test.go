@@ -80,11 +80,11 @@ func checkMethods(t *testing.T, typ *doc.Type, entry *catalog.Entry) {
 	t.Helper()
 	var got []string
 	for _, m := range typ.Methods {
-		if m.Name != "Params" && m.Name != "Attrs" { // of those with parameters
+		if m.Name != "Params" && m.Name != "Attrs" && m.Name != "Items" { // of those with parameters or details
 			got = append(got, m.Name)
 		}
 	}
-	want := []string{"Details", "Entry", "Error", "Is", "LogValue", "MarshalJSON", "Message", "RetryAfter", "StatusCode", "Unwrap", "WithCause"}
+	want := []string{"Details", "Entry", "Error", "Is", "LogValue", "MarshalJSON", "Message", "RetryAfter", "StatusCode", "UnmarshalJSON", "Unwrap", "WithCause"}
 	if entry.Retry() == catalog.RetryAfterDelay && !entry.Concealed() {
 		want = append(want, "WithRetryAfter")
 	}

@@ -46,6 +46,13 @@ func (e *AccessDeniedError) RetryAfter() time.Duration    { return e.get().Retry
 func (e *AccessDeniedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *AccessDeniedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *AccessDeniedError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAccessDenied, text)
+}
+
 // APIKeyMissingError is the error api_key_missing.
 // Clients get status 401, code api_key_missing.
 // See https://docs.example.com/errors/api_key_missing
@@ -80,6 +87,13 @@ func (e *APIKeyMissingError) Details() catalog.Details     { return e.get().Deta
 func (e *APIKeyMissingError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *APIKeyMissingError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *APIKeyMissingError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *APIKeyMissingError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryAPIKeyMissing, text)
+}
 
 // BurstLimitExceededError is the error burst_limit_exceeded.
 // Clients get status 429, code burst_limit_exceeded.
@@ -122,6 +136,13 @@ func (e *BurstLimitExceededError) Details() catalog.Details     { return e.get()
 func (e *BurstLimitExceededError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *BurstLimitExceededError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *BurstLimitExceededError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *BurstLimitExceededError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryBurstLimitExceeded, text)
+}
 
 // DateOutOfRangeError is the error date_out_of_range.
 // Clients get status 422, code date_out_of_range.
@@ -197,6 +218,13 @@ func (e *DateOutOfRangeError) LogValue() slog.Value         { return e.get().Log
 func (e *DateOutOfRangeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 func (e *DateOutOfRangeError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *DateOutOfRangeError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryDateOutOfRange, text)
+}
+
 // InternalError is the error internal_error.
 // Clients get status 500, code internal_error.
 // See https://docs.example.com/errors/internal_error
@@ -231,6 +259,13 @@ func (e *InternalError) Details() catalog.Details     { return e.get().Details()
 func (e *InternalError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *InternalError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *InternalError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *InternalError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryInternalError, text)
+}
 
 // InvalidOrderError is the error invalid_order.
 // Clients get status 422, code invalid_order.
@@ -316,6 +351,19 @@ func (e *InvalidOrderError) LogValue() slog.Value         { return e.get().LogVa
 func (e *InvalidOrderError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 func (e *InvalidOrderError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *InvalidOrderError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryInvalidOrder, text)
+}
+
+// Items returns the details of an error, also of one that another service sent.
+// Items that do not fit the type are left out; the error says why.
+func (e *InvalidOrderError) Items() ([]InvalidOrderDetail, error) {
+	return wire.Items[InvalidOrderDetail](e.Details())
+}
+
 // KeyNotFoundError is the error to return when a call names a key that the
 // caller's account does not have.
 // Clients get status 404, code key_not_found.
@@ -353,6 +401,13 @@ func (e *KeyNotFoundError) RetryAfter() time.Duration    { return e.get().RetryA
 func (e *KeyNotFoundError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *KeyNotFoundError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *KeyNotFoundError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryKeyNotFound, text)
+}
+
 // LockedError is the error locked.
 // Clients get status 503, code locked.
 // It is concealed: what they get has the same bytes whatever the cause.
@@ -389,6 +444,11 @@ func (e *LockedError) RetryAfter() time.Duration    { return e.get().RetryAfter(
 func (e *LockedError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *LockedError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *LockedError) UnmarshalJSON(text []byte) error { return e.base.Read(&entryLocked, text) }
+
 // OAuthIDsByURLError is the error oauth_ids_by_url.
 // Clients get status 422, code oauth_ids_by_url.
 // See https://elsewhere.example.com/oauth
@@ -423,6 +483,13 @@ func (e *OAuthIDsByURLError) Details() catalog.Details     { return e.get().Deta
 func (e *OAuthIDsByURLError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *OAuthIDsByURLError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *OAuthIDsByURLError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *OAuthIDsByURLError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryOAuthIDsByURL, text)
+}
 
 // OldCodeError is the error old_code.
 // Clients get status 422, code old_code.
@@ -463,6 +530,11 @@ func (e *OldCodeError) RetryAfter() time.Duration    { return e.get().RetryAfter
 func (e *OldCodeError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *OldCodeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *OldCodeError) UnmarshalJSON(text []byte) error { return e.base.Read(&entryOldCode, text) }
+
 // OlderCodeError is the error older_code.
 // Clients get status 422, code older_code.
 // See https://docs.example.com/errors/older_code
@@ -502,6 +574,11 @@ func (e *OlderCodeError) RetryAfter() time.Duration    { return e.get().RetryAft
 func (e *OlderCodeError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *OlderCodeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *OlderCodeError) UnmarshalJSON(text []byte) error { return e.base.Read(&entryOlderCode, text) }
+
 // OldestCodeError is the error oldest_code.
 // Clients get status 422, code oldest_code.
 // See https://docs.example.com/errors/oldest_code
@@ -540,6 +617,13 @@ func (e *OldestCodeError) Details() catalog.Details     { return e.get().Details
 func (e *OldestCodeError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *OldestCodeError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *OldestCodeError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *OldestCodeError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryOldestCode, text)
+}
 
 // PlanTooSmallError is the error plan_too_small.
 // Clients get status 422, code plan_too_small.
@@ -695,6 +779,19 @@ func (e *PlanTooSmallError) LogValue() slog.Value         { return e.get().LogVa
 func (e *PlanTooSmallError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 func (e *PlanTooSmallError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *PlanTooSmallError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryPlanTooSmall, text)
+}
+
+// Items returns the details of an error, also of one that another service sent.
+// Items that do not fit the type are left out; the error says why.
+func (e *PlanTooSmallError) Items() ([]PlanTooSmallDetail, error) {
+	return wire.Items[PlanTooSmallDetail](e.Details())
+}
+
 // OutOfQuotaError is the error quota_used_up.
 // Clients get status 422, code quota_used_up.
 // See https://docs.example.com/errors/quota_used_up
@@ -792,6 +889,13 @@ func (e *OutOfQuotaError) LogValue() slog.Value         { return e.get().LogValu
 func (e *OutOfQuotaError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 func (e *OutOfQuotaError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *OutOfQuotaError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryOutOfQuota, text)
+}
+
 // SecretKeptError is the error secret_kept.
 // Clients get status 422, code secret_kept.
 // See https://docs.example.com/errors/secret_kept
@@ -865,6 +969,13 @@ func (e *SecretKeptError) LogValue() slog.Value         { return e.get().LogValu
 func (e *SecretKeptError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 func (e *SecretKeptError) Attrs() []slog.Attr           { return e.get().Attrs() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *SecretKeptError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entrySecretKept, text)
+}
+
 // UnavailableError is the error unavailable.
 // Clients get status 503, code unavailable.
 // See https://docs.example.com/errors/unavailable
@@ -899,6 +1010,13 @@ func (e *UnavailableError) Details() catalog.Details     { return e.get().Detail
 func (e *UnavailableError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *UnavailableError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *UnavailableError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *UnavailableError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryUnavailable, text)
+}
 
 // ValidationError is the error validation_error.
 // Clients get status 422, code validation_error.
@@ -975,6 +1093,19 @@ func (e *ValidationError) Details() catalog.Details     { return e.get().Details
 func (e *ValidationError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *ValidationError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *ValidationError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *ValidationError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryValidationError, text)
+}
+
+// Items returns the details of an error, also of one that another service sent.
+// Items that do not fit the type are left out; the error says why.
+func (e *ValidationError) Items() ([]ValidationErrorDetail, error) {
+	return wire.Items[ValidationErrorDetail](e.Details())
+}
 
 // WideDetailsError is the error wide_details.
 // Clients get status 422, code wide_details.
@@ -1188,3 +1319,16 @@ func (e *WideDetailsError) Details() catalog.Details     { return e.get().Detail
 func (e *WideDetailsError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *WideDetailsError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *WideDetailsError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *WideDetailsError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryWideDetails, text)
+}
+
+// Items returns the details of an error, also of one that another service sent.
+// Items that do not fit the type are left out; the error says why.
+func (e *WideDetailsError) Items() ([]WideDetailsDetail, error) {
+	return wire.Items[WideDetailsDetail](e.Details())
+}

@@ -39,7 +39,7 @@ func Catalog() catalog.Catalog { return table.Catalog() }
 // If this does not compile, the module github.com/asterwise/errcat and the
 // errcat command that wrote this file are too far apart: update the module,
 // then generate again.
-const _ = wire.GeneratedFormat4
+const _ = wire.GeneratedFormat5
 
 var table = catalog.Table{
 	Domain: "a \"quoted\" `back` */ /* // text\n//go:build ignore\n//line x.go:1\n\n//export Evil\n+build ignore\n\n+build ignore\n\nDeprecated: it is not.\n\nfunc init() { panic(1) }\n```\n+build ignore\n}\n```\n# Heading\n[Catalog]: https://evil.example\n\n- item\n12) item\n\n</script> %s %d %!v {{ .X }} ${x} \\n \\x00 \x00\a\x1b[0m \u2028 \u2029 \ufeff \u202e \xff\xfe é 漢字 😀 \r\nA-very-long-word-without-a-space-in-it-that-does-not-fit-on-a-line-of-eighty-columns-at-all\t.",

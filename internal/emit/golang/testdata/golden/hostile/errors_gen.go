@@ -311,6 +311,17 @@ func (e *Hostile0Error) LogValue() slog.Value         { return e.get().LogValue(
 func (e *Hostile0Error) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 func (e *Hostile0Error) Attrs() []slog.Attr           { return e.get().Attrs() }
 
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *Hostile0Error) UnmarshalJSON(text []byte) error { return e.base.Read(&entryHostile0, text) }
+
+// Items returns the details of an error, also of one that another service sent.
+// Items that do not fit the type are left out; the error says why.
+func (e *Hostile0Error) Items() ([]Hostile0Detail, error) {
+	return wire.Items[Hostile0Detail](e.Details())
+}
+
 // Hostile1Error is the error to return when a "quoted" `back` */ /* // text
 // //go:build ignore //line x.go:1
 //
@@ -593,3 +604,14 @@ func (e *Hostile1Error) RetryAfter() time.Duration    { return e.get().RetryAfte
 func (e *Hostile1Error) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *Hostile1Error) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
 func (e *Hostile1Error) Attrs() []slog.Attr           { return e.get().Attrs() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *Hostile1Error) UnmarshalJSON(text []byte) error { return e.base.Read(&entryHostile1, text) }
+
+// Items returns the details of an error, also of one that another service sent.
+// Items that do not fit the type are left out; the error says why.
+func (e *Hostile1Error) Items() ([]Hostile1Detail, error) {
+	return wire.Items[Hostile1Detail](e.Details())
+}

@@ -16,7 +16,7 @@ func Catalog() catalog.Catalog { return table.Catalog() }
 // If this does not compile, the module github.com/asterwise/errcat and the
 // errcat command that wrote this file are too far apart: update the module,
 // then generate again.
-const _ = wire.GeneratedFormat4
+const _ = wire.GeneratedFormat5
 
 var table = catalog.Table{
 	Domain: "example",

@@ -44,3 +44,10 @@ func (e *InternalError) Details() catalog.Details     { return e.get().Details()
 func (e *InternalError) RetryAfter() time.Duration    { return e.get().RetryAfter() }
 func (e *InternalError) LogValue() slog.Value         { return e.get().LogValue() }
 func (e *InternalError) MarshalJSON() ([]byte, error) { return e.get().MarshalJSON() }
+
+// UnmarshalJSON reads what MarshalJSON writes, and the envelope, into a new
+// error. A text with another code is an error, and so is an e that is one
+// already.
+func (e *InternalError) UnmarshalJSON(text []byte) error {
+	return e.base.Read(&entryInternalError, text)
+}
