@@ -62,6 +62,7 @@ var law = map[string][]string{
 	"internal/catalogfile":            {"internal/diag", "internal/format", "internal/model", "internal/plaintext", "internal/spell", yaml, goldmark},
 	"internal/spell":                  {},
 	"internal/starter":                {"internal/format"},
+	"internal/diff":                   {"internal/diag", "internal/model"},
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/python":            {"internal/diag", "internal/model", "internal/spell"},
