@@ -9,7 +9,7 @@ func newKeyset(o format.Object) keyset { return keyset{o.Names(), o.Required()} 
 
 // keysets are those of the format, made once for all entries.
 type keysets struct {
-	catalog, outputs, retired, entry, retry, deprecated, param, field keyset
+	catalog, outputs, retired, breaks, lint, entry, retry, deprecated, param, field keyset
 }
 
 func newKeysets() keysets {
@@ -17,6 +17,8 @@ func newKeysets() keysets {
 		catalog:    newKeyset(format.Catalog()),
 		outputs:    newKeyset(format.Outputs()),
 		retired:    newKeyset(format.Retired()),
+		breaks:     newKeyset(format.Break()),
+		lint:       newKeyset(format.Exception()),
 		entry:      newKeyset(format.Entry()),
 		retry:      newKeyset(format.Retry()),
 		deprecated: newKeyset(format.Deprecated()),

@@ -23,6 +23,8 @@ type Catalog struct {
 	Categories  []Category  // in file order, which is page order
 	Links       []NamedLink // in file order
 	Retired     []Retired   // sorted by code
+	Breaks      []Accepted  // in file order
+	Lint        []Accepted  // in file order
 	Errors      []*Error    // sorted by code
 }
 
@@ -82,6 +84,17 @@ type Retired struct {
 	Successor Text   // the code to look for instead, "" for none
 	GoAlias   Text   // the Go name that stays for the successor's, "" for none
 	Pos       diag.Pos
+}
+
+// Accepted is a breaking change, or a finding of lint, that the writers of the
+// catalog know of and want.
+type Accepted struct {
+	Rule   string
+	Code   string // "" for the catalog as a whole
+	Field  string // of a break, "" for the code as a whole
+	Reason string
+	Since  string // of a break: the release with the change
+	Pos    diag.Pos
 }
 
 // An Error is one entry.
