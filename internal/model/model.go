@@ -67,6 +67,7 @@ type Status struct {
 type NamedLink struct {
 	Name string
 	URL  string
+	Used bool // a text that has been read refers to it
 	Pos  diag.Pos
 }
 
@@ -111,6 +112,7 @@ type Error struct {
 	Affects      string
 	Retry        Retry
 	Effect       string   // none or unknown: whether the failed request may have done its work
+	EffectPos    diag.Pos // of the code where the file does not say
 	Since        string   // version or date of the release that brought it, "" where the file does not say
 	Aliases      []string // older names and numbers that people look for
 	Overrides    bool     // answers in place of the same code of an extended catalog
