@@ -10,13 +10,14 @@ import (
 )
 
 func codeStatus() Rule {
+	names, all := reasons(), families()
 	return Rule{
 		ID:      "code-status",
 		Title:   "A code and its status say the same.",
 		Why:     "Proxies, metrics and half of all clients go by the status. A `…_not_found` with 400 is looked for in the wrong place.",
-		Instead: "the status that the words of the code mean: " + statusTable(),
+		Instead: "the status that the words of the code mean: " + statusTable(all),
 		check: named(func(p *pass, e *model.Error) {
-			family, statuses := expected(e)
+			family, statuses := expected(e, names, all)
 			if len(statuses) > 0 && !slices.Contains(statuses, e.Status) {
 				p.add(e.StatusPos, e.Code, "status %d of %q does not fit %s; use %s, or another code", e.Status, e.Code, family, alternatives(statuses))
 			}
@@ -71,30 +72,32 @@ func families() []family {
 
 // expected returns the statuses that a code promises, none where it promises
 // nothing.
-func expected(e *model.Error) (string, []int) {
-	if status := reason(e.Code); status != 0 {
+func expected(e *model.Error, names map[string]int, all []family) (string, []int) {
+	if status := names[e.Code]; status != 0 {
 		return fmt.Sprintf("the name of %d", status), []int{status}
 	}
-	for _, f := range families() {
+	for _, f := range all {
 		if !like(e.Code, f.words) {
 			continue
 		}
 		if f.words == "*_not_found" && len(e.Details) > 0 {
-			f.statuses = append(f.statuses, 422) // a value of the request names it, and details say which
+			return f.words, append(slices.Clone(f.statuses), 422) // a value of the request names it, and details say which
 		}
 		return f.words, f.statuses
 	}
 	return "", nil
 }
 
-// reason returns the status that HTTP calls so: 403 for forbidden.
-func reason(code string) int {
+// reasons returns the statuses by what HTTP calls them: 403 for forbidden.
+func reasons() map[string]int {
+	snake := strings.NewReplacer(" ", "_", "-", "_", "'", "")
+	names := map[string]int{}
 	for status := 400; status < 600; status++ {
-		if text := http.StatusText(status); text != "" && strings.ToLower(strings.NewReplacer(" ", "_", "-", "_", "'", "").Replace(text)) == code {
-			return status
+		if text := http.StatusText(status); text != "" {
+			names[strings.ToLower(snake.Replace(text))] = status
 		}
 	}
-	return 0
+	return names
 }
 
 // like reports whether a code has the words of a pattern with one star or two.
@@ -128,9 +131,9 @@ func alternatives(statuses []int) string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-func statusTable() string {
+func statusTable(all []family) string {
 	var rows []string
-	for _, f := range families() {
+	for _, f := range all {
 		rows = append(rows, fmt.Sprintf("`%s` %s", f.words, alternatives(f.statuses)))
 	}
 	return strings.Join(rows, "; ") + ". A `*_not_found` whose details name a field of the request may have 422, and a code that HTTP has as the name of a status has that one"

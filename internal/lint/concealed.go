@@ -9,6 +9,17 @@ import (
 )
 
 func concealedHint() Rule {
+	causes := regexp.MustCompile(`(?i)\b((another|other|different|(some(one|body)|anyone) else's) (account|customer|organi[sz]ation|owner|person|team|tenant|user)|belongs? to|(not|n't) (own|yours)|permission|(already )?(registered|taken)|already exists|blocked|banned|deleted|disabled|disposable|expired|locked|removed|revoked|suspended|(wrong|incorrect) (code|password|secret|signature)|mismatch|does not match)\b`)
+	several := regexp.MustCompile(`(?i)\b(or|whether|either)\b`)
+	// hint looks for a sentence that names one cause without another.
+	hint := func(p *pass, e *model.Error, what, text string, pos diag.Pos) {
+		for sentence := range strings.SplitSeq(text, ". ") {
+			if told := causes.FindString(sentence); told != "" && !several.MatchString(sentence) {
+				p.add(pos, e.Code, "%s of the concealed %q tells of one cause, %q; say what fits all of them", what, e.Code, told)
+				return
+			}
+		}
+	}
 	return Rule{
 		ID:      "concealed-hint",
 		Title:   "The texts of a concealed code fit all of its causes.",
@@ -18,34 +29,16 @@ func concealedHint() Rule {
 			if !e.Concealed {
 				return
 			}
-			p.hint(e, "message", e.Message.Text, e.Message.Pos)
-			p.hint(e, "title", e.Title.Value, e.Title.Pos)
+			hint(p, e, "message", e.Message.Text, e.Message.Pos)
+			hint(p, e, "title", e.Title.Value, e.Title.Pos)
 			if e.Page != nil {
 				for _, n := range e.Page.Summary {
-					p.hint(e, "summary", words(n), n.Pos)
+					hint(p, e, "summary", words(n), n.Pos)
 				}
 			}
 		}),
 	}
 }
-
-// hint looks for a sentence that names one cause without another.
-func (p *pass) hint(e *model.Error, what, text string, pos diag.Pos) {
-	for sentence := range strings.SplitSeq(text, ". ") {
-		told := cause().FindString(sentence)
-		if told != "" && !alternative().MatchString(sentence) {
-			p.add(pos, e.Code, "%s of the concealed %q tells of one cause, %q; say what fits all of them", what, e.Code, told)
-			return
-		}
-	}
-}
-
-// cause finds words that are true of one reason for a refusal.
-func cause() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b((another|other|different|(some(one|body)|anyone) else's) (account|customer|organi[sz]ation|owner|person|team|tenant|user)|belongs? to|(not|n't) (own|yours)|permission|(already )?(registered|taken)|already exists|blocked|banned|deleted|disabled|disposable|expired|locked|removed|revoked|suspended|(wrong|incorrect) (code|password|secret|signature)|mismatch|does not match)\b`)
-}
-
-func alternative() *regexp.Regexp { return regexp.MustCompile(`(?i)\b(or|whether|either)\b`) }
 
 // words returns the text of prose without its markup.
 func words(n *model.Node) string {

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/asterwise/errcat/internal/model"
 )
@@ -16,7 +17,7 @@ func messageInternals() Rule {
 		check: entries(func(p *pass, e *model.Error) {
 			for _, s := range signs {
 				if found := s.match.FindString(e.Message.Text); found != "" {
-					p.add(e.Message.Pos, e.Code, "message of %q shows %s, %q; leave it to the log", e.Code, s.what, found)
+					p.add(e.Message.Pos, e.Code, "message of %q shows %s, %q; leave it to the log", e.Code, s.what, strings.Trim(found, " \t\"'("))
 					return
 				}
 			}
@@ -36,8 +37,8 @@ func internals() []sign {
 		{"a stack trace", regexp.MustCompile(`(?i)\b(stack ?trace|traceback|goroutine( \d+)?|panic(ked)?|(nil|null) pointer|segmentation fault|core dump(ed)?)\b|\bat \w+(\.\w+)+\(`)},
 		{"an exception", regexp.MustCompile(`\b[A-Z]\w*[a-z](Exception|Error)\b|(?i)\b(uncaught|unhandled)\b|\bexception\b`)},
 		{"an IP address", regexp.MustCompile(`\b\d{1,3}(\.\d{1,3}){3}\b|\b[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){3,7}\b`)},
-		{"a host", regexp.MustCompile(`(?i)\blocalhost\b|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(internal|local|svc|cluster|corp|lan|intranet)\b|\b[a-z][a-z0-9.-]*:[1-9]\d{1,4}\b`)},
 		{"a file", regexp.MustCompile(`(^|[\s"'(])/(app|etc|go|home|mnt|opt|proc|root|src|srv|tmp|usr|var)/[\w./-]*|\b[\w-]+\.(cs|go|java|js|php|py|rb|rs|ts)(:\d+)\b|\b[A-Z]:\\\S*`)},
+		{"a host", regexp.MustCompile(`(?i)\blocalhost\b|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(internal|local|svc|cluster|corp|lan|intranet)\b|\b[a-z][a-z0-9.-]*:[1-9]\d{1,4}\b`)},
 		{"an error of a library", regexp.MustCompile(`\b(dial tcp|context (deadline exceeded|canceled)|connection (refused|reset)( by peer)?|broken pipe|no such host|no such file or directory|(unexpected )?EOF|i/o timeout|errno|ECONN\w+|invalid memory address)\b|\b(json|sql|strconv|tls|x509|yaml): `)},
 	}
 }
