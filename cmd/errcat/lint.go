@@ -22,7 +22,7 @@ finding that is right as it is gets an exception in the catalog, with the reason
 	    code: key_gone
 	    reason: The status is older than the rule.
 
-An exception that excepts nothing is a finding. The exit status is 1 if there are
+An exception that excuses nothing is a finding. The exit status is 1 if there are
 any.
 
 The format github prints the annotations of GitHub Actions, of which GitHub shows

@@ -15,7 +15,7 @@ func unknownRule() Rule {
 	return Rule{
 		ID:      ruleUnknown,
 		Title:   "An exception names a rule.",
-		Why:     "An exception to a rule that does not exist excepts nothing, and its reason misleads.",
+		Why:     "An exception to a rule that does not exist excuses nothing, and its reason misleads.",
 		Instead: "the ID of a rule; `errcat lint -rules` prints them",
 	}
 }
@@ -23,13 +23,13 @@ func unknownRule() Rule {
 func unusedException() Rule {
 	return Rule{
 		ID:      ruleUnused,
-		Title:   "An exception excepts something.",
+		Title:   "An exception excuses a finding.",
 		Why:     "What is left of an exception when its finding is gone hides the next one.",
 		Instead: "nothing: remove the exception",
 	}
 }
 
-// except takes out the findings that the catalog excepts. The two rules about
+// except takes out the findings that the catalog excuses. The two rules about
 // exceptions have none.
 func (p *pass) except() {
 	type key struct{ rule, code string }
@@ -37,7 +37,7 @@ func (p *pass) except() {
 	for _, f := range p.findings {
 		found[key{f.Rule, f.Code}] = true
 	}
-	excepted := map[key]bool{}
+	excused := map[key]bool{}
 	var ids []string
 	for _, rule := range Rules() {
 		ids = append(ids, rule.ID)
@@ -54,15 +54,15 @@ func (p *pass) except() {
 			}
 			p.rule = ruleUnknown
 			p.add(x.Pos, x.Code, "exception is to %q, which is no rule; %s", x.Rule, hint)
-		case !found[k] || excepted[k]:
+		case !found[k] || excused[k]:
 			p.rule = ruleUnused
-			p.add(x.Pos, x.Code, "exception to %s of %s excepts nothing; remove it", x.Rule, subject(x.Code))
+			p.add(x.Pos, x.Code, "exception to %s of %s excuses nothing; remove it", x.Rule, subject(x.Code))
 		default:
-			excepted[k] = true
+			excused[k] = true
 		}
 	}
 	for _, f := range about {
-		if !excepted[key{f.Rule, f.Code}] {
+		if !excused[key{f.Rule, f.Code}] {
 			p.findings = append(p.findings, f)
 		}
 	}

@@ -22,8 +22,8 @@ type Finding struct {
 }
 
 // Check returns the findings in a catalog, by position. What it extends is
-// checked where it lives. Findings that the catalog excepts are left out;
-// exceptions that except nothing are findings.
+// checked where it lives. Findings that the catalog excuses are left out;
+// exceptions that excuse nothing are findings.
 func Check(c *model.Catalog) []Finding {
 	p := &pass{Catalog: c}
 	for _, rule := range Rules() {
