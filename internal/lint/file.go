@@ -102,13 +102,12 @@ func longestRun(all []*model.Error, compare func(a, b *model.Error) int) []*mode
 			ends[n] = i
 		}
 	}
-	var run []*model.Error
-	for i := -1; len(ends) > 0 && len(run) < len(ends); {
-		if i < 0 {
-			i = ends[len(ends)-1]
-		}
+	if len(ends) == 0 {
+		return nil
+	}
+	var run []*model.Error // the last one first
+	for i := ends[len(ends)-1]; i >= 0; i = before[i] {
 		run = append(run, all[i])
-		i = before[i]
 	}
 	return run
 }
