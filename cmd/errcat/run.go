@@ -31,6 +31,7 @@ func verbs() []verb {
 		{"generate", "write what the outputs of a catalog name", generate},
 		{"help", "explain errcat, or one of its verbs", help},
 		{"init", "begin the catalog of a service", initVerb},
+		{"lint", "look at a catalog as a careful reviewer would", lintVerb},
 		{"list", "print the codes of a catalog", list},
 		{"serve", "show the documentation while the catalog is edited", serve},
 		{"verify", "check recorded responses against the contract and a catalog", verifyVerb},

@@ -113,6 +113,10 @@ func (f *file) readTop(o object) {
 			f.readCategories(field)
 		case "retired":
 			f.readRetired(field)
+		case "breaks":
+			c.Breaks = f.readAccepted(field, f.keys.breaks)
+		case "lint":
+			c.Lint = f.readAccepted(field, f.keys.lint)
 		}
 	}
 }

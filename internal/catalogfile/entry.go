@@ -27,6 +27,7 @@ func (f *file) readEntry(p field) *entry {
 	code := p.key.Value
 	e := &entry{Error: &model.Error{Code: code, Pos: f.pos(p.key)}, label: clip(code)}
 	e.Retry = model.Retry{Kind: "never", Pos: e.Pos}
+	e.EffectPos = e.Pos
 	f.checkCode(p)
 	p.name, p.of, p.drop = "", e.label, ""
 	o, ok := f.object(p, e.label, "", f.keys.entry)
@@ -110,6 +111,7 @@ func (f *file) readProperty(e *entry, p field) {
 		e.noRetry = !ok
 	case "effect":
 		e.Effect, _ = f.word(p, ruleEffect, format.Effects())
+		e.EffectPos = f.pos(p.value)
 	case "challenge":
 		e.Challenge = f.checked(p, "a challenge such as Bearer", ruleChallenge, format.ChallengeForm)
 	case "level":

@@ -33,6 +33,11 @@ func TestFullUsesEveryKey(t *testing.T) {
 
 // collect notes the paths of all keys, as the format writes them.
 func collect(used map[string]bool, n *yaml.Node, path string) {
+	if n.Kind == yaml.SequenceNode {
+		for _, item := range n.Content {
+			collect(used, item, path)
+		}
+	}
 	if n.Kind != yaml.MappingNode {
 		return
 	}

@@ -9,7 +9,7 @@ func newKeyset(o format.Object) keyset { return keyset{o.Names(), o.Required()} 
 
 // keysets are those of the format, made once for all entries.
 type keysets struct {
-	catalog, outputs, reproduce, retired, entry, retry, deprecated, param, field keyset
+	catalog, outputs, reproduce, retired, breaks, lint, entry, retry, deprecated, param, field keyset
 }
 
 func newKeysets() keysets {
@@ -18,6 +18,8 @@ func newKeysets() keysets {
 		outputs:    newKeyset(format.Outputs()),
 		reproduce:  newKeyset(format.Reproduce()),
 		retired:    newKeyset(format.Retired()),
+		breaks:     newKeyset(format.Break()),
+		lint:       newKeyset(format.Exception()),
 		entry:      newKeyset(format.Entry()),
 		retry:      newKeyset(format.Retry()),
 		deprecated: newKeyset(format.Deprecated()),

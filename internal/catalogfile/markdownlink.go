@@ -140,8 +140,9 @@ func (p *prose) address(ref mention, raw string, from int) (string, bool) {
 func (p *prose) named(ref mention, raw string, offset int) (string, bool) {
 	var names []string
 	for catalog := range p.catalog.All() {
-		for _, link := range catalog.Links {
+		for i, link := range catalog.Links {
 			if link.Name == ref.name {
+				catalog.Links[i].Used = true
 				return link.URL, link.URL != ""
 			}
 			names = append(names, link.Name)

@@ -63,6 +63,8 @@ var law = map[string][]string{
 	"internal/spell":                  {},
 	"internal/starter":                {"internal/format"},
 	"internal/find":                   {"internal/model", "internal/spell"},
+	"internal/diff":                   {"internal/diag", "internal/model"},
+	"internal/lint":                   {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/python":            {"internal/diag", "internal/model", "internal/spell"},

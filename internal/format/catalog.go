@@ -70,6 +70,14 @@ func Catalog() Object {
 			Example: "retired: {quota_gone: \"Replaced by rate_limit_exceeded, 2026-01-31.\"}",
 			Doc:     "Codes that are gone and must never be used again: what replaced each, and when. A mapping says more than a text.",
 		}, {
+			Name: "breaks", Since: 2, Value: listOf(record(Break())), Default: "no break is accepted",
+			Example: "breaks:\n  - rule: status-changed\n    code: key_gone\n    reason: No client has ever seen it.\n    since: 2026-11-30",
+			Doc:     "Breaking changes that `errcat diff` accepts, each with the reason. One that the comparison does not find is a finding itself: remove it with the next release.",
+		}, {
+			Name: "lint", Since: 2, Value: listOf(record(Exception())), Default: "no exceptions",
+			Example: "lint:\n  - rule: code-status\n    code: key_gone\n    reason: The status is older than the rule.",
+			Doc:     "Findings of `errcat lint` that are right as they are, each with the reason. One that excuses nothing is a finding itself.",
+		}, {
 			Name: "errors", Required: true, Since: 1, Value: mapOf(CodeForm, record(Entry())),
 			Limits:  "At most 5,000 codes. A code cannot be the name of a Windows device, such as `con` or `aux`, or of a file in the documentation, such as `index`.",
 			Example: "errors:\n  key_not_found: {status: 404, message: There is no such key.}",
@@ -158,6 +166,55 @@ func Retired() Object {
 			Doc:     "The Go name that the code had. The generated package keeps it for one more release, as a deprecated alias for the successor's: services that still use it compile, are told what to use, and `go fix` rewrites them. Remove the key with the release after.",
 		},
 	}}
+}
+
+// Break is an item of breaks.
+func Break() Object {
+	return Object{Name: "break", Path: "breaks.", Doc: "A breaking change that is accepted.", Keys: []Key{
+		acceptedRule("status-changed", "errcat diff -rules"), acceptedCode(),
+		{
+			Name: "field", Since: 2, Value: line(FreeText), Default: "the change is of the code as a whole",
+			Example: "field: reason=lost",
+			Doc:     "The member, parameter or value, as `errcat diff` names it in brackets.",
+		},
+		acceptedReason(),
+		{
+			Name: "since", Required: true, Since: 2, Value: either(line(FreeText), Value{Kind: Integer}),
+			Example: "since: 2026-11-30",
+			Doc:     "The version or date of the release with the change.",
+		},
+	}}
+}
+
+// Exception is an item of lint.
+func Exception() Object {
+	return Object{Name: "exception", Path: "lint.", Doc: "A finding that is right as it is.", Keys: []Key{
+		acceptedRule("code-status", "errcat lint -rules"), acceptedCode(), acceptedReason(),
+	}}
+}
+
+func acceptedRule(example, list string) Key {
+	return Key{
+		Name: "rule", Required: true, Since: 2, Value: line(FreeText),
+		Example: "rule: " + example,
+		Doc:     "The rule; `" + list + "` prints them.",
+	}
+}
+
+func acceptedCode() Key {
+	return Key{
+		Name: "code", Since: 2, Value: line(CodeForm), Default: "the catalog as a whole",
+		Example: "code: key_gone",
+		Doc:     "The code that it is about, also one that is gone.",
+	}
+}
+
+func acceptedReason() Key {
+	return Key{
+		Name: "reason", Required: true, Since: 2, Value: prose(FreeText, 0),
+		Example: "reason: No client has ever seen it.",
+		Doc:     "Why, for those who read the change.",
+	}
 }
 
 // Roles is the value of roles.

@@ -31,7 +31,7 @@ type Key struct {
 
 // Objects returns all objects of the format, the top level first.
 func Objects() []Object {
-	return []Object{Catalog(), Outputs(), Reproduce(), Roles(), Retired(), Entry(), Retry(), Deprecated(), Param(), Field()}
+	return []Object{Catalog(), Outputs(), Reproduce(), Roles(), Retired(), Break(), Exception(), Entry(), Retry(), Deprecated(), Param(), Field()}
 }
 
 // Names returns the names of all keys.

@@ -24,6 +24,8 @@ type Catalog struct {
 	Links       []NamedLink // in file order
 	Reproduce   *Reproduce  // nil where the file says nothing
 	Retired     []Retired   // sorted by code
+	Breaks      []Accepted  // in file order
+	Lint        []Accepted  // in file order
 	Errors      []*Error    // sorted by code
 }
 
@@ -66,6 +68,7 @@ type Status struct {
 type NamedLink struct {
 	Name string
 	URL  string
+	Used bool // a text that has been read refers to it
 	Pos  diag.Pos
 }
 
@@ -92,6 +95,17 @@ type Retired struct {
 	Pos       diag.Pos
 }
 
+// Accepted is a breaking change, or a finding of lint, that the writers of the
+// catalog know of and want.
+type Accepted struct {
+	Rule   string
+	Code   string // "" for the catalog as a whole
+	Field  string // of a break, "" for the code as a whole
+	Reason string
+	Since  string // of a break: the release with the change
+	Pos    diag.Pos
+}
+
 // An Error is one entry.
 type Error struct {
 	Code         string
@@ -106,6 +120,7 @@ type Error struct {
 	Affects      string
 	Retry        Retry
 	Effect       string   // none or unknown: whether the failed request may have done its work
+	EffectPos    diag.Pos // of the code where the file does not say
 	Since        string   // version or date of the release that brought it, "" where the file does not say
 	Changed      []Change // in file order
 	Reproduce    string   // command of the shell that gets the example response; "" for that of the catalog
