@@ -70,6 +70,7 @@ var law = map[string][]string{
 	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "catalog/wire", "render", chroma}, // renders examples by the real renderer
 	"internal/gotool":                 {},
 	"internal/output":                 {godiff},
+	"internal/past":                   {"internal/catalogfile", "internal/diag", "internal/gotool", "internal/model"},
 	"internal/samples":                {},
 	"internal/deps":                   {},
 
