@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -64,10 +65,21 @@ func (v Verdict) item(c Change) string {
 	return text + "\n"
 }
 
-// markdown keeps text from being markup; quoted words become code.
+// markdown keeps text from being markup. A quoted name becomes code.
 func markdown(text string) string {
-	return strings.NewReplacer("<", "\\<", "*", "\\*", "_", "\\_", "[", "\\[", "`", "\\`").Replace(text)
+	escape := strings.NewReplacer("\\", "\\\\", "<", "\\<", "*", "\\*", "_", "\\_", "[", "\\[", "`", "\\`")
+	var b strings.Builder
+	for {
+		at := name.FindStringIndex(text)
+		if at == nil {
+			return b.String() + escape.Replace(text)
+		}
+		b.WriteString(escape.Replace(text[:at[0]]) + "`" + text[at[0]+1:at[1]-1] + "`")
+		text = text[at[1]:]
+	}
 }
+
+var name = regexp.MustCompile(`"[a-z0-9_.=-]+"`)
 
 // Reference returns the rules in Markdown.
 func Reference() string {
