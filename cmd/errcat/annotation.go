@@ -3,41 +3,28 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/asterwise/errcat/internal/diag"
-	"github.com/asterwise/errcat/internal/lint"
 )
 
-// annotation is a problem as a workflow command of GitHub Actions.
-func annotation(p diag.Problem) string {
-	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+// annotation is a line that GitHub Actions shows at the line of a file. The
+// kind is error, warning or notice.
+func annotation(kind string, pos diag.Pos, title, text string) string {
+	message := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
-	place := "file=" + property.Replace(p.Pos.File)
-	if p.Pos.Line > 0 {
-		place += fmt.Sprintf(",line=%d,col=%d", p.Pos.Line, p.Pos.Col)
+	place := "file=" + property.Replace(pos.File)
+	if pos.Line > 0 {
+		place += fmt.Sprintf(",line=%d,col=%d", pos.Line, pos.Col)
 	}
-	return fmt.Sprintf("::error %s,title=%s::%s", place, property.Replace(p.Rule), data.Replace(p.Message))
+	return fmt.Sprintf("::%s %s,title=%s::%s", kind, place, property.Replace(title), message.Replace(text))
 }
 
-// findingsJSON prints findings for programs.
-func (e env) findingsJSON(all []lint.Finding) error {
-	type row struct {
-		File    string `json:"file"`
-		Line    int    `json:"line"`
-		Column  int    `json:"column"`
-		Rule    string `json:"rule"`
-		Code    string `json:"code,omitempty"`
-		Message string `json:"message"`
-	}
-	rows := make([]row, 0, len(all)) // an array, also of none
-	for _, f := range all {
-		rows = append(rows, row{f.Pos.File, f.Pos.Line, f.Pos.Col, f.Rule, f.Code, f.Message})
-	}
-	text, err := json.MarshalIndent(rows, "", "  ")
-	if err != nil {
-		return fmt.Errorf("encode the findings: %w", err)
-	}
-	_, err = fmt.Fprintf(e.stdout, "%s\n", text)
-	return err
+// printJSON prints a value, indented.
+func printJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(v)
 }

@@ -69,7 +69,7 @@ func (e env) findings(all []lint.Finding, format string) error {
 		return e.findingsJSON(all)
 	case "github":
 		for _, f := range all {
-			fmt.Fprintln(e.stdout, annotation(f.Problem))
+			fmt.Fprintln(e.stdout, annotation("error", f.Pos, f.Rule, f.Message))
 		}
 	default:
 		for _, f := range all {

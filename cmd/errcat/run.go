@@ -26,6 +26,7 @@ type verb struct {
 // verbs returns them in the order of the help text.
 func verbs() []verb {
 	return []verb{
+		{"diff", "compare a catalog with an earlier one", diffVerb},
 		{"docs", "write the documentation of a catalog", docsVerb},
 		{"explain", "say what an error is and how to fix it", explain},
 		{"generate", "write what the outputs of a catalog name", generate},

@@ -73,6 +73,7 @@ var law = map[string][]string{
 	"internal/verify":                 {"internal/jsontext", "internal/limits", "internal/model", "internal/requestid", "internal/spell"},
 	"internal/gotool":                 {},
 	"internal/output":                 {godiff},
+	"internal/past":                   {"internal/catalogfile", "internal/diag", "internal/gotool", "internal/model"},
 	"internal/samples":                {},
 	"internal/deps":                   {},
 

@@ -2,6 +2,8 @@
 // that does to clients (contract §6).
 //
 // It is a pure function of two models. Kinds of changes are values: see [Rules].
+//
+// The sections of the contract (§) are those of docs/contract.md.
 package diff
 
 import (

@@ -147,7 +147,7 @@ func Rules() []Rule {
 			ID: "category-changed", Severity: Risky,
 			Title:   "A code belongs to another category",
 			Why:     "Clients in Python can catch a category.",
-			Clients: "`except AnyNotFoundError` does not catch it any more.",
+			Clients: "In Python, the class of the old category does not catch it any more.",
 		}, {
 			ID: "challenge-changed", Severity: Risky,
 			Title:   "The challenge of a 401 changed",

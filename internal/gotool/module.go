@@ -66,3 +66,20 @@ func isModulePath(path string) bool {
 	return !strings.HasPrefix(path, "-") && strings.Trim(path,
 		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/") == ""
 }
+
+// Download returns the directory of a version of a module, which the go command
+// downloads if need be, as it would for the module that dir is in.
+func Download(dir, module, version string) (string, error) {
+	if !isModulePath(module) {
+		return "", fmt.Errorf("%q is not a module path", module)
+	}
+	out, err := run(dir, "mod", "download", "-json", module+"@"+version)
+	var found struct{ Dir, Error string }
+	if decodeErr := json.Unmarshal(out, &found); decodeErr == nil && found.Error != "" {
+		return "", fmt.Errorf("%s", found.Error)
+	}
+	if err != nil {
+		return "", err
+	}
+	return found.Dir, nil
+}

@@ -1,0 +1,234 @@
+package past_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/asterwise/errcat/internal/past"
+)
+
+// catalog is a catalog file with one code beside internal_error.
+func catalog(code string) string {
+	return fmt.Sprintf(`catalog: 2
+package: apierr
+docs_base_url: https://docs.example.com/errors/
+pages: pages
+roles: {internal: internal_error}
+errors:
+  internal_error: {status: 500, message: Something went wrong.}
+  %s: {status: 404, message: Not there.}
+`, code)
+}
+
+// put writes a catalog and its pages.
+func put(t *testing.T, dir, code string) {
+	t.Helper()
+	write(t, filepath.Join(dir, "catalog.yaml"), catalog(code))
+	if err := os.RemoveAll(filepath.Join(dir, "pages")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "pages", "internal_error.md"), "# Internal Error\n\nSomething went wrong.\n")
+	title := strings.ToUpper(code[:1]) + code[1:]
+	write(t, filepath.Join(dir, "pages", code+".md"), "# "+title+"\n\nNot there.\n")
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func git(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	cmd := exec.Command("git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "protocol.file.allow=always"}, args...)...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_SYSTEM="+os.DevNull)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %v\n%s", cmd, err, out)
+	}
+}
+
+func commit(t *testing.T, dir, code string) {
+	t.Helper()
+	put(t, dir, code)
+	git(t, dir, "add", "-A")
+	git(t, dir, "commit", "-q", "-m", code)
+}
+
+// origin is a repository whose branch work began at second; main has gone on to
+// third since.
+func origin(t *testing.T) string {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	dir := filepath.Join(t.TempDir(), "origin repository")
+	write(t, filepath.Join(dir, "README"), "nothing yet\n")
+	git(t, dir, "init", "-q", "-b", "main")
+	git(t, dir, "add", "-A")
+	git(t, dir, "commit", "-q", "-m", "begin")
+	git(t, dir, "tag", "empty")
+	commit(t, dir, "first")
+	git(t, dir, "tag", "v1")
+	commit(t, dir, "second")
+	git(t, dir, "switch", "-q", "-c", "work")
+	commit(t, dir, "mine")
+	git(t, dir, "switch", "-q", "main")
+	commit(t, dir, "third")
+	return dir
+}
+
+func clone(t *testing.T, origin string, args ...string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "clone")
+	git(t, filepath.Dir(origin), append(append([]string{"clone", "-q"}, args...), "file://"+origin, dir)...)
+	return dir
+}
+
+// found returns the code that the earlier catalog has, or the error.
+func found(dir string, o past.Options) string {
+	place, err := past.Find(filepath.Join(dir, "catalog.yaml"), o)
+	switch {
+	case err != nil:
+		return err.Error()
+	case place.Catalog == nil:
+		return "none"
+	}
+	for _, e := range place.Catalog.Errors {
+		if e.Code != "internal_error" {
+			if e.Page == nil {
+				return e.Code + " without its page"
+			}
+			return e.Code
+		}
+	}
+	return "no code"
+}
+
+func TestFind(t *testing.T) {
+	remote := origin(t)
+	whole := clone(t, remote, "-b", "work")
+	elsewhere := filepath.Join(t.TempDir(), "other.yaml")
+	put(t, filepath.Dir(elsewhere), "other")
+	if err := os.Rename(filepath.Join(filepath.Dir(elsewhere), "catalog.yaml"), elsewhere); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ name, against, want string }{
+		{"the merge base", "", "second"},
+		{"a tag", "v1", "first"},
+		{"a branch", "origin/main", "third"},
+		{"an ancestor", "HEAD~2", "first"},
+		{"a path of a commit", "v1:catalog.yaml", "first"},
+		{"a file", elsewhere, "other"},
+	} {
+		if got := found(whole, past.Options{Against: tt.against}); got != tt.want {
+			t.Errorf("%s: found %q, want %q", tt.name, got, tt.want)
+		}
+	}
+	for against, want := range map[string]string{
+		"no-such": `there is no commit "no-such" here; check the name, or get it with -fetch, which runs: git fetch --no-tags --depth=1 origin no-such`,
+		"empty":   "the commit has no such file",
+		"v1:x":    "the commit has no such file",
+	} {
+		if got := found(whole, past.Options{Against: against}); !strings.Contains(got, want) {
+			t.Errorf("%s: got %q, want %q", against, got, want)
+		}
+	}
+	if left, err := filepath.Glob(filepath.Join(os.TempDir(), "errcat-past-*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+// TestShallow: a clone without history says how to get it, gets it, and then
+// finds what a whole clone finds.
+func TestShallow(t *testing.T) {
+	remote := origin(t)
+	shallow := clone(t, remote, "--depth", "1", "-b", "work")
+	const want = "the history that HEAD has in common with the default branch is not here; get it with -fetch, which runs: " +
+		"git fetch --no-tags --unshallow origin +refs/heads/main:refs/remotes/origin/main"
+	if got := found(shallow, past.Options{}); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := found(shallow, past.Options{Fetch: true}); got != "second" {
+		t.Errorf("fetched: %q, want second", got)
+	}
+	if got := found(shallow, past.Options{}); got != "second" {
+		t.Errorf("after that: %q, want second", got)
+	}
+	again := clone(t, remote, "--depth", "1", "-b", "work")
+	if got := found(again, past.Options{Against: "v1", Fetch: true}); got != "first" {
+		t.Errorf("fetched a tag: %q, want first", got)
+	}
+}
+
+// TestNew: where the commit has no catalog yet, nothing is compared with.
+func TestNew(t *testing.T) {
+	dir := origin(t)
+	git(t, dir, "switch", "-q", "-c", "new", "empty")
+	git(t, dir, "branch", "-q", "-f", "main", "empty")
+	put(t, dir, "mine")
+	if got := found(dir, past.Options{}); got != "none" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestNoRepository(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(dir))
+	put(t, dir, "mine")
+	if got := found(dir, past.Options{}); got != "the catalog is in no git repository; name a file to compare with: -against FILE" {
+		t.Errorf("got %q", got)
+	}
+	git(t, dir, "init", "-q")
+	if got := found(dir, past.Options{}); got != "the repository has no commit yet; name a file to compare with: -against FILE" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestModule takes a release from a module proxy.
+func TestModule(t *testing.T) {
+	proxy := filepath.Join(t.TempDir(), "example.com", "errors", "@v")
+	var archive bytes.Buffer
+	w := zip.NewWriter(&archive)
+	for name, text := range map[string]string{
+		"go.mod": "module example.com/errors\n", "catalog.yaml": catalog("released"),
+		"pages/internal_error.md": "# Internal Error\n\nSomething went wrong.\n", "pages/released.md": "# Released\n\nNot there.\n",
+	} {
+		f, err := w.Create("example.com/errors@v1.0.0/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(proxy, "v1.0.0.zip"), archive.String())
+	write(t, filepath.Join(proxy, "v1.0.0.mod"), "module example.com/errors\n")
+	write(t, filepath.Join(proxy, "v1.0.0.info"), `{"Version":"v1.0.0"}`)
+	t.Setenv("GOPROXY", "file://"+filepath.ToSlash(filepath.Dir(filepath.Dir(filepath.Dir(proxy)))))
+	t.Setenv("GONOSUMDB", "*")
+	t.Setenv("GOFLAGS", "-mod=mod -modcacherw")
+	t.Setenv("GOMODCACHE", t.TempDir())
+	dir := t.TempDir()
+	put(t, dir, "mine")
+	write(t, filepath.Join(dir, "go.mod"), "module example.com/mine\n")
+	if got := found(dir, past.Options{Against: "example.com/errors@v1.0.0"}); got != "released" {
+		t.Errorf("got %q", got)
+	}
+	if got := found(dir, past.Options{Against: "example.com/errors@v2.0.0"}); !strings.Contains(got, "v2.0.0") {
+		t.Errorf("got %q", got)
+	}
+}
