@@ -7,7 +7,7 @@ import type { ApiError, Fields, UnknownError } from "./base.js";
  *
  * Status 403, code access_denied. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/access_denied
+ * @see {@link https://docs.asterwise.com/reference/errors/access_denied}
  */
 export declare class AccessDeniedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is AccessDeniedError;
@@ -26,7 +26,7 @@ export declare class AccessDeniedError extends ApiError {
  *
  * Status 404, code account_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/account_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/account_not_found}
  */
 export declare class AccountNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is AccountNotFoundError;
@@ -45,7 +45,7 @@ export declare class AccountNotFoundError extends ApiError {
  *
  * Status 400, code already_on_plan. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/already_on_plan
+ * @see {@link https://docs.asterwise.com/reference/errors/already_on_plan}
  */
 export declare class AlreadyOnPlanError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is AlreadyOnPlanError;
@@ -64,7 +64,7 @@ export declare class AlreadyOnPlanError extends ApiError {
  *
  * Status 401, code api_key_invalid. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/api_key_invalid
+ * @see {@link https://docs.asterwise.com/reference/errors/api_key_invalid}
  */
 export declare class APIKeyInvalidError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is APIKeyInvalidError;
@@ -84,7 +84,7 @@ export declare class APIKeyInvalidError extends ApiError {
  *
  * Status 401, code api_key_missing. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/api_key_missing
+ * @see {@link https://docs.asterwise.com/reference/errors/api_key_missing}
  */
 export declare class APIKeyMissingError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is APIKeyMissingError;
@@ -104,7 +104,7 @@ export declare class APIKeyMissingError extends ApiError {
  *
  * Status 401, code api_key_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/api_key_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/api_key_not_found}
  */
 export declare class APIKeyNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is APIKeyNotFoundError;
@@ -123,7 +123,7 @@ export declare class APIKeyNotFoundError extends ApiError {
  *
  * Status 401, code api_key_revoked. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/api_key_revoked
+ * @see {@link https://docs.asterwise.com/reference/errors/api_key_revoked}
  */
 export declare class APIKeyRevokedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is APIKeyRevokedError;
@@ -142,7 +142,7 @@ export declare class APIKeyRevokedError extends ApiError {
  *
  * Status 401, code authentication_failed. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/authentication_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/authentication_failed}
  */
 export declare class AuthenticationFailedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is AuthenticationFailedError;
@@ -163,7 +163,7 @@ export declare class AuthenticationFailedError extends ApiError {
  * Status 429, code burst_limit_exceeded. The same request can succeed after the wait in
  * retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/burst_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/burst_limit_exceeded}
  */
 export declare class BurstLimitExceededError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is BurstLimitExceededError;
@@ -182,7 +182,7 @@ export declare class BurstLimitExceededError extends ApiError {
  *
  * Status 404, code city_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/city_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/city_not_found}
  */
 export declare class CityNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is CityNotFoundError;
@@ -201,7 +201,7 @@ export declare class CityNotFoundError extends ApiError {
  *
  * Status 499, code client_closed_request. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/client_closed_request
+ * @see {@link https://docs.asterwise.com/reference/errors/client_closed_request}
  */
 export declare class ClientClosedRequestError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is ClientClosedRequestError;
@@ -220,7 +220,7 @@ export declare class ClientClosedRequestError extends ApiError {
  *
  * Status 422, code date_out_of_supported_range. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/date_out_of_supported_range
+ * @see {@link https://docs.asterwise.com/reference/errors/date_out_of_supported_range}
  */
 export declare class DateOutOfSupportedRangeError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is DateOutOfSupportedRangeError;
@@ -239,7 +239,7 @@ export declare class DateOutOfSupportedRangeError extends ApiError {
  *
  * Status 503, code email_delivery_failed. The same request can succeed later.
  *
- * @see https://docs.asterwise.com/reference/errors/email_delivery_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/email_delivery_failed}
  */
 export declare class EmailDeliveryFailedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is EmailDeliveryFailedError;
@@ -260,7 +260,7 @@ export declare class EmailDeliveryFailedError extends ApiError {
  * Status 403, code endpoint_restricted. Something about the account has to change
  * first; waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/endpoint_restricted
+ * @see {@link https://docs.asterwise.com/reference/errors/endpoint_restricted}
  */
 export declare class EndpointRestrictedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is EndpointRestrictedError;
@@ -279,7 +279,7 @@ export declare class EndpointRestrictedError extends ApiError {
  *
  * Status 401, code exchange_code_already_used. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/exchange_code_already_used
+ * @see {@link https://docs.asterwise.com/reference/errors/exchange_code_already_used}
  */
 export declare class ExchangeCodeAlreadyUsedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is ExchangeCodeAlreadyUsedError;
@@ -299,7 +299,7 @@ export declare class ExchangeCodeAlreadyUsedError extends ApiError {
  * Status 429, code exchange_code_attempt_limit_exceeded. The same request can succeed
  * after the wait in retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/exchange_code_attempt_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/exchange_code_attempt_limit_exceeded}
  */
 export declare class ExchangeCodeAttemptLimitExceededError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is ExchangeCodeAttemptLimitExceededError;
@@ -318,7 +318,7 @@ export declare class ExchangeCodeAttemptLimitExceededError extends ApiError {
  *
  * Status 401, code exchange_code_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/exchange_code_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/exchange_code_not_found}
  */
 export declare class ExchangeCodeNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is ExchangeCodeNotFoundError;
@@ -337,7 +337,7 @@ export declare class ExchangeCodeNotFoundError extends ApiError {
  *
  * Status 422, code geocode_query_too_short. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/geocode_query_too_short
+ * @see {@link https://docs.asterwise.com/reference/errors/geocode_query_too_short}
  */
 export declare class GeocodeQueryTooShortError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is GeocodeQueryTooShortError;
@@ -357,7 +357,7 @@ export declare class GeocodeQueryTooShortError extends ApiError {
  * Status 402, code insufficient_tier. Something about the account has to change first;
  * waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/insufficient_tier
+ * @see {@link https://docs.asterwise.com/reference/errors/insufficient_tier}
  */
 export declare class InsufficientTierError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is InsufficientTierError;
@@ -378,7 +378,7 @@ export declare class InsufficientTierError extends ApiError {
  * Status 500, code internal_error. The same request can succeed later. The failed
  * request may have done its work all the same.
  *
- * @see https://docs.asterwise.com/reference/errors/internal_error
+ * @see {@link https://docs.asterwise.com/reference/errors/internal_error}
  */
 export declare class InternalError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is InternalError;
@@ -397,7 +397,7 @@ export declare class InternalError extends ApiError {
  *
  * Status 422, code invalid_email. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/invalid_email
+ * @see {@link https://docs.asterwise.com/reference/errors/invalid_email}
  */
 export declare class InvalidEmailError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is InvalidEmailError;
@@ -426,7 +426,7 @@ export type InvalidKeyNameDetail = {
  *
  * Status 422, code invalid_key_name. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/invalid_key_name
+ * @see {@link https://docs.asterwise.com/reference/errors/invalid_key_name}
  */
 export declare class InvalidKeyNameError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is InvalidKeyNameError;
@@ -448,7 +448,7 @@ export declare class InvalidKeyNameError extends ApiError {
  *
  * Status 400, code invalid_request_body. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/invalid_request_body
+ * @see {@link https://docs.asterwise.com/reference/errors/invalid_request_body}
  */
 export declare class InvalidRequestBodyError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is InvalidRequestBodyError;
@@ -468,7 +468,7 @@ export declare class InvalidRequestBodyError extends ApiError {
  * Status 429, code ip_rate_limit_exceeded. The same request can succeed after the wait
  * in retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded}
  */
 export declare class IPRateLimitExceededError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is IPRateLimitExceededError;
@@ -488,7 +488,7 @@ export declare class IPRateLimitExceededError extends ApiError {
  * Status 403, code ip_restricted. Something about the account has to change first;
  * waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/ip_restricted
+ * @see {@link https://docs.asterwise.com/reference/errors/ip_restricted}
  */
 export declare class IPRestrictedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is IPRestrictedError;
@@ -507,7 +507,7 @@ export declare class IPRestrictedError extends ApiError {
  *
  * Status 404, code key_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/key_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/key_not_found}
  */
 export declare class KeyNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is KeyNotFoundError;
@@ -526,7 +526,7 @@ export declare class KeyNotFoundError extends ApiError {
  *
  * Status 401, code magic_link_already_used. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_already_used
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_already_used}
  */
 export declare class MagicLinkAlreadyUsedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is MagicLinkAlreadyUsedError;
@@ -547,7 +547,7 @@ export declare class MagicLinkAlreadyUsedError extends ApiError {
  * Status 429, code magic_link_email_limit_exceeded. The same request can succeed after
  * the wait in retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded}
  */
 export declare class MagicLinkEmailLimitExceededError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is MagicLinkEmailLimitExceededError;
@@ -566,7 +566,7 @@ export declare class MagicLinkEmailLimitExceededError extends ApiError {
  *
  * Status 401, code magic_link_expired. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_expired
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_expired}
  */
 export declare class MagicLinkExpiredError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is MagicLinkExpiredError;
@@ -587,7 +587,7 @@ export declare class MagicLinkExpiredError extends ApiError {
  * Status 429, code magic_link_ip_limit_exceeded. The same request can succeed after the
  * wait in retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded}
  */
 export declare class MagicLinkIPLimitExceededError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is MagicLinkIPLimitExceededError;
@@ -606,7 +606,7 @@ export declare class MagicLinkIPLimitExceededError extends ApiError {
  *
  * Status 401, code magic_link_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_not_found}
  */
 export declare class MagicLinkNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is MagicLinkNotFoundError;
@@ -626,7 +626,7 @@ export declare class MagicLinkNotFoundError extends ApiError {
  * Status 409, code max_keys_exceeded. Something about the account has to change first;
  * waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/max_keys_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/max_keys_exceeded}
  */
 export declare class MaxKeysExceededError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is MaxKeysExceededError;
@@ -646,7 +646,7 @@ export declare class MaxKeysExceededError extends ApiError {
  *
  * Status 405, code method_not_allowed. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/method_not_allowed
+ * @see {@link https://docs.asterwise.com/reference/errors/method_not_allowed}
  */
 export declare class MethodNotAllowedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is MethodNotAllowedError;
@@ -667,7 +667,7 @@ export declare class MethodNotAllowedError extends ApiError {
  * Status 429, code monthly_usage_limit_exceeded. Something about the account has to
  * change first; waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded}
  */
 export declare class MonthlyUsageLimitExceededError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is MonthlyUsageLimitExceededError;
@@ -686,7 +686,7 @@ export declare class MonthlyUsageLimitExceededError extends ApiError {
  *
  * Status 400, code order_creation_failed. The same request can succeed later.
  *
- * @see https://docs.asterwise.com/reference/errors/order_creation_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/order_creation_failed}
  */
 export declare class OrderCreationFailedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is OrderCreationFailedError;
@@ -705,7 +705,7 @@ export declare class OrderCreationFailedError extends ApiError {
  *
  * Status 403, code ownership_denied. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/ownership_denied
+ * @see {@link https://docs.asterwise.com/reference/errors/ownership_denied}
  */
 export declare class OwnershipDeniedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is OwnershipDeniedError;
@@ -724,7 +724,7 @@ export declare class OwnershipDeniedError extends ApiError {
  *
  * Status 413, code payload_too_large. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/payload_too_large
+ * @see {@link https://docs.asterwise.com/reference/errors/payload_too_large}
  */
 export declare class PayloadTooLargeError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is PayloadTooLargeError;
@@ -743,7 +743,7 @@ export declare class PayloadTooLargeError extends ApiError {
  *
  * Status 503, code payment_provider_unavailable. The same request can succeed later.
  *
- * @see https://docs.asterwise.com/reference/errors/payment_provider_unavailable
+ * @see {@link https://docs.asterwise.com/reference/errors/payment_provider_unavailable}
  */
 export declare class PaymentProviderUnavailableError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is PaymentProviderUnavailableError;
@@ -763,7 +763,7 @@ export declare class PaymentProviderUnavailableError extends ApiError {
  *
  * Status 400, code payment_verification_failed. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/payment_verification_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/payment_verification_failed}
  */
 export declare class PaymentVerificationFailedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is PaymentVerificationFailedError;
@@ -792,7 +792,7 @@ export type PlanNotFoundDetail = {
  *
  * Status 422, code plan_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/plan_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/plan_not_found}
  */
 export declare class PlanNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is PlanNotFoundError;
@@ -813,7 +813,7 @@ export declare class PlanNotFoundError extends ApiError {
  *
  * Status 422, code polar_latitude_unsupported. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/polar_latitude_unsupported
+ * @see {@link https://docs.asterwise.com/reference/errors/polar_latitude_unsupported}
  */
 export declare class PolarLatitudeUnsupportedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is PolarLatitudeUnsupportedError;
@@ -833,7 +833,7 @@ export declare class PolarLatitudeUnsupportedError extends ApiError {
  * Status 429, code rate_limit_exceeded. The same request can succeed after the wait in
  * retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/rate_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/rate_limit_exceeded}
  */
 export declare class RateLimitExceededError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is RateLimitExceededError;
@@ -853,7 +853,7 @@ export declare class RateLimitExceededError extends ApiError {
  * Status 504, code request_timed_out. The same request can succeed later. The failed
  * request may have done its work all the same.
  *
- * @see https://docs.asterwise.com/reference/errors/request_timed_out
+ * @see {@link https://docs.asterwise.com/reference/errors/request_timed_out}
  */
 export declare class RequestTimedOutError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is RequestTimedOutError;
@@ -873,7 +873,7 @@ export declare class RequestTimedOutError extends ApiError {
  * Status 404, code resource_not_found. The same request can succeed after the wait in
  * retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/resource_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/resource_not_found}
  */
 export declare class ResourceNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is ResourceNotFoundError;
@@ -892,7 +892,7 @@ export declare class ResourceNotFoundError extends ApiError {
  *
  * Status 503, code service_unavailable. The same request can succeed later.
  *
- * @see https://docs.asterwise.com/reference/errors/service_unavailable
+ * @see {@link https://docs.asterwise.com/reference/errors/service_unavailable}
  */
 export declare class ServiceUnavailableError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is ServiceUnavailableError;
@@ -911,7 +911,7 @@ export declare class ServiceUnavailableError extends ApiError {
  *
  * Status 401, code session_expired. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/session_expired
+ * @see {@link https://docs.asterwise.com/reference/errors/session_expired}
  */
 export declare class SessionExpiredError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is SessionExpiredError;
@@ -930,7 +930,7 @@ export declare class SessionExpiredError extends ApiError {
  *
  * Status 401, code session_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/session_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/session_not_found}
  */
 export declare class SessionNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is SessionNotFoundError;
@@ -949,7 +949,7 @@ export declare class SessionNotFoundError extends ApiError {
  *
  * Status 401, code session_revoked. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/session_revoked
+ * @see {@link https://docs.asterwise.com/reference/errors/session_revoked}
  */
 export declare class SessionRevokedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is SessionRevokedError;
@@ -970,7 +970,7 @@ export declare class SessionRevokedError extends ApiError {
  * Status 402, code subscription_expired. Something about the account has to change
  * first; waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/subscription_expired
+ * @see {@link https://docs.asterwise.com/reference/errors/subscription_expired}
  */
 export declare class SubscriptionExpiredError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is SubscriptionExpiredError;
@@ -989,7 +989,7 @@ export declare class SubscriptionExpiredError extends ApiError {
  *
  * Status 404, code subscription_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/subscription_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/subscription_not_found}
  */
 export declare class SubscriptionNotFoundError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is SubscriptionNotFoundError;
@@ -1009,7 +1009,7 @@ export declare class SubscriptionNotFoundError extends ApiError {
  *
  * Status 422, code sun_calculation_failed. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/sun_calculation_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/sun_calculation_failed}
  */
 export declare class SunCalculationFailedError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is SunCalculationFailedError;
@@ -1028,7 +1028,7 @@ export declare class SunCalculationFailedError extends ApiError {
  *
  * Status 415, code unsupported_media_type. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/unsupported_media_type
+ * @see {@link https://docs.asterwise.com/reference/errors/unsupported_media_type}
  */
 export declare class UnsupportedMediaTypeError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is UnsupportedMediaTypeError;
@@ -1048,7 +1048,7 @@ export declare class UnsupportedMediaTypeError extends ApiError {
  * Status 502, code upstream_error. The same request can succeed later. The failed
  * request may have done its work all the same.
  *
- * @see https://docs.asterwise.com/reference/errors/upstream_error
+ * @see {@link https://docs.asterwise.com/reference/errors/upstream_error}
  */
 export declare class UpstreamError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is UpstreamError;
@@ -1079,7 +1079,7 @@ export type ValidationErrorDetail = {
  *
  * Status 422, code validation_error. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/validation_error
+ * @see {@link https://docs.asterwise.com/reference/errors/validation_error}
  */
 export declare class ValidationError extends ApiError {
   static [Symbol.hasInstance](value: unknown): value is ValidationError;

@@ -66,7 +66,7 @@ export declare function isApiError(value: unknown): value is CatalogError;
  *
  * Status 403, code access_denied. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/access_denied
+ * @see {@link https://docs.asterwise.com/reference/errors/access_denied}
  */
 export declare function isAccessDeniedError(value: unknown): value is AccessDeniedError;
 
@@ -75,7 +75,7 @@ export declare function isAccessDeniedError(value: unknown): value is AccessDeni
  *
  * Status 404, code account_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/account_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/account_not_found}
  */
 export declare function isAccountNotFoundError(value: unknown): value is AccountNotFoundError;
 
@@ -84,7 +84,7 @@ export declare function isAccountNotFoundError(value: unknown): value is Account
  *
  * Status 400, code already_on_plan. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/already_on_plan
+ * @see {@link https://docs.asterwise.com/reference/errors/already_on_plan}
  */
 export declare function isAlreadyOnPlanError(value: unknown): value is AlreadyOnPlanError;
 
@@ -93,7 +93,7 @@ export declare function isAlreadyOnPlanError(value: unknown): value is AlreadyOn
  *
  * Status 401, code api_key_invalid. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/api_key_invalid
+ * @see {@link https://docs.asterwise.com/reference/errors/api_key_invalid}
  */
 export declare function isAPIKeyInvalidError(value: unknown): value is APIKeyInvalidError;
 
@@ -103,7 +103,7 @@ export declare function isAPIKeyInvalidError(value: unknown): value is APIKeyInv
  *
  * Status 401, code api_key_missing. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/api_key_missing
+ * @see {@link https://docs.asterwise.com/reference/errors/api_key_missing}
  */
 export declare function isAPIKeyMissingError(value: unknown): value is APIKeyMissingError;
 
@@ -113,7 +113,7 @@ export declare function isAPIKeyMissingError(value: unknown): value is APIKeyMis
  *
  * Status 401, code api_key_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/api_key_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/api_key_not_found}
  */
 export declare function isAPIKeyNotFoundError(value: unknown): value is APIKeyNotFoundError;
 
@@ -122,7 +122,7 @@ export declare function isAPIKeyNotFoundError(value: unknown): value is APIKeyNo
  *
  * Status 401, code api_key_revoked. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/api_key_revoked
+ * @see {@link https://docs.asterwise.com/reference/errors/api_key_revoked}
  */
 export declare function isAPIKeyRevokedError(value: unknown): value is APIKeyRevokedError;
 
@@ -131,7 +131,7 @@ export declare function isAPIKeyRevokedError(value: unknown): value is APIKeyRev
  *
  * Status 401, code authentication_failed. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/authentication_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/authentication_failed}
  */
 export declare function isAuthenticationFailedError(value: unknown): value is AuthenticationFailedError;
 
@@ -142,7 +142,7 @@ export declare function isAuthenticationFailedError(value: unknown): value is Au
  * Status 429, code burst_limit_exceeded. The same request can succeed after the wait in
  * retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/burst_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/burst_limit_exceeded}
  */
 export declare function isBurstLimitExceededError(value: unknown): value is BurstLimitExceededError;
 
@@ -151,7 +151,7 @@ export declare function isBurstLimitExceededError(value: unknown): value is Burs
  *
  * Status 404, code city_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/city_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/city_not_found}
  */
 export declare function isCityNotFoundError(value: unknown): value is CityNotFoundError;
 
@@ -160,7 +160,7 @@ export declare function isCityNotFoundError(value: unknown): value is CityNotFou
  *
  * Status 499, code client_closed_request. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/client_closed_request
+ * @see {@link https://docs.asterwise.com/reference/errors/client_closed_request}
  */
 export declare function isClientClosedRequestError(value: unknown): value is ClientClosedRequestError;
 
@@ -169,7 +169,7 @@ export declare function isClientClosedRequestError(value: unknown): value is Cli
  *
  * Status 422, code date_out_of_supported_range. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/date_out_of_supported_range
+ * @see {@link https://docs.asterwise.com/reference/errors/date_out_of_supported_range}
  */
 export declare function isDateOutOfSupportedRangeError(value: unknown): value is DateOutOfSupportedRangeError;
 
@@ -178,7 +178,7 @@ export declare function isDateOutOfSupportedRangeError(value: unknown): value is
  *
  * Status 503, code email_delivery_failed. The same request can succeed later.
  *
- * @see https://docs.asterwise.com/reference/errors/email_delivery_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/email_delivery_failed}
  */
 export declare function isEmailDeliveryFailedError(value: unknown): value is EmailDeliveryFailedError;
 
@@ -189,7 +189,7 @@ export declare function isEmailDeliveryFailedError(value: unknown): value is Ema
  * Status 403, code endpoint_restricted. Something about the account has to change
  * first; waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/endpoint_restricted
+ * @see {@link https://docs.asterwise.com/reference/errors/endpoint_restricted}
  */
 export declare function isEndpointRestrictedError(value: unknown): value is EndpointRestrictedError;
 
@@ -198,7 +198,7 @@ export declare function isEndpointRestrictedError(value: unknown): value is Endp
  *
  * Status 401, code exchange_code_already_used. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/exchange_code_already_used
+ * @see {@link https://docs.asterwise.com/reference/errors/exchange_code_already_used}
  */
 export declare function isExchangeCodeAlreadyUsedError(value: unknown): value is ExchangeCodeAlreadyUsedError;
 
@@ -208,7 +208,7 @@ export declare function isExchangeCodeAlreadyUsedError(value: unknown): value is
  * Status 429, code exchange_code_attempt_limit_exceeded. The same request can succeed
  * after the wait in retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/exchange_code_attempt_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/exchange_code_attempt_limit_exceeded}
  */
 export declare function isExchangeCodeAttemptLimitExceededError(value: unknown): value is ExchangeCodeAttemptLimitExceededError;
 
@@ -217,7 +217,7 @@ export declare function isExchangeCodeAttemptLimitExceededError(value: unknown):
  *
  * Status 401, code exchange_code_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/exchange_code_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/exchange_code_not_found}
  */
 export declare function isExchangeCodeNotFoundError(value: unknown): value is ExchangeCodeNotFoundError;
 
@@ -226,7 +226,7 @@ export declare function isExchangeCodeNotFoundError(value: unknown): value is Ex
  *
  * Status 422, code geocode_query_too_short. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/geocode_query_too_short
+ * @see {@link https://docs.asterwise.com/reference/errors/geocode_query_too_short}
  */
 export declare function isGeocodeQueryTooShortError(value: unknown): value is GeocodeQueryTooShortError;
 
@@ -236,7 +236,7 @@ export declare function isGeocodeQueryTooShortError(value: unknown): value is Ge
  * Status 402, code insufficient_tier. Something about the account has to change first;
  * waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/insufficient_tier
+ * @see {@link https://docs.asterwise.com/reference/errors/insufficient_tier}
  */
 export declare function isInsufficientTierError(value: unknown): value is InsufficientTierError;
 
@@ -247,7 +247,7 @@ export declare function isInsufficientTierError(value: unknown): value is Insuff
  * Status 500, code internal_error. The same request can succeed later. The failed
  * request may have done its work all the same.
  *
- * @see https://docs.asterwise.com/reference/errors/internal_error
+ * @see {@link https://docs.asterwise.com/reference/errors/internal_error}
  */
 export declare function isInternalError(value: unknown): value is InternalError;
 
@@ -256,7 +256,7 @@ export declare function isInternalError(value: unknown): value is InternalError;
  *
  * Status 422, code invalid_email. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/invalid_email
+ * @see {@link https://docs.asterwise.com/reference/errors/invalid_email}
  */
 export declare function isInvalidEmailError(value: unknown): value is InvalidEmailError;
 
@@ -265,7 +265,7 @@ export declare function isInvalidEmailError(value: unknown): value is InvalidEma
  *
  * Status 422, code invalid_key_name. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/invalid_key_name
+ * @see {@link https://docs.asterwise.com/reference/errors/invalid_key_name}
  */
 export declare function isInvalidKeyNameError(value: unknown): value is InvalidKeyNameError;
 
@@ -275,7 +275,7 @@ export declare function isInvalidKeyNameError(value: unknown): value is InvalidK
  *
  * Status 400, code invalid_request_body. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/invalid_request_body
+ * @see {@link https://docs.asterwise.com/reference/errors/invalid_request_body}
  */
 export declare function isInvalidRequestBodyError(value: unknown): value is InvalidRequestBodyError;
 
@@ -285,7 +285,7 @@ export declare function isInvalidRequestBodyError(value: unknown): value is Inva
  * Status 429, code ip_rate_limit_exceeded. The same request can succeed after the wait
  * in retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded}
  */
 export declare function isIPRateLimitExceededError(value: unknown): value is IPRateLimitExceededError;
 
@@ -295,7 +295,7 @@ export declare function isIPRateLimitExceededError(value: unknown): value is IPR
  * Status 403, code ip_restricted. Something about the account has to change first;
  * waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/ip_restricted
+ * @see {@link https://docs.asterwise.com/reference/errors/ip_restricted}
  */
 export declare function isIPRestrictedError(value: unknown): value is IPRestrictedError;
 
@@ -304,7 +304,7 @@ export declare function isIPRestrictedError(value: unknown): value is IPRestrict
  *
  * Status 404, code key_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/key_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/key_not_found}
  */
 export declare function isKeyNotFoundError(value: unknown): value is KeyNotFoundError;
 
@@ -313,7 +313,7 @@ export declare function isKeyNotFoundError(value: unknown): value is KeyNotFound
  *
  * Status 401, code magic_link_already_used. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_already_used
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_already_used}
  */
 export declare function isMagicLinkAlreadyUsedError(value: unknown): value is MagicLinkAlreadyUsedError;
 
@@ -324,7 +324,7 @@ export declare function isMagicLinkAlreadyUsedError(value: unknown): value is Ma
  * Status 429, code magic_link_email_limit_exceeded. The same request can succeed after
  * the wait in retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded}
  */
 export declare function isMagicLinkEmailLimitExceededError(value: unknown): value is MagicLinkEmailLimitExceededError;
 
@@ -333,7 +333,7 @@ export declare function isMagicLinkEmailLimitExceededError(value: unknown): valu
  *
  * Status 401, code magic_link_expired. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_expired
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_expired}
  */
 export declare function isMagicLinkExpiredError(value: unknown): value is MagicLinkExpiredError;
 
@@ -344,7 +344,7 @@ export declare function isMagicLinkExpiredError(value: unknown): value is MagicL
  * Status 429, code magic_link_ip_limit_exceeded. The same request can succeed after the
  * wait in retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded}
  */
 export declare function isMagicLinkIPLimitExceededError(value: unknown): value is MagicLinkIPLimitExceededError;
 
@@ -353,7 +353,7 @@ export declare function isMagicLinkIPLimitExceededError(value: unknown): value i
  *
  * Status 401, code magic_link_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/magic_link_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/magic_link_not_found}
  */
 export declare function isMagicLinkNotFoundError(value: unknown): value is MagicLinkNotFoundError;
 
@@ -363,7 +363,7 @@ export declare function isMagicLinkNotFoundError(value: unknown): value is Magic
  * Status 409, code max_keys_exceeded. Something about the account has to change first;
  * waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/max_keys_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/max_keys_exceeded}
  */
 export declare function isMaxKeysExceededError(value: unknown): value is MaxKeysExceededError;
 
@@ -373,7 +373,7 @@ export declare function isMaxKeysExceededError(value: unknown): value is MaxKeys
  *
  * Status 405, code method_not_allowed. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/method_not_allowed
+ * @see {@link https://docs.asterwise.com/reference/errors/method_not_allowed}
  */
 export declare function isMethodNotAllowedError(value: unknown): value is MethodNotAllowedError;
 
@@ -384,7 +384,7 @@ export declare function isMethodNotAllowedError(value: unknown): value is Method
  * Status 429, code monthly_usage_limit_exceeded. Something about the account has to
  * change first; waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/monthly_usage_limit_exceeded}
  */
 export declare function isMonthlyUsageLimitExceededError(value: unknown): value is MonthlyUsageLimitExceededError;
 
@@ -393,7 +393,7 @@ export declare function isMonthlyUsageLimitExceededError(value: unknown): value 
  *
  * Status 400, code order_creation_failed. The same request can succeed later.
  *
- * @see https://docs.asterwise.com/reference/errors/order_creation_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/order_creation_failed}
  */
 export declare function isOrderCreationFailedError(value: unknown): value is OrderCreationFailedError;
 
@@ -402,7 +402,7 @@ export declare function isOrderCreationFailedError(value: unknown): value is Ord
  *
  * Status 403, code ownership_denied. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/ownership_denied
+ * @see {@link https://docs.asterwise.com/reference/errors/ownership_denied}
  */
 export declare function isOwnershipDeniedError(value: unknown): value is OwnershipDeniedError;
 
@@ -411,7 +411,7 @@ export declare function isOwnershipDeniedError(value: unknown): value is Ownersh
  *
  * Status 413, code payload_too_large. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/payload_too_large
+ * @see {@link https://docs.asterwise.com/reference/errors/payload_too_large}
  */
 export declare function isPayloadTooLargeError(value: unknown): value is PayloadTooLargeError;
 
@@ -420,7 +420,7 @@ export declare function isPayloadTooLargeError(value: unknown): value is Payload
  *
  * Status 503, code payment_provider_unavailable. The same request can succeed later.
  *
- * @see https://docs.asterwise.com/reference/errors/payment_provider_unavailable
+ * @see {@link https://docs.asterwise.com/reference/errors/payment_provider_unavailable}
  */
 export declare function isPaymentProviderUnavailableError(value: unknown): value is PaymentProviderUnavailableError;
 
@@ -430,7 +430,7 @@ export declare function isPaymentProviderUnavailableError(value: unknown): value
  *
  * Status 400, code payment_verification_failed. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/payment_verification_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/payment_verification_failed}
  */
 export declare function isPaymentVerificationFailedError(value: unknown): value is PaymentVerificationFailedError;
 
@@ -439,7 +439,7 @@ export declare function isPaymentVerificationFailedError(value: unknown): value 
  *
  * Status 422, code plan_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/plan_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/plan_not_found}
  */
 export declare function isPlanNotFoundError(value: unknown): value is PlanNotFoundError;
 
@@ -448,7 +448,7 @@ export declare function isPlanNotFoundError(value: unknown): value is PlanNotFou
  *
  * Status 422, code polar_latitude_unsupported. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/polar_latitude_unsupported
+ * @see {@link https://docs.asterwise.com/reference/errors/polar_latitude_unsupported}
  */
 export declare function isPolarLatitudeUnsupportedError(value: unknown): value is PolarLatitudeUnsupportedError;
 
@@ -458,7 +458,7 @@ export declare function isPolarLatitudeUnsupportedError(value: unknown): value i
  * Status 429, code rate_limit_exceeded. The same request can succeed after the wait in
  * retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/rate_limit_exceeded
+ * @see {@link https://docs.asterwise.com/reference/errors/rate_limit_exceeded}
  */
 export declare function isRateLimitExceededError(value: unknown): value is RateLimitExceededError;
 
@@ -468,7 +468,7 @@ export declare function isRateLimitExceededError(value: unknown): value is RateL
  * Status 504, code request_timed_out. The same request can succeed later. The failed
  * request may have done its work all the same.
  *
- * @see https://docs.asterwise.com/reference/errors/request_timed_out
+ * @see {@link https://docs.asterwise.com/reference/errors/request_timed_out}
  */
 export declare function isRequestTimedOutError(value: unknown): value is RequestTimedOutError;
 
@@ -478,7 +478,7 @@ export declare function isRequestTimedOutError(value: unknown): value is Request
  * Status 404, code resource_not_found. The same request can succeed after the wait in
  * retryAfter.
  *
- * @see https://docs.asterwise.com/reference/errors/resource_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/resource_not_found}
  */
 export declare function isResourceNotFoundError(value: unknown): value is ResourceNotFoundError;
 
@@ -487,7 +487,7 @@ export declare function isResourceNotFoundError(value: unknown): value is Resour
  *
  * Status 503, code service_unavailable. The same request can succeed later.
  *
- * @see https://docs.asterwise.com/reference/errors/service_unavailable
+ * @see {@link https://docs.asterwise.com/reference/errors/service_unavailable}
  */
 export declare function isServiceUnavailableError(value: unknown): value is ServiceUnavailableError;
 
@@ -496,7 +496,7 @@ export declare function isServiceUnavailableError(value: unknown): value is Serv
  *
  * Status 401, code session_expired. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/session_expired
+ * @see {@link https://docs.asterwise.com/reference/errors/session_expired}
  */
 export declare function isSessionExpiredError(value: unknown): value is SessionExpiredError;
 
@@ -505,7 +505,7 @@ export declare function isSessionExpiredError(value: unknown): value is SessionE
  *
  * Status 401, code session_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/session_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/session_not_found}
  */
 export declare function isSessionNotFoundError(value: unknown): value is SessionNotFoundError;
 
@@ -514,7 +514,7 @@ export declare function isSessionNotFoundError(value: unknown): value is Session
  *
  * Status 401, code session_revoked. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/session_revoked
+ * @see {@link https://docs.asterwise.com/reference/errors/session_revoked}
  */
 export declare function isSessionRevokedError(value: unknown): value is SessionRevokedError;
 
@@ -525,7 +525,7 @@ export declare function isSessionRevokedError(value: unknown): value is SessionR
  * Status 402, code subscription_expired. Something about the account has to change
  * first; waiting does not help.
  *
- * @see https://docs.asterwise.com/reference/errors/subscription_expired
+ * @see {@link https://docs.asterwise.com/reference/errors/subscription_expired}
  */
 export declare function isSubscriptionExpiredError(value: unknown): value is SubscriptionExpiredError;
 
@@ -534,7 +534,7 @@ export declare function isSubscriptionExpiredError(value: unknown): value is Sub
  *
  * Status 404, code subscription_not_found. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/subscription_not_found
+ * @see {@link https://docs.asterwise.com/reference/errors/subscription_not_found}
  */
 export declare function isSubscriptionNotFoundError(value: unknown): value is SubscriptionNotFoundError;
 
@@ -544,7 +544,7 @@ export declare function isSubscriptionNotFoundError(value: unknown): value is Su
  *
  * Status 422, code sun_calculation_failed. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/sun_calculation_failed
+ * @see {@link https://docs.asterwise.com/reference/errors/sun_calculation_failed}
  */
 export declare function isSunCalculationFailedError(value: unknown): value is SunCalculationFailedError;
 
@@ -553,7 +553,7 @@ export declare function isSunCalculationFailedError(value: unknown): value is Su
  *
  * Status 415, code unsupported_media_type. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/unsupported_media_type
+ * @see {@link https://docs.asterwise.com/reference/errors/unsupported_media_type}
  */
 export declare function isUnsupportedMediaTypeError(value: unknown): value is UnsupportedMediaTypeError;
 
@@ -563,7 +563,7 @@ export declare function isUnsupportedMediaTypeError(value: unknown): value is Un
  * Status 502, code upstream_error. The same request can succeed later. The failed
  * request may have done its work all the same.
  *
- * @see https://docs.asterwise.com/reference/errors/upstream_error
+ * @see {@link https://docs.asterwise.com/reference/errors/upstream_error}
  */
 export declare function isUpstreamError(value: unknown): value is UpstreamError;
 
@@ -572,6 +572,6 @@ export declare function isUpstreamError(value: unknown): value is UpstreamError;
  *
  * Status 422, code validation_error. The request has to change.
  *
- * @see https://docs.asterwise.com/reference/errors/validation_error
+ * @see {@link https://docs.asterwise.com/reference/errors/validation_error}
  */
 export declare function isValidationError(value: unknown): value is ValidationError;

@@ -21,8 +21,8 @@ export declare function check<R extends ResponseLike>(response: R | PromiseLike<
 
 /**
  * Returns the error of a response with a status of 400 or more. It reads the
- * body, at most 1 MiB of it. It never rejects: where the body was read before,
- * or the connection breaks, `status` and headers are still known, and `problem`
- * says what happened.
+ * body, of a stream at most 1 MiB. It never rejects: where the body was read
+ * before, or the connection breaks, `status` and headers are still known, and
+ * `problem` says what happened.
  */
 export declare function errorFromResponse(response: ResponseLike, request?: RequestInfoLike): Promise<CatalogError>;

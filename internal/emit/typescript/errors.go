@@ -2,6 +2,7 @@ package typescript
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/asterwise/errcat/internal/emit/prose"
@@ -102,10 +103,10 @@ func classTypes(c *model.Catalog) []byte {
 func (p *printer) describe(e *model.Error) {
 	var tags []tag
 	if e.DocURL.Value != "" {
-		tags = append(tags, tag{"@see", e.DocURL.Value})
+		tags = append(tags, tag{"@see", "{@link " + strings.ReplaceAll(e.DocURL.Value, "*/", "%2A/") + "}"})
 	}
 	if text := prose.Deprecated(e); text != "" {
-		tags = append(tags, tag{"@deprecated", text})
+		tags = append(tags, tag{"@deprecated", docText(text)})
 	}
 	p.doc("", []string{e.Message.Text, fmt.Sprintf("Status %d, code %s. %s", e.Status, e.Code, prose.Advice(e, "retryAfter"))}, tags...)
 }

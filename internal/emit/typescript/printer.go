@@ -19,8 +19,8 @@ func (p *printer) line(format string, args ...any) {
 
 func (p *printer) bytes() []byte { return p.b.Bytes() }
 
-// A tag is a paragraph of a comment that begins with a block tag, such as
-// "@deprecated".
+// A tag is what a comment ends with, such as "@deprecated", and the text behind
+// it, escaped.
 type tag struct{ name, text string }
 
 // doc prints a comment of paragraphs, and of tags, wrapped at 88 columns.
@@ -37,7 +37,7 @@ func (p *printer) doc(indent string, paragraphs []string, tags ...tag) {
 		if i == 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, t.name+" "+strings.Join(prose.Wrap(docText(t.text), columns), " "))
+		lines = append(lines, t.name+" "+t.text)
 	}
 	if len(lines) == 1 {
 		p.line("%s/** %s */", indent, lines[0])
@@ -51,7 +51,7 @@ func (p *printer) doc(indent string, paragraphs []string, tags ...tag) {
 }
 
 // docText is text as it stands in a comment: nothing in it ends the comment, is
-// a tag or is markup. Addresses stay as they are, so that editors link them.
+// a tag or is markup.
 func docText(s string) string {
 	special := strings.NewReplacer("*/", `\*\/`, "*", `\*`, `\`, `\\`, "`", "\\`", "<", `\<`, "{", `\{`, "}", `\}`, "[", `\[`, "@", `\@`)
 	return special.Replace(prose.Printable(s))
