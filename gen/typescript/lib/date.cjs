@@ -16,7 +16,7 @@ function httpDate(text) {
   for (const form of FORMS) {
     const parts = form.exec(text)?.groups;
     const month = parts ? MONTHS.indexOf(parts.b) : -1;
-    if (month < 0 || month % 3) continue;
+    if (month < 0) continue;
     let year = Number(parts.Y ?? parts.y);
     if (parts.Y === undefined) year += year >= 69 ? 1900 : 2000;
     return utc(year, month / 3, Number(parts.d), ...parts.t.split(":").map(Number));
@@ -37,7 +37,7 @@ function utc(year, month, day, hour, minute, second) {
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
   date.setUTCHours(hour, minute, second);
-  return date.getUTCMonth() === month && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60 ? date.getTime() : NaN;
+  return date.getUTCMonth() === month && hour < 24 && minute < 60 && second < 60 ? date.getTime() : NaN;
 }
 
 exports.httpDate = httpDate;

@@ -57,6 +57,12 @@ describe("decoding", () => {
     });
   }
 
+  test("a header twice names no wait", () => {
+    for (const headers of [[["Retry-After", "7"], ["retry-after", "8"]], { "Retry-After": ["7", "8"] }]) {
+      assert.equal(lib.decode(429, headers, "").retryAfter, undefined);
+    }
+  });
+
   test("the three forms of a date, and no other", () => {
     const from = { date: "Wed, 25 Nov 2026 12:00:00 GMT" };
     for (const [value, want] of [
@@ -103,6 +109,12 @@ describe("decoding", () => {
     const at = (timestamp) => lib.decode(500, {}, envelope("internal_error", { timestamp })).timestamp;
     assert.equal(at("2026-11-25T12:00:00Z").getTime(), Date.UTC(2026, 10, 25, 12));
     for (const none of ["2026-02-30T12:00:00Z", "2026-11-25", "2026-11-25T24:00:00Z", 0, null]) assert.equal(at(none), undefined);
+  });
+
+  test("pages that are none", () => {
+    for (const doc_url of ["http://example.com/", "javascript:alert(1)", 7, null]) {
+      assert.equal(lib.decode(500, {}, envelope("internal_error", { doc_url })).docUrl, undefined);
+    }
   });
 
   test("the URL has nothing secret", () => {
@@ -309,6 +321,18 @@ describe("repeating", () => {
     }
   });
 
+  test("where a response names no wait, the catalog's counts", async () => {
+    const waits = ERRORS.map(({ code }) => lib.decode(429, {}, envelope(code))).filter((error) => error.defaultWait > 60 && lib.isRepeatable(error, "GET"));
+    assert.ok(waits.length > 0);
+    for (const { code, defaultWait } of waits) {
+      answer([429, {}, envelope(code)]);
+      assert.equal((await run("GET", {})).sent, 1);
+      stub.seen = [];
+      const { pauses } = await run("GET", {}, { maxWaitSeconds: defaultWait });
+      assert.ok(pauses.length === 2 && pauses.every((pause) => pause >= defaultWait * 1000));
+    }
+  });
+
   test("success after all", async () => {
     answer([503, {}, envelope("service_unavailable")], [200, {}, "{}"]);
     assert.deepEqual(await run("GET", {}).then(({ sent, error }) => [sent, error]), [2, undefined]);
@@ -318,8 +342,13 @@ describe("repeating", () => {
     answer([429, { "Retry-After": "30" }, envelope("burst_limit_exceeded")]);
     const controller = new AbortController();
     const reason = new Error("enough");
+    const [started, cleared] = ["setTimeout", "clearTimeout"].map((name) => mock.method(globalThis, name).mock);
     setTimeout(() => controller.abort(reason), 100);
     await assert.rejects(lib.repeat(() => fetch(url), { method: "GET", signal: controller.signal }), reason);
+    const pause = started.calls.find((call) => call.arguments[1] >= 30_000).result;
+    assert.ok(cleared.calls.some((call) => call.arguments[0] === pause)); // or Node would go on for so long
+    started.restore();
+    cleared.restore();
     assert.equal(stub.seen.length, 1);
     await assert.rejects(lib.repeat(() => assert.fail("sent"), { method: "GET", signal: controller.signal }), reason);
   });
@@ -333,6 +362,8 @@ describe("repeating", () => {
 
   test("a wait that is longer than the longest timer", async () => {
     mock.timers.enable({ apis: ["setTimeout"] });
+    const mocked = globalThis.setTimeout;
+    const longest = mock.method(globalThis, "setTimeout", (done, ms) => (assert.ok(ms <= 2 ** 31 - 1), mocked(done, ms)));
     try {
       let sent = 0;
       const send = async () => (sent++, new Response("", { status: sent === 1 ? 503 : 200, headers: { "Retry-After": String(LONGEST_WAIT) } }));
@@ -347,6 +378,7 @@ describe("repeating", () => {
       mock.timers.tick(2 ** 31 - 1);
       assert.equal((await done).status, 200);
     } finally {
+      longest.mock.restore();
       mock.timers.reset();
     }
   });
