@@ -13,11 +13,11 @@ import (
 	"github.com/asterwise/errcat/internal/limits"
 )
 
-// TestClient runs the package as its users do: testdata/client.test.mjs.
+// TestClient runs the package as its users do: testdata/*.test.mjs.
 func TestClient(t *testing.T) {
 	npm(t, "fast-check/package.json")
 	dir, _ := emit(t, catalogFile)
-	run(t, "testdata", []string{"PACKAGE=" + dir}, program(t, "node"), "--test", "client.test.mjs")
+	run(t, "testdata", []string{"PACKAGE=" + dir}, program(t, "node"), "--test", "decode.test.mjs", "response.test.mjs")
 }
 
 // TestTypes compiles what users write, the README included, with two major
