@@ -5,6 +5,7 @@ import (
 
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/emit/python"
+	"github.com/asterwise/errcat/internal/emit/typescript"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -16,6 +17,7 @@ func (t *targets) addDirs(c *model.Catalog) error {
 		emit  func(*model.Catalog) (map[string][]byte, error)
 	}{
 		{c.Outputs.Python, python.Emit},
+		{c.Outputs.TypeScript, typescript.Emit},
 	} {
 		if dir.where.Value == "" {
 			continue

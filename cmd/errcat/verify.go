@@ -67,7 +67,7 @@ func verifyVerb(e env, args []string) int {
 	s := &session{Verifier: verify.New(c), prefix: *prefix, print: printText(out)}
 	end := func() {}
 	if *format == "json" {
-		s.print, end = printJSON(out)
+		s.print, end = printVerified(out)
 	}
 	status = exitOK
 	for _, name := range files {
@@ -159,9 +159,9 @@ func printText(w io.Writer) func(finding) {
 	}
 }
 
-// printJSON prints findings as they come as the elements of an array, which end
+// printVerified prints findings as they come as the elements of an array, which end
 // closes.
-func printJSON(w io.Writer) (one func(finding), end func()) {
+func printVerified(w io.Writer) (one func(finding), end func()) {
 	before := "[\n  "
 	one = func(f finding) {
 		var text bytes.Buffer

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/asterwise/errcat/internal/emit/prose"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -72,36 +73,14 @@ func (p *printer) class(name, base string) {
 
 // describe is the docstring of a code's class, a paragraph a string.
 func describe(e *model.Error) []string {
-	paragraphs := []string{e.Message.Text, fmt.Sprintf("Status %d, code %s. %s", e.Status, e.Code, advice(e))}
-	if d := e.Deprecated; d != nil {
-		text := "Deprecated since " + d.Since + "."
-		if d.Use.Value != "" {
-			text += " Use " + d.Use.Value + "."
-		}
-		paragraphs = append(paragraphs, text)
+	paragraphs := []string{e.Message.Text, fmt.Sprintf("Status %d, code %s. %s", e.Status, e.Code, prose.Advice(e, "retry_after"))}
+	if text := prose.Deprecated(e); text != "" {
+		paragraphs = append(paragraphs, "Deprecated "+text)
 	}
 	if e.DocURL.Value != "" {
 		paragraphs = append(paragraphs, "See "+e.DocURL.Value)
 	}
 	return paragraphs
-}
-
-// advice says what has to happen before the same request can succeed.
-func advice(e *model.Error) string {
-	done := ""
-	if e.Effect == "unknown" {
-		done = " The failed request may have done its work all the same."
-	}
-	switch e.Retry.Kind {
-	case "after_change":
-		return "Something about the account has to change first; waiting does not help." + done
-	case "after_delay":
-		return "The same request can succeed after the wait in retry_after." + done
-	case "backoff":
-		return "The same request can succeed later." + done
-	default:
-		return "The request has to change." + done
-	}
 }
 
 // detail writes the type of an item of the details.

@@ -5,7 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"unicode"
+
+	"github.com/asterwise/errcat/internal/emit/prose"
 )
 
 // A printer collects lines.
@@ -27,7 +28,7 @@ func (p *printer) doc(level int, paragraphs ...string) {
 		if i > 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, wrap(docText(text), columns-len(indent)-3)...)
+		lines = append(lines, prose.Wrap(docText(text), columns-len(indent)-3)...)
 	}
 	text := `"""` + lines[0]
 	for _, line := range lines[1:] {
@@ -40,22 +41,6 @@ func (p *printer) doc(level int, paragraphs ...string) {
 		text += "\n" + indent
 	}
 	p.line("%s%s\"\"\"", indent, text)
-}
-
-func wrap(text string, columns int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && len(line)+1+len(word) > columns {
-			lines = append(lines, line)
-			line = ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	return append(lines, line)
 }
 
 // quote returns a string literal. A JSON string is one in Python, too.
@@ -71,15 +56,5 @@ func quote(s string) string {
 
 // docText is text as it stands in a docstring.
 func docText(s string) string {
-	return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(printable(s))
-}
-
-// printable replaces what could end a line or change what readers see.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, s)
+	return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(prose.Printable(s))
 }
