@@ -34,8 +34,10 @@ A break that has to be is accepted in the catalog, with the change that makes it
 	    since: 2026-11-30
 
 The formats: text; json; markdown, for a changelog; github, annotations for the
-lines of a pull request. The exit status is 1 where something breaks that is not
-accepted. With -rules the kinds of changes are printed, and nothing is compared.
+lines of a pull request, of which GitHub shows ten of a kind; sarif, for code
+scanning. The totals go to standard error. The exit status is 1 where something
+breaks that is not accepted. With -rules the kinds of changes are printed, and
+nothing is compared.
 `
 
 // diffVerb is the verb.
@@ -44,13 +46,13 @@ func diffVerb(e env, args []string) int {
 	path := f.catalogFlag()
 	against := f.String("against", "", "compare with `WHAT`: a commit, REF:PATH, module@version, or a file")
 	fetch := f.Bool("fetch", false, "get what is missing of the history from origin")
-	format := f.String("format", "text", "print `FORMAT`: text, json, markdown or github")
+	format := f.String("format", "text", "print `FORMAT`: text, json, markdown, github or sarif")
 	rules := f.Bool("rules", false, "print the kinds of changes")
 	if status, ok := f.parse(args); !ok {
 		return status
 	}
-	if !slices.Contains([]string{"text", "json", "markdown", "github"}, *format) {
-		e.errorf("diff: unknown format %q; use text, json, markdown or github", *format)
+	if !slices.Contains([]string{"text", "json", "markdown", "github", "sarif"}, *format) {
+		e.errorf("diff: unknown format %q; use text, json, markdown, github or sarif", *format)
 		return exitUsage
 	}
 	if *rules {
@@ -120,6 +122,8 @@ func (r changeReport) print(format string) error {
 		fmt.Fprint(r.stdout, r.verdict.Changelog())
 	case "github":
 		r.github()
+	case "sarif":
+		return r.sarif()
 	default:
 		r.text()
 	}
@@ -168,6 +172,27 @@ func (r changeReport) github() {
 	for _, p := range r.verdict.Problems {
 		fmt.Fprintln(r.stdout, annotation("error", p.Pos, p.Rule, p.Message))
 	}
+}
+
+// sarif prints SARIF. An accepted break is a suppressed result.
+func (r changeReport) sarif() error {
+	level := map[diff.Severity]string{diff.Breaking: "error", diff.Risky: "warning", diff.Compatible: "note"}
+	run := newSarifRun()
+	for _, rule := range diff.Rules() {
+		instead := rule.Instead
+		if instead != "" {
+			instead = "Instead, " + instead + "."
+		}
+		run.rule(rule.ID, level[rule.Severity], rule.Title+".", rule.Why+" Clients see: "+rule.Clients, instead)
+	}
+	run.rule("break", "error", "An item of breaks accepts nothing.", "It would hide the next break of its kind.", "Remove it.")
+	for _, c := range r.verdict.Changes {
+		run.result(c.Rule, level[c.Severity()], c.Key(), c.Pos, c.What, r.verdict.Accepted[c.Key()].Reason)
+	}
+	for _, p := range r.verdict.Problems {
+		run.result(p.Rule, "error", p.Message, p.Pos, p.Message, "")
+	}
+	return run.print(r.stdout)
 }
 
 // changeJSON is what -format json prints of a change.
