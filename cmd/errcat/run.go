@@ -32,6 +32,7 @@ func verbs() []verb {
 		{"help", "explain errcat, or one of its verbs", help},
 		{"init", "begin the catalog of a service", initVerb},
 		{"list", "print the codes of a catalog", list},
+		{"rename", "give a code another name", renameVerb},
 		{"serve", "show the documentation while the catalog is edited", serve},
 		{"version", "print the version of errcat", version},
 	}

@@ -14,9 +14,7 @@ package catalogfile
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/asterwise/errcat/internal/diag"
@@ -43,6 +41,11 @@ type Options struct {
 	// catalog with problems, so that all come back at once; where it finds
 	// fault with something that has a problem already, that is left out.
 	Check func(*model.Catalog) diag.List
+
+	// Overlay has texts in the place of those of files, by path: the catalog
+	// file or pages as they are going to be. A nil text is that of a file
+	// that is not there. Paths are those that positions show.
+	Overlay map[string][]byte
 
 	// Trace, where it is not nil, is told of every catalog file and every
 	// directory of pages that is read, before it is: also of one that turns
@@ -116,7 +119,7 @@ func (l *loader) add(more diag.List) {
 // load reads a file.
 func (l *loader) load(path string) (*file, error) {
 	l.trace(path)
-	text, err := readFile(path)
+	text, err := l.opts.read(path, format.MaxFile+1)
 	if err != nil {
 		return nil, err
 	}
@@ -127,17 +130,6 @@ func (l *loader) trace(path string) {
 	if l.opts.Trace != nil {
 		l.opts.Trace(path)
 	}
-}
-
-// readFile reads at most one byte more than a catalog file may have: enough
-// to see that it is too large.
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, format.MaxFile+1))
 }
 
 func (l *loader) parse(name string, src []byte) (*file, error) {
@@ -170,7 +162,7 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 	if f.catalog.Pages.Value != "" {
 		l.trace(f.pagesDir())
 	}
-	if err := f.readPages(); err != nil {
+	if err := f.readPages(&l.opts); err != nil {
 		return nil, err
 	}
 	own += len(l.problems) - before

@@ -3,7 +3,6 @@ package catalogfile
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,13 +15,13 @@ import (
 const maxPage = 1 << 20
 
 // readPages reads the pages that the catalog has in a directory of its own.
-func (f *file) readPages() error {
+func (f *file) readPages(opts *Options) error {
 	where := f.catalog.Pages
 	if where.Value == "" {
 		return nil
 	}
 	dir := f.pagesDir()
-	entries, err := os.ReadDir(dir)
+	entries, err := opts.names(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		f.problems.Add(where.Pos, rulePage, "directory %s of the pages does not exist; make it, with a page for each code, or remove the key", clip(where.Value))
@@ -32,7 +31,7 @@ func (f *file) readPages() error {
 		return nil
 	}
 	for _, entry := range entries {
-		if err := f.readEntryOf(dir, entry); err != nil {
+		if err := f.readEntryOf(opts, dir, entry); err != nil {
 			return err
 		}
 	}
@@ -52,7 +51,7 @@ func (f *file) pagesDir() string {
 
 // readEntryOf reads a file of the directory of pages. Hidden files, backup
 // copies and README.md are not pages and nobody's business.
-func (f *file) readEntryOf(dir string, entry fs.DirEntry) error {
+func (f *file) readEntryOf(opts *Options, dir string, entry fs.DirEntry) error {
 	name := entry.Name()
 	if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || name == "README.md" {
 		return nil
@@ -74,7 +73,7 @@ func (f *file) readEntryOf(dir string, entry fs.DirEntry) error {
 		f.noCodeOf(here, code)
 		return nil
 	}
-	text, err := readPart(path, maxPage+1)
+	text, err := opts.read(path, maxPage+1)
 	if err != nil {
 		return fmt.Errorf("read the page of %q: %w", code, err)
 	}
@@ -118,15 +117,6 @@ func (f *file) noCodeOf(here diag.Pos, code string) {
 		}
 	}
 	f.problems.Add(here, rulePage, "page belongs to no code%s", f.spell.suggest(code, without, "; add the code to the catalog, or remove the page"))
-}
-
-func readPart(path string, n int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, n))
 }
 
 // mentionsIn notes the facts that a page names, whatever else is wrong with

@@ -63,6 +63,7 @@ var law = map[string][]string{
 	"internal/spell":                  {},
 	"internal/starter":                {"internal/format"},
 	"internal/diff":                   {"internal/diag", "internal/model"},
+	"internal/rename":                 {"internal/format", "internal/model", "internal/spell", yaml}, // positions alone
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/python":            {"internal/diag", "internal/model", "internal/spell"},
