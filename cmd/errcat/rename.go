@@ -13,6 +13,7 @@ import (
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/asterwise/errcat/internal/output"
 	"github.com/asterwise/errcat/internal/rename"
+	"github.com/asterwise/errcat/internal/spell"
 )
 
 const renameHelp = `
@@ -38,7 +39,10 @@ deprecated aliases of the new ones (go_alias). So after
 	errcat generate
 
 all code compiles as before, and go fix ./... of Go 1.26 or later writes the new
-names into it. With the release after, remove go_alias.
+names into it. Where old names stand inside the call of an old constructor, go fix
+of Go 1.26 changes nothing in the whole package: rewrite the constructor first, by
+the gofmt line that errcat rename prints. With the release after, remove go_alias. Catalogs that extend this one and name the old code are told the new
+one by errcat generate.
 
 All files are changed or none: the catalog must have no problems, before and
 after. With -diff nothing is written; what would change is printed as a unified
@@ -87,18 +91,32 @@ func renameVerb(e env, args []string) int {
 	for _, name := range plan.Removed() {
 		fmt.Fprintf(e.stdout, "removed %s\n", name)
 	}
-	fmt.Fprint(e.stdout, renamedNext)
+	fmt.Fprintf(e.stdout, renamedNext, constructor(c, operands[0], operands[1]))
 	return exitOK
 }
 
 const renamedNext = `
 Next:
 
-	errcat generate   # keeps the old Go names as deprecated aliases
-	go fix ./...      # writes the new ones into code, with Go 1.26 or later
+	errcat generate
+%s	go fix ./...
 
-Clients branch on the code: release this as a breaking change.
+The first keeps the old Go names as deprecated aliases, the last writes the new
+ones into code. Clients branch on the code: release this as a breaking change.
 `
+
+// constructor returns the line that rewrites the calls of the old constructor if
+// it has arguments. Other old names stand in these, and of changes that overlap
+// go fix of Go 1.26 makes none.
+func constructor(c *model.Catalog, old, now string) string {
+	e := c.Lookup(old)
+	name := spell.Camel(now)
+	if c.Outputs.Go.Value == "" || e.Name() == name || len(e.Params)+len(e.Details) == 0 {
+		return ""
+	}
+	pkg := c.Package.Value
+	return fmt.Sprintf("\tgofmt -r '%[1]s.New%[2]s -> %[1]s.New%[3]s' -w .\n", pkg, e.Name(), name)
+}
 
 // planRename plans the files of a renaming, after a look at the catalog as it
 // would be.
