@@ -82,8 +82,9 @@ func (b *Book) writeRetired(p *Page) {
 	p.Lead = say(fmt.Sprintf("The code `%s` is retired: no current version of the API answers with it.", p.Code))
 	p.Notice = join(strong("Retired."), words(" The code stays reserved and will never get another meaning."))
 	other := words("what replaced it")
-	if p.RetiredAs.Successor.Value != "" {
-		other = ref(p.RetiredAs.Successor.Value)
+	if next := p.RetiredAs.Successor.Value; next != "" {
+		other = ref(next)
+		p.Notice = join(strong("Retired"), words(": see "), other, words(", which replaced it. The code stays reserved and will never get another meaning."))
 	}
 	p.add("what-to-do", "What to do", Block{Prose: []*model.Node{paragraph(p.RetiredAs.Note.Nodes)}}, Block{Bullets: []*model.Node{
 		item(join(words("If your code still looks for it, look for "), other, words(" as well; keep the old branch while you may meet older servers."))),
