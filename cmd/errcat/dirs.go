@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/emit/jsonschema"
+	"github.com/asterwise/errcat/internal/emit/openapi"
 	"github.com/asterwise/errcat/internal/emit/python"
 	"github.com/asterwise/errcat/internal/model"
 )
@@ -16,6 +18,8 @@ func (t *targets) addDirs(c *model.Catalog) error {
 		emit  func(*model.Catalog) (map[string][]byte, error)
 	}{
 		{c.Outputs.Python, python.Emit},
+		{c.Outputs.OpenAPI, openapi.Emit},
+		{c.Outputs.JSONSchema, jsonschema.Emit},
 	} {
 		if dir.where.Value == "" {
 			continue

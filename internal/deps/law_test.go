@@ -65,8 +65,11 @@ var law = map[string][]string{
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/python":            {"internal/diag", "internal/model", "internal/spell"},
-	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml},                     // reads the examples of keys
-	"internal/emit/docs":              {"internal/diag", "internal/model", "catalog", "catalog/wire", "render", chroma}, // renders examples by the real renderer
+	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml}, // reads the examples of keys
+	"internal/emit/docs":              {"internal/diag", "internal/emit/example", "internal/model", chroma},
+	"internal/emit/example":           {"internal/model", "catalog", "catalog/wire", "render"}, // renders by the real renderer
+	"internal/emit/jsonschema":        {"internal/diag", "internal/emit/example", "internal/limits", "internal/model"},
+	"internal/emit/openapi":           {"internal/diag", "internal/emit/example", "internal/emit/jsonschema", "internal/limits", "internal/model"},
 	"internal/gotool":                 {},
 	"internal/output":                 {godiff},
 	"internal/samples":                {},
