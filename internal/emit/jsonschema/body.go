@@ -1,26 +1,34 @@
 package jsonschema
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/asterwise/errcat/internal/limits"
 	"github.com/asterwise/errcat/internal/model"
 )
 
-// Body is the schema of a code's envelope, flat: all eight members with what the
+// Bodies makes schemas of envelopes.
+type Bodies struct {
+	// Closed holds a server to every letter of the contract: no member but the
+	// eight, times in UTC. Clients had better be tolerant.
+	Closed bool
+}
+
+// Of is the schema of a code's envelope, flat: all eight members with what the
 // code says of each (contract §1). items is the schema of an item of details; a
-// reference, perhaps. It leaves open whether an object may have more members.
-func Body(c *model.Catalog, e *model.Error, items any) Object {
-	s := Object{{"title", e.Title.Value}, {"description", "Code `" + e.Code + "`, status " + status(e) + ". See <" + e.DocURL.Value + ">."}}
+// reference, perhaps.
+func (b Bodies) Of(c *model.Catalog, e *model.Error, items any) Object {
+	s := Object{{"title", e.Title.Value}, {"description", "Code `" + e.Code + "`, status " + strconv.Itoa(e.Status) + ". See <" + e.DocURL.Value + ">."}}
 	if e.Deprecated != nil {
 		s = append(s, Member{"deprecated", true})
 	}
 	code := Object{{"type", "string"}, {"const", e.Code}}
-	return append(s, members(code, details(e, items), wait(c, e))...)
+	return append(s, b.members(code, details(e, items), wait(c, e))...)
 }
 
-// Envelope is the schema of any code's envelope, of those to come as well.
-func Envelope() Object {
+// OfAny is the schema of any code's envelope, of those to come as well.
+func (b Bodies) OfAny() Object {
 	code := Object{
 		{"description", "The code, the only member to branch on. New codes can appear at any time."},
 		{"type", "string"}, {"pattern", "^[a-z][a-z0-9_]*$"}, {"maxLength", limits.Code},
@@ -30,10 +38,22 @@ func Envelope() Object {
 		{"type", "array"}, {"items", Object{{"type", "object"}, {"additionalProperties", true}}},
 	}
 	s := Object{{"title", "Error"}, {"description", "An error response, whatever its code."}}
-	return append(s, members(code, list, seconds("integer", "null"))...)
+	return append(s, b.members(code, list, seconds("integer", "null"))...)
 }
 
-func members(code, details, wait Object) Object {
+func (b Bodies) members(code, details, wait Object) Object {
+	address := Object{
+		{"description", "The page of the code."},
+		{"type", "string"}, {"format", "uri"},
+	}
+	moment := Object{
+		{"description", "When the response was made: UTC, whole seconds."},
+		{"type", "string"}, {"format", "date-time"},
+	}
+	if b.Closed {
+		address = append(address, Member{"pattern", "^https://"})
+		moment = append(moment, Member{"pattern", "^[0-9-]{10}T[0-9:]{8}Z$"})
+	}
 	properties := Object{
 		{"success", Object{{"type", "boolean"}, {"const", false}}},
 		{"error", code},
@@ -43,24 +63,22 @@ func members(code, details, wait Object) Object {
 		}},
 		{"details", details},
 		{"retry_after", wait},
-		{"doc_url", Object{
-			{"description", "The page of the code."},
-			{"type", "string"}, {"format", "uri"}, {"pattern", "^https://"},
-		}},
+		{"doc_url", address},
 		{"request_id", Object{
 			{"description", "The same as in the header X-Request-Id. Quote it when you ask for help."},
 			{"type", "string"}, {"pattern", RequestIDPattern}, {"minLength", 1}, {"maxLength", limits.RequestID},
 		}},
-		{"timestamp", Object{
-			{"description", "When the response was made: UTC, whole seconds."},
-			{"type", "string"}, {"format", "date-time"}, {"pattern", "^[0-9-]{10}T[0-9:]{8}Z$"},
-		}},
+		{"timestamp", moment},
 	}
 	var names []string
 	for _, p := range properties {
 		names = append(names, p.Name)
 	}
-	return Object{{"type", "object"}, {"required", names}, {"properties", properties}}
+	s := Object{{"type", "object"}, {"required", names}, {"properties", properties}}
+	if b.Closed {
+		s = append(s, Member{"additionalProperties", false})
+	}
+	return s
 }
 
 // RequestIDPattern is the form of a request ID (contract §3).

@@ -1,12 +1,6 @@
 package jsonschema
 
-import (
-	"strconv"
-
-	"github.com/asterwise/errcat/internal/model"
-)
-
-func status(e *model.Error) string { return strconv.Itoa(e.Status) }
+import "github.com/asterwise/errcat/internal/model"
 
 // Detail is the schema of an item of a code's details. New fields may come, so
 // others than the declared ones are allowed (contract §6).

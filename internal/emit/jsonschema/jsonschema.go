@@ -27,6 +27,7 @@ func Emit(c *model.Catalog) (map[string][]byte, error) {
 		problems.Add(e.Pos, "jsonschema-name", "code %q has the name of the schema that all codes have in common; rename it", e.Code)
 		return nil, problems
 	}
+	bodies := Bodies{Closed: true}
 	files := map[string][]byte{}
 	add := func(name string, schema Object) error {
 		name += ".schema.json"
@@ -42,11 +43,11 @@ func Emit(c *model.Catalog) (map[string][]byte, error) {
 		files[name] = text
 		return nil
 	}
-	if err := add("envelope", closed(Envelope())); err != nil {
+	if err := add("envelope", bodies.OfAny()); err != nil {
 		return nil, err
 	}
 	for _, e := range c.Errors {
-		schema := closed(Body(c, e, Object{{"$ref", "#/$defs/detail"}}))
+		schema := bodies.Of(c, e, Object{{"$ref", "#/$defs/detail"}})
 		schema = append(schema,
 			Member{"$defs", Object{{"detail", Detail(e)}}},
 			Member{"examples", []any{json.RawMessage(example.Of(e).Body)}})
@@ -55,12 +56,6 @@ func Emit(c *model.Catalog) (map[string][]byte, error) {
 		}
 	}
 	return files, nil
-}
-
-// closed takes no members but those of the envelope: it has exactly eight
-// (contract §1).
-func closed(schema Object) Object {
-	return append(schema, Member{"additionalProperties", false})
 }
 
 // id names a schema. Nothing has to be found there: without a base the name of

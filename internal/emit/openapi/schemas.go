@@ -19,7 +19,8 @@ func statusName(status int) string { return "Status" + strconv.Itoa(status) }
 // schemas are flat, one per code: generators that cannot narrow an inherited
 // member to a constant are the most common.
 func schemas(c *model.Catalog, f form) object {
-	all := object{m(envelope, jsonschema.Envelope())}
+	var bodies jsonschema.Bodies
+	all := object{m(envelope, bodies.OfAny())}
 	statuses, codes := byStatus(c)
 	for _, status := range statuses {
 		all = append(all, m(statusName(status), f.union(codes[status])))
@@ -30,7 +31,7 @@ func schemas(c *model.Catalog, f form) object {
 			items = ref("schemas", detailName(e))
 			all = append(all, m(detailName(e), jsonschema.Detail(e)))
 		}
-		all = append(all, m(e.TypeName(), jsonschema.Body(c, e, items)))
+		all = append(all, m(e.TypeName(), bodies.Of(c, e, items)))
 	}
 	return all
 }
