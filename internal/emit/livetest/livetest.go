@@ -5,6 +5,7 @@ package livetest
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -31,7 +32,7 @@ func Responses(t testing.TB) []Response {
 	t.Helper()
 	failures := failures()
 	next := 0
-	mw := middleware.New(render.New(apierr.Catalog(), nil))
+	mw := middleware.New(render.New(apierr.Catalog(), &render.Options{Observer: func(context.Context, render.Event) {}}))
 	server := httptest.NewServer(mw.Wrap(mw.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 		w.Header().Set("Allow", "GET, HEAD") // kept for a 405 (contract §2)
 		return failures[next]
