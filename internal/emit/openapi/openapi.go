@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/emit/example"
 	"github.com/asterwise/errcat/internal/emit/jsonschema"
 	"github.com/asterwise/errcat/internal/model"
@@ -44,12 +43,9 @@ func forms() []form {
 	}
 }
 
-// Emit returns the documents by the names of their files. The error is a
-// [diag.List] where two codes would have schemas of the same name.
+// Emit returns the documents by the names of their files. The names of schemas
+// are those of Go types, which a catalog that loads has each once.
 func Emit(c *model.Catalog) (map[string][]byte, error) {
-	if problems := check(c); len(problems) > 0 {
-		return nil, problems
-	}
 	examples := map[string]example.Response{}
 	for _, e := range c.Errors {
 		examples[e.Code] = example.Of(e)
@@ -111,23 +107,4 @@ func byStatus(c *model.Catalog) ([]int, map[int][]*model.Error) {
 	}
 	slices.Sort(statuses)
 	return statuses, codes
-}
-
-// check reports codes that give two schemas the same name. Those of all codes
-// and of a status, Envelope and Status404, end in neither Error nor Detail.
-func check(c *model.Catalog) diag.List {
-	var problems diag.List
-	owners := map[string]*model.Error{}
-	for _, e := range c.Errors {
-		pos := e.Pos
-		if e.GoName.Value != "" {
-			pos = e.GoName.Pos
-		}
-		if other := owners[e.TypeName()]; other != nil {
-			problems.Add(pos, "openapi-name", "codes %q (%s) and %q both give the schema name %s; set go_name on one of them", other.Code, other.Pos, e.Code, e.TypeName())
-			continue
-		}
-		owners[e.TypeName()] = e
-	}
-	return problems
 }

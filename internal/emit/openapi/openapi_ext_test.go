@@ -3,14 +3,11 @@ package openapi_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/asterwise/errcat/internal/catalogfile"
-	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/emit/example"
 	"github.com/asterwise/errcat/internal/emit/livetest"
 	"github.com/asterwise/errcat/internal/emit/openapi"
@@ -246,24 +243,6 @@ func TestHostileTexts(t *testing.T) {
 		detail := d.Components.Schemas["OddDetail"].(map[string]any)["properties"].(map[string]any)["a/b~c"].(map[string]any)
 		if detail["description"] != text {
 			t.Errorf("%s: field is %v", file, detail)
-		}
-	}
-}
-
-func TestNames(t *testing.T) {
-	at := func(line int) diag.Pos { return diag.Pos{File: "catalog.yaml", Line: line, Col: 3} }
-	_, err := openapi.Emit(&model.Catalog{Errors: []*model.Error{
-		{Code: "gone", Status: 410, Pos: at(7)},
-		{Code: "gone_error", Status: 410, Pos: at(9)},
-		{Code: "lost", Status: 410, Pos: at(11), GoName: model.Text{Value: "GoneError", Pos: at(12)}},
-	}})
-	var problems diag.List
-	if !errors.As(err, &problems) || len(problems) != 2 {
-		t.Fatalf("got %v", err)
-	}
-	for i, want := range []string{"catalog.yaml:9:3: codes \"gone\" (catalog.yaml:7:3) and \"gone_error\"", "catalog.yaml:12:3: codes"} {
-		if !slices.ContainsFunc(strings.Split(err.Error(), "\n"), func(line string) bool { return strings.HasPrefix(line, want) }) {
-			t.Errorf("problem %d is not in\n%v", i, err)
 		}
 	}
 }

@@ -12,9 +12,8 @@ import (
 	"github.com/asterwise/errcat/internal/model"
 )
 
-// responses are one for whatever is not listed, one per status, one per code.
-// Their names end in digits, in Default or in Response, so that generators do not
-// mix them up with schemas.
+// responses are one for any error, one per status and one per code. None has the
+// name of a schema: generators make a type of each.
 func responses(c *model.Catalog, examples map[string]example.Response) object {
 	all := object{m("ResponseDefault", object{
 		m("description", "Any error."),

@@ -9,15 +9,18 @@ import (
 
 const (
 	envelope = "Envelope"
-	byCode   = "error" // the member that a code stands in
+	byCode   = "error" // the member that holds the code
 )
+
+// The schema of a code has a name that ends in Error, that of its details one in
+// Detail. So nothing collides with Envelope and Status404.
 
 func detailName(e *model.Error) string { return e.Name() + "Detail" }
 
 func statusName(status int) string { return "Status" + strconv.Itoa(status) }
 
-// schemas are flat, one per code: generators that cannot narrow an inherited
-// member to a constant are the most common.
+// schemas are flat, one per code: not every generator can narrow an inherited
+// member to a constant.
 func schemas(c *model.Catalog, f form) object {
 	var bodies jsonschema.Bodies
 	all := object{m(envelope, bodies.OfAny())}
