@@ -57,7 +57,7 @@ func renameVerb(e env, args []string) int {
 	since := f.String("since", time.Now().UTC().Format(time.DateOnly), "the date or `VERSION` of the release with the new name; by default today")
 	note := f.String("note", "", "say `TEXT` about the retired code; by default what it was renamed to, and since when")
 	diff := f.Bool("diff", false, "write nothing; print what would change")
-	operands, status, ok := f.parseOperands(args, 2)
+	operands, status, ok := f.parseOperands(args, 2, 2)
 	if !ok {
 		return status
 	}

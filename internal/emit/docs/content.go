@@ -3,6 +3,7 @@ package docs
 import (
 	"fmt"
 
+	"github.com/asterwise/errcat/internal/emit/example"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -16,7 +17,7 @@ const quickFixID = "quick-fix"
 // product: readers find the same thing in the same place on every page.
 func (b *Book) write(p *Page) error {
 	e := p.Entry
-	p.Message, p.Lead = exampleMessage(e), lead(e)
+	p.Message, p.Lead = example.Message(e), lead(e)
 	p.Notice = deprecation(e)
 	p.Facts = facts(e)
 	text := e.Page
