@@ -195,10 +195,10 @@ func TestChangelog(t *testing.T) {
 // renamed or left alone, on purpose: a key that the format gets later has to
 // be put into one of the two lists.
 func TestPlaces(t *testing.T) {
-	left := strings.Fields(`catalog package domain docs_base_url pages extends outputs categories
+	left := strings.Fields(`catalog package domain docs_base_url pages extends outputs categories reproduce
 		breaks/code breaks/rule breaks/field breaks/since lint/rule retired/go_alias
 		errors/status errors/title errors/category errors/retry errors/effect errors/concealed errors/example
-		errors/challenge errors/oauth errors/level errors/pass_upstream errors/go_name errors/since errors/aliases
+		errors/reproduce errors/changed errors/challenge errors/oauth errors/level errors/pass_upstream errors/go_name errors/since errors/aliases
 		errors/overrides errors/deprecated/since errors/params/type errors/params/expose
 		errors/details/type errors/details/optional errors/details/sensitive errors/details/sensitive_when errors/details/example`)
 	known := map[string]bool{}
