@@ -29,13 +29,22 @@ func TestCI(t *testing.T) {
 	repo := repository(t)
 	download(t, repo)
 	guide := fences(t, filepath.Join(repo, "docs/ci.md"))
-	if len(guide["sh"]) != 4 || len(guide["yaml"]) != 5 || len(guide[""]) != 1 {
+	if len(guide["sh"]) != 5 || len(guide["yaml"]) != 5 || len(guide[""]) != 1 {
 		t.Fatalf("docs/ci.md has %d sh, %d yaml and %d other blocks", len(guide["sh"]), len(guide["yaml"]), len(guide[""]))
 	}
 	origin := ciOrigin(t, outside(t, repo), guide["sh"][0], guide["yaml"][4])
 	plain, onMain, onStable := guide["sh"][1], guide["sh"][2], guide["sh"][3]
 	workflow, deep, scanning := ciSteps(t, guide["yaml"][0]), ciSteps(t, "jobs:\n  short:\n    steps:\n"+guide["yaml"][1]), ciSteps(t, guide["yaml"][2])
 	hooks := ciHooks(t, guide["yaml"][3])
+
+	t.Run("release", func(t *testing.T) {
+		release := origin.clone(t, "-b", "work")
+		release.sh(t, 0, "git tag v1.4.0 origin/stable")
+		if out := release.sh(t, 0, guide["sh"][4]); !strings.Contains(out, "### New\n\n- Code `order_shipped` is new.") ||
+			!strings.Contains(out, "wrote catalog.yaml: since of 1 code, changed of 0 codes") {
+			t.Errorf("a release prints\n%s", out)
+		}
+	})
 
 	for branch, want := range map[string]struct {
 		diff   int    // the exit status of errcat diff

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/asterwise/errcat/internal/diff"
 	"github.com/asterwise/errcat/internal/model"
@@ -33,6 +34,14 @@ A break that has to be is accepted in the catalog, with the change that makes it
 	    reason: No client has ever seen it.
 	    since: 2026-11-30
 
+At a release, -stamp writes its day into the catalog, from which the feed of the
+documentation is made: as since of the codes that are new, and under changed, with
+a line on what changed, of the others. What is written there already stays, and so
+do comments and formatting. Nothing is written where something breaks that is not
+accepted.
+
+	errcat diff -against v1.4.0 -stamp 2026-11-30
+
 The formats: text; json; markdown, for a changelog; github, annotations for the
 lines of a pull request, of which GitHub shows ten of a kind; sarif, for code
 scanning. The totals go to standard error. The exit status is 1 where something
@@ -47,12 +56,17 @@ func diffVerb(e env, args []string) int {
 	against := f.String("against", "", "compare with `WHAT`: a commit, REF:PATH, module@version, or a file")
 	fetch := f.Bool("fetch", false, "get what is missing of the history from origin")
 	format := f.String("format", "text", "print `FORMAT`: text, json, markdown, github or sarif")
+	stamp := f.String("stamp", "", "write the `DAY` of the release, such as 2026-11-30, to what is new and what changed")
 	rules := f.Bool("rules", false, "print the kinds of changes")
 	if status, ok := f.parse(args); !ok {
 		return status
 	}
 	if !slices.Contains([]string{"text", "json", "markdown", "github", "sarif"}, *format) {
 		e.errorf("diff: unknown format %q; use text, json, markdown, github or sarif", *format)
+		return exitUsage
+	}
+	if _, err := time.Parse(time.DateOnly, *stamp); *stamp != "" && err != nil {
+		e.errorf("diff: %q is no day; write one such as 2026-11-30", *stamp)
 		return exitUsage
 	}
 	if *rules {
@@ -84,6 +98,9 @@ func diffVerb(e env, args []string) int {
 		v.Count(diff.Breaking), len(v.Accepted), v.Count(diff.Risky), v.Count(diff.Compatible))
 	if len(v.Breaks()) > 0 || len(v.Problems) > 0 {
 		return exitFindings
+	}
+	if *stamp != "" {
+		return e.stamp(after, *stamp, v.News(before, after))
 	}
 	return exitOK
 }

@@ -65,7 +65,7 @@ var law = map[string][]string{
 	"internal/find":                   {"internal/model", "internal/spell"},
 	"internal/diff":                   {"internal/diag", "internal/model"},
 	"internal/lint":                   {"internal/diag", "internal/model", "internal/spell"},
-	"internal/rename":                 {"internal/format", "internal/model", "internal/spell", yaml}, // positions alone
+	"internal/edit":                   {"internal/format", "internal/model", "internal/spell", yaml}, // positions alone
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/prose":             {"internal/model"},
