@@ -6,6 +6,7 @@ require (
 	github.com/asterwise/errcat v0.0.0
 	github.com/labstack/echo/v4 v4.13.4
 	github.com/labstack/echo/v5 v5.3.1
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	modernc.org/sqlite v1.46.1
 )
 

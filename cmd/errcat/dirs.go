@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/emit/jsonschema"
+	"github.com/asterwise/errcat/internal/emit/openapi"
 	"github.com/asterwise/errcat/internal/emit/python"
 	"github.com/asterwise/errcat/internal/emit/typescript"
 	"github.com/asterwise/errcat/internal/model"
@@ -18,6 +20,8 @@ func (t *targets) addDirs(c *model.Catalog) error {
 	}{
 		{c.Outputs.Python, python.Emit},
 		{c.Outputs.TypeScript, typescript.Emit},
+		{c.Outputs.OpenAPI, openapi.Emit},
+		{c.Outputs.JSONSchema, jsonschema.Emit},
 	} {
 		if dir.where.Value == "" {
 			continue

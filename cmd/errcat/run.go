@@ -34,6 +34,7 @@ func verbs() []verb {
 		{"init", "begin the catalog of a service", initVerb},
 		{"lint", "look at a catalog as a careful reviewer would", lintVerb},
 		{"list", "print the codes of a catalog", list},
+		{"rename", "give a code another name", renameVerb},
 		{"serve", "show the documentation while the catalog is edited", serve},
 		{"verify", "check recorded responses against the contract and a catalog", verifyVerb},
 		{"version", "print the version of errcat", version},

@@ -187,6 +187,9 @@ func (s *service) checkLaws(t *testing.T, r response) {
 			t.Errorf("%s is %q, want %q", name, got, wantAll)
 		}
 	}
+	if err := checkSchema(r); err != nil {
+		t.Error(err)
+	}
 	if got := r.Header.Get("Allow"); (got != "") != (r.StatusCode == 405) {
 		t.Errorf("Allow is %q with status %d", got, r.StatusCode)
 	}

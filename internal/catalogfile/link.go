@@ -40,6 +40,23 @@ func (f *file) link() {
 	f.linkPages(x)
 }
 
+// remedy says what to write in the place of a retired code.
+func (x *references) remedy(r model.Retired) string {
+	if next := x.successor(r); next != "" {
+		return "write " + next
+	}
+	return "name the code that replaced it"
+}
+
+// successor returns the code that replaced a retired one, "" where there is
+// none in use.
+func (x *references) successor(r model.Retired) string {
+	if next := r.Successor.Value; x.file.codes[next] || x.scope.codes[next] != nil {
+		return next
+	}
+	return ""
+}
+
 // note returns what is known about a retired code: " (replaced by x)".
 func note(r model.Retired) string {
 	if r.Note.Text == "" {
@@ -120,7 +137,7 @@ func (x *references) exists(code model.Text, what string) bool {
 		return true
 	}
 	if r, found := either(x.retired, x.scope.retired, code.Value); found {
-		x.file.problems.Add(code.Pos, ruleReference, "%s is the retired code %s%s; name the code that replaced it", what, clip(code.Value), note(r))
+		x.file.problems.Add(code.Pos, ruleReference, "%s is the retired code %s%s; %s", what, clip(code.Value), note(r), x.remedy(r))
 		return false
 	}
 	if x.file.noCodes || x.scope.noCodes {

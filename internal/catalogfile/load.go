@@ -42,6 +42,11 @@ type Options struct {
 	// fault with something that has a problem already, that is left out.
 	Check func(*model.Catalog) diag.List
 
+	// Overlay has texts in the place of those of files, by path: the catalog
+	// file or pages as they are going to be. A nil text is that of a file
+	// that is not there. Paths are those that positions show.
+	Overlay map[string][]byte
+
 	// Trace, where it is not nil, is told of every catalog file and every
 	// directory of pages that is read, before it is: also of one that turns
 	// out to be missing.
@@ -118,7 +123,7 @@ func (l *loader) add(more diag.List) {
 // load reads a file.
 func (l *loader) load(path string) (*file, error) {
 	l.trace(path)
-	text, err := readPart(l.opts.Files, path, format.MaxFile+1) // enough to see that it is too large
+	text, err := l.opts.read(l.opts.Files, path, format.MaxFile+1)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +167,7 @@ func (l *loader) parse(name string, src []byte) (*file, error) {
 	if f.catalog.Pages.Value != "" {
 		l.trace(f.pagesDir())
 	}
-	if err := f.readPages(); err != nil {
+	if err := f.readPages(&l.opts); err != nil {
 		return nil, err
 	}
 	own += len(l.problems) - before

@@ -14,13 +14,13 @@ import (
 const maxPage = 1 << 20
 
 // readPages reads the pages that the catalog has in a directory of its own.
-func (f *file) readPages() error {
+func (f *file) readPages(opts *Options) error {
 	where := f.catalog.Pages
 	if where.Value == "" {
 		return nil
 	}
 	dir := f.pagesDir()
-	entries, err := readDir(f.disk, dir)
+	entries, err := opts.names(f.disk, dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		f.problems.Add(where.Pos, rulePage, "directory %s of the pages does not exist; make it, with a page for each code, or remove the key", clip(where.Value))
@@ -30,7 +30,7 @@ func (f *file) readPages() error {
 		return nil
 	}
 	for _, entry := range entries {
-		if err := f.readEntryOf(dir, entry); err != nil {
+		if err := f.readEntryOf(opts, dir, entry); err != nil {
 			return err
 		}
 	}
@@ -50,7 +50,7 @@ func (f *file) pagesDir() string {
 
 // readEntryOf reads a file of the directory of pages. Hidden files, backup
 // copies and README.md are not pages and nobody's business.
-func (f *file) readEntryOf(dir string, entry fs.DirEntry) error {
+func (f *file) readEntryOf(opts *Options, dir string, entry fs.DirEntry) error {
 	name := entry.Name()
 	if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || name == "README.md" {
 		return nil
@@ -72,7 +72,7 @@ func (f *file) readEntryOf(dir string, entry fs.DirEntry) error {
 		f.noCodeOf(here, code)
 		return nil
 	}
-	text, err := readPart(f.disk, path, maxPage+1)
+	text, err := opts.read(f.disk, path, maxPage+1)
 	if err != nil {
 		return fmt.Errorf("read the page of %q: %w", code, err)
 	}

@@ -54,12 +54,29 @@ func (f *file) checkLocal(p *page, l local, x *references) {
 		return // the missing page is reported
 	case target == nil && (f.noCodes || x.scope.noCodes):
 		return
+	case target == nil && x.isCode(n.Code):
+		r, _ := either(x.retired, x.scope.retired, n.Code)
+		f.problems.Add(n.Pos, ruleLink, "link to %s leads to no page, because the code is retired%s; %s", clip(l.written), note(r), x.remedyLink(r))
 	case target == nil:
 		f.problems.Add(n.Pos, ruleLink, "link to %s leads to no page%s", clip(l.written),
 			f.spell.suggest(n.Code+".md", pageNames(f.pages), "; name one that exists"))
 	case n.Fragment != "" && !target.headings[n.Fragment]:
 		f.problems.Add(n.Pos, ruleLink, "link to %s leads to no heading of that page%s", clip(l.written),
 			f.spell.suggest(n.Fragment, slices.Sorted(maps.Keys(target.headings)), "; remove the part behind #, or name a heading"))
+	}
+}
+
+// remedyLink is remedy for a link: to a page of this catalog, or to the address
+// of a code that has its page elsewhere.
+func (x *references) remedyLink(r model.Retired) string {
+	next := x.successor(r)
+	switch {
+	case next == "":
+		return "link to what replaced it"
+	case x.file.codes[next]:
+		return "write " + next + ".md"
+	default:
+		return "write the address of " + next + ", " + x.scope.codes[next].catalog.Lookup(next).DocURL.Value
 	}
 }
 

@@ -1,6 +1,7 @@
 package catalogfile
 
 import (
+	"fmt"
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/yuin/goldmark/ast"
 )
@@ -131,6 +132,8 @@ func (p *page) seeAlso(s *section) {
 		switch {
 		case code == "" && link.Dest == "":
 			continue // refused
+		case code == "" && p.goneAt(s, link):
+			continue
 		case code == "":
 			p.problems.Add(link.Pos, ruleSection, "link of %q leads to %s, which is no page of a code; write [key_not_found](key_not_found.md) for the code that is meant", s.title, clip(link.Dest))
 			p.clean = false
@@ -151,6 +154,29 @@ func onlyLink(item *model.Node) *model.Node {
 		}
 	}
 	return nil
+}
+
+// goneAt reports a link that leads to the page of a retired code of an extended
+// catalog.
+func (p *page) goneAt(s *section, link *model.Node) bool {
+	for catalog := range p.catalog.All() {
+		base := catalog.DocsBaseURL.Value
+		for _, r := range catalog.Retired {
+			if catalog == p.catalog || base == "" || base+r.Code != link.Dest {
+				continue
+			}
+			remedy := "remove it"
+			for owner := range catalog.All() {
+				if next := owner.Lookup(r.Successor.Value); next != nil {
+					remedy = fmt.Sprintf("write [%s](%s)", next.Code, next.DocURL.Value)
+				}
+			}
+			p.problems.Add(link.Pos, ruleSection, "link of %q leads to the retired code %s%s; %s", s.title, clip(r.Code), note(r), remedy)
+			p.clean = false
+			return true
+		}
+	}
+	return false
 }
 
 // codeAt returns the code of an extended catalog whose page is at an address.

@@ -66,13 +66,17 @@ var law = map[string][]string{
 	"internal/diff":                   {"internal/diag", "internal/model"},
 	"internal/diff/witness":           {},
 	"internal/lint":                   {"internal/diag", "internal/model", "internal/spell"},
+	"internal/rename":                 {"internal/format", "internal/model", "internal/spell", yaml}, // positions alone
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/prose":             {"internal/model"},
 	"internal/emit/python":            {"internal/diag", "internal/emit/prose", "internal/model", "internal/spell"},
 	"internal/emit/typescript":        {"internal/diag", "internal/emit/prose", "internal/model", "internal/spell"},
-	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml},                                      // reads the examples of keys
-	"internal/emit/docs":              {"internal/diag", "internal/find", "internal/model", "catalog", "catalog/wire", "render", chroma}, // renders examples by the real renderer
+	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml}, // reads the examples of keys
+	"internal/emit/docs":              {"internal/diag", "internal/emit/example", "internal/find", "internal/model", chroma},
+	"internal/emit/example":           {"internal/model", "catalog", "catalog/wire", "render"}, // renders by the real renderer
+	"internal/emit/jsonschema":        {"internal/diag", "internal/emit/example", "internal/limits", "internal/model"},
+	"internal/emit/openapi":           {"internal/diag", "internal/emit/example", "internal/emit/jsonschema", "internal/limits", "internal/model"},
 	"internal/verify":                 {"internal/jsontext", "internal/limits", "internal/model", "internal/requestid", "internal/spell"},
 	"internal/gotool":                 {},
 	"internal/output":                 {godiff},
@@ -81,6 +85,7 @@ var law = map[string][]string{
 	"internal/deps":                   {},
 
 	// For tests of ours.
+	"internal/emit/livetest":   {"catalog", "catalog/apierr", "middleware", "render"},
 	"internal/nginx":           {},
 	"internal/nginx/nginxtest": {"catalog", "catalog/apierr", "internal/nginx", "render", "render/rendertest"},
 }

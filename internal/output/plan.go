@@ -39,8 +39,10 @@ type file struct {
 	old, new []byte
 	mode     fs.FileMode // of the old one
 	exists   bool
-	remove   bool // no longer generated
+	remove   bool // it goes
 	manifest bool
+	moved    bool   // it goes, and another has its text
+	from     string // where its text was; "" for in the file itself
 }
 
 func (f *file) changed() bool { return f.remove || !f.exists || !sameText(f.old, f.new) }
@@ -92,6 +94,50 @@ func (p *Plan) File(name string, text []byte) error {
 		return err
 	}
 	return p.add(path, base, text, false)
+}
+
+// Edit adds a file that people write, with the text that it is to have: nil for
+// one that goes. The error is an [Obstacle] where the file leaves the root or
+// something else is in its place.
+func (p *Plan) Edit(name string, text []byte) error {
+	dir, base := filepath.Split(filepath.FromSlash(name))
+	path, err := p.place(filepath.Clean(dir))
+	if err != nil {
+		return err
+	}
+	f := &file{path: filepath.Join(path, base), new: text, remove: text == nil}
+	if err := p.take(f.path); err != nil {
+		return err
+	}
+	info, err := stat(path, base)
+	if err != nil {
+		return err
+	}
+	if info == nil && f.remove {
+		return &fs.PathError{Op: "remove", Path: f.path, Err: fs.ErrNotExist}
+	}
+	if info != nil {
+		f.exists, f.mode = true, info.Mode().Perm()
+		if f.old, err = os.ReadFile(f.path); err != nil {
+			return err
+		}
+	}
+	p.files = append(p.files, f)
+	return nil
+}
+
+// Move is [Plan.Edit] for a file that goes and one that comes, which a diff shows
+// as one.
+func (p *Plan) Move(from, to string, text []byte) error {
+	if err := p.Edit(from, nil); err != nil {
+		return err
+	}
+	if err := p.Edit(to, text); err != nil {
+		return err
+	}
+	gone, came := p.files[len(p.files)-2], p.files[len(p.files)-1]
+	gone.moved, came.from, came.old = true, gone.path, gone.old
+	return nil
 }
 
 // add compares one file with what is there.
@@ -194,7 +240,7 @@ func (p *Plan) Changes() int { return len(p.Written()) + len(p.Removed()) }
 func (p *Plan) Diff() []byte {
 	var out []byte
 	for _, f := range p.pending() {
-		if f.counts() {
+		if f.counts() && !f.moved {
 			out = append(out, f.unified()...)
 		}
 	}

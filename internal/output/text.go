@@ -36,7 +36,10 @@ func generated(text []byte) bool {
 // unified returns the change of one file as a unified diff.
 func (f *file) unified() []byte {
 	from, to := filepath.ToSlash(f.path), filepath.ToSlash(f.path)
-	if !f.exists {
+	switch {
+	case f.from != "":
+		from = filepath.ToSlash(f.from)
+	case !f.exists:
 		from = os.DevNull
 	}
 	if f.remove {

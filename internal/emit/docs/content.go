@@ -3,6 +3,7 @@ package docs
 import (
 	"fmt"
 
+	"github.com/asterwise/errcat/internal/emit/example"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -16,7 +17,7 @@ const quickFixID = "quick-fix"
 // product: readers find the same thing in the same place on every page.
 func (b *Book) write(p *Page) error {
 	e := p.Entry
-	p.Message, p.Lead = exampleMessage(e), lead(e)
+	p.Message, p.Lead = example.Message(e), lead(e)
 	p.Notice = deprecation(e)
 	p.Facts = facts(e)
 	text := e.Page
@@ -82,8 +83,9 @@ func (b *Book) writeRetired(p *Page) {
 	p.Lead = say(fmt.Sprintf("The code `%s` is retired: no current version of the API answers with it.", p.Code))
 	p.Notice = join(strong("Retired."), words(" The code stays reserved and will never get another meaning."))
 	other := words("what replaced it")
-	if p.RetiredAs.Successor.Value != "" {
-		other = ref(p.RetiredAs.Successor.Value)
+	if next := p.RetiredAs.Successor.Value; next != "" {
+		other = ref(next)
+		p.Notice = join(strong("Retired"), words(": see "), other, words(", which replaced it. The code stays reserved and will never get another meaning."))
 	}
 	p.add("what-to-do", "What to do", Block{Prose: []*model.Node{paragraph(p.RetiredAs.Note.Nodes)}}, Block{Bullets: []*model.Node{
 		item(join(words("If your code still looks for it, look for "), other, words(" as well; keep the old branch while you may meet older servers."))),

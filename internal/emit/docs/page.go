@@ -3,6 +3,7 @@ package docs
 import (
 	"net/http"
 
+	"github.com/asterwise/errcat/internal/emit/example"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -134,5 +135,5 @@ func lead(e *model.Error) Text {
 	if e.Page != nil && len(e.Page.Summary) > 0 {
 		return e.Page.Summary[0].Kids
 	}
-	return words(exampleMessage(e))
+	return words(example.Message(e))
 }
