@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	_ "github.com/asterwise/errcat/client" // of the program in Go, so that no cached result outlives a change of it
 	"github.com/asterwise/errcat/internal/emit/golang"
 	"github.com/asterwise/errcat/internal/emit/python"
 	"github.com/asterwise/errcat/internal/emit/typescript"
