@@ -36,6 +36,9 @@ A break that has to be is accepted in the catalog, with the change that makes it
 The formats: text; json; markdown, for a changelog; github, annotations for the
 lines of a pull request. The exit status is 1 where something breaks that is not
 accepted. With -rules the kinds of changes are printed, and nothing is compared.
+
+docs/diff.md of github.com/asterwise/errcat has the rules, and what clients in
+three languages make of each change.
 `
 
 // diffVerb is the verb.
