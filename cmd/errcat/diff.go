@@ -47,6 +47,9 @@ lines of a pull request, of which GitHub shows ten of a kind; sarif, for code
 scanning. The totals go to standard error. The exit status is 1 where something
 breaks that is not accepted. With -rules the kinds of changes are printed, and
 nothing is compared.
+
+docs/diff.md of github.com/asterwise/errcat has the rules, and what clients in
+three languages make of each change.
 `
 
 // diffVerb is the verb.
