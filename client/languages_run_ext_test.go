@@ -181,15 +181,15 @@ func program(t *testing.T, name string) string {
 	return path
 }
 
-// python returns a Python that the package runs on.
-func python(t *testing.T) string {
+// python returns a Python that the package runs on, with certain modules.
+func python(t *testing.T, modules ...string) string {
 	t.Helper()
 	for _, name := range []string{"python3", "/usr/bin/python3"} {
-		if exec.Command(name, "-c", "import sys; sys.exit(sys.version_info < (3, 10))").Run() == nil {
+		if exec.Command(name, "-c", "import "+strings.Join(append(modules, "sys"), ",")+"; sys.exit(sys.version_info < (3, 10))").Run() == nil {
 			return name
 		}
 	}
-	missing(t, "there is no Python 3.10")
+	missing(t, fmt.Sprintf("no Python 3.10 has the modules %q", modules))
 	return ""
 }
 
