@@ -39,6 +39,8 @@ type Transport struct {
 
 	// MaxWait is the longest wait that is taken, a minute where it is 0.
 	MaxWait time.Duration
+
+	pause func(context.Context, time.Duration) error // sleep, but for tests
 }
 
 // RoundTrip sends the request, up to MaxAttempts times.
@@ -57,7 +59,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		if err := sleep(req.Context(), pause); err != nil {
+		if err := t.sleep(req.Context(), pause); err != nil {
 			return nil, err
 		}
 		if req, err = again(req); err != nil {
@@ -85,6 +87,13 @@ func (t *Transport) maxWait() time.Duration {
 		return time.Minute
 	}
 	return t.MaxWait
+}
+
+func (t *Transport) sleep(ctx context.Context, pause time.Duration) error {
+	if t.pause != nil {
+		return t.pause(ctx, pause)
+	}
+	return sleep(ctx, pause)
 }
 
 // timeFor reports whether the context's deadline leaves time for a pause.

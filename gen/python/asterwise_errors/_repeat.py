@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from dataclasses import dataclass
@@ -95,9 +94,14 @@ class Repeat:
         *,
         method: str = "GET",
         headers: Mapping[str, str] | None = None,
-        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> R:
-        """call for asynchronous clients. Canceling the task ends a pause."""
+        """call for asynchronous clients, with the sleep of asyncio where none is
+        given. Canceling the task ends a pause."""
+        if sleep is None:
+            import asyncio  # here: it takes longer than the rest of this package
+
+            sleep = asyncio.sleep
         for attempt in range(1, max(1, self.max_attempts) + 1):
             response = await send()
             if status_of(response) < 400:
