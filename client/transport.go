@@ -47,8 +47,11 @@ type Transport struct {
 func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	for attempt := 1; ; attempt++ {
 		resp, err := t.base().RoundTrip(req)
-		if err != nil || resp.StatusCode < http.StatusBadRequest || attempt >= t.maxAttempts() || !canRepeat(req) {
+		if err != nil || resp == nil || resp.StatusCode < http.StatusBadRequest || attempt >= t.maxAttempts() || !canRepeat(req) {
 			return resp, err
+		}
+		if resp.Body == nil { // as those of tests and of other transports
+			resp.Body = http.NoBody
 		}
 		e := peek(resp, t.Catalog)
 		if !e.Repeatable(req.Method, req.Header) {
@@ -102,7 +105,8 @@ func timeFor(ctx context.Context, pause time.Duration) bool {
 	return !has || time.Until(deadline) > pause
 }
 
-// sleep waits, or returns the context's error as soon as that is done.
+// sleep waits, or returns the context's cause as soon as that is done, as
+// [http.Transport] does.
 func sleep(ctx context.Context, pause time.Duration) error {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
@@ -110,7 +114,7 @@ func sleep(ctx context.Context, pause time.Duration) error {
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 }
 
