@@ -15,23 +15,26 @@ type Verdict struct {
 }
 
 // Judge compares two catalogs and applies what the new one accepts. A break is
-// accepted by the change that brings it: an item that stood in the old catalog
-// already accepts nothing more, and nobody is blamed for it.
+// accepted by the change that brings it: an item that the old catalog has word
+// for word accepts nothing more, and nobody is blamed for one that was reworded.
 func Judge(before, after *model.Catalog) Verdict {
 	v := Verdict{Changes: Compare(before, after), Accepted: map[string]model.Accepted{}}
 	for _, a := range after.Breaks {
-		if slices.ContainsFunc(before.Breaks, func(b model.Accepted) bool { return key(a) == key(b) }) {
-			continue
+		var known, said bool // of the break, and of the whole item
+		for _, b := range before.Breaks {
+			known = known || key(a) == key(b)
+			said = said || key(a) == key(b) && a.Since == b.Since && a.Reason == b.Reason
 		}
-		rule, known := Lookup(a.Rule)
-		i := slices.IndexFunc(v.Changes, func(c Change) bool { return c.Key() == key(a) })
+		present := slices.ContainsFunc(v.Changes, func(c Change) bool { return c.Key() == key(a) })
+		rule, exists := Lookup(a.Rule)
 		switch {
-		case !known:
-			v.Problems.Add(a.Pos, "break", "breaks names a rule %q that is not there; errcat diff -rules prints them", a.Rule)
+		case said, known && !present:
+		case !exists:
+			v.Problems.Add(a.Pos, "break", "breaks names a rule %q that does not exist; errcat diff -rules prints them", a.Rule)
 		case rule.Severity != Breaking:
 			v.Problems.Add(a.Pos, "break", "breaks accepts %q, which breaks nothing; remove it", a.Rule)
-		case i < 0:
-			v.Problems.Add(a.Pos, "break", "breaks accepts a change %q that is not there; remove it", key(a))
+		case !present:
+			v.Problems.Add(a.Pos, "break", "breaks accepts a change %q that was not made; remove it", key(a))
 		default:
 			v.Accepted[key(a)] = a
 		}

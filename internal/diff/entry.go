@@ -79,8 +79,11 @@ func (c *comparison) message(old, e *model.Error) {
 			c.add(e.Message.Pos, "parameter-added", e.Code, name, "message of %q has a {%s} now", e.Code, name)
 		}
 	}
-	if old.Message.Text != e.Message.Text || old.Title.Value != e.Title.Value {
-		c.add(e.Message.Pos, "wording-changed", e.Code, "", "message of %q was %q", e.Code, old.Message.Text)
+	switch {
+	case old.Message.Text != e.Message.Text:
+		c.add(e.Message.Pos, "wording-changed", e.Code, "", "message of %q changed from %q to %q", e.Code, old.Message.Text, e.Message.Text)
+	case old.Title.Value != e.Title.Value:
+		c.add(at(e.Title.Pos, e), "wording-changed", e.Code, "", "title of %q changed from %q to %q", e.Code, old.Title.Value, e.Title.Value)
 	}
 	for _, p := range old.Params {
 		i := slices.IndexFunc(e.Params, func(q model.Param) bool { return q.Name == p.Name })
