@@ -64,12 +64,13 @@ func entryOrder() Rule {
 			byCategory := func(a, b *model.Error) int {
 				return cmp.Or(cmp.Compare(place[a.Category.Value], place[b.Category.Value]), alphabetical(a, b))
 			}
-			if slices.IsSortedFunc(file, alphabetical) {
-				return
+			order, run := byCategory, longestRun(file, byCategory)
+			if whole := longestRun(file, alphabetical); len(whole) > len(run) {
+				order, run = alphabetical, whole // the order that takes fewer moves
 			}
-			right := slices.SortedFunc(slices.Values(file), byCategory)
+			right := slices.SortedFunc(slices.Values(file), order)
 			stays := map[*model.Error]bool{}
-			for _, e := range longestRun(file, byCategory) {
+			for _, e := range run {
 				stays[e] = true
 			}
 			for i, e := range right {
