@@ -1,8 +1,6 @@
 package diff
 
 import (
-	"slices"
-
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/model"
 )
@@ -19,21 +17,24 @@ type Verdict struct {
 // for word accepts nothing more, and nobody is blamed for one that was reworded.
 func Judge(before, after *model.Catalog) Verdict {
 	v := Verdict{Changes: Compare(before, after), Accepted: map[string]model.Accepted{}}
+	there := map[string]bool{}
+	for _, c := range v.Changes {
+		there[c.Key()] = true
+	}
 	for _, a := range after.Breaks {
 		var known, said bool // of the break, and of the whole item
 		for _, b := range before.Breaks {
 			known = known || key(a) == key(b)
 			said = said || key(a) == key(b) && a.Since == b.Since && a.Reason == b.Reason
 		}
-		present := slices.ContainsFunc(v.Changes, func(c Change) bool { return c.Key() == key(a) })
 		rule, exists := Lookup(a.Rule)
 		switch {
-		case said, known && !present:
+		case said, known && !there[key(a)]:
 		case !exists:
 			v.Problems.Add(a.Pos, "break", "breaks names a rule %q that does not exist; errcat diff -rules prints them", a.Rule)
 		case rule.Severity != Breaking:
 			v.Problems.Add(a.Pos, "break", "breaks accepts %q, which breaks nothing; remove it", a.Rule)
-		case !present:
+		case !there[key(a)]:
 			v.Problems.Add(a.Pos, "break", "breaks accepts a change %q that was not made; remove it", key(a))
 		default:
 			v.Accepted[key(a)] = a

@@ -32,7 +32,7 @@ func unusedLink() Rule {
 	return Rule{
 		ID:      "unused-link",
 		Title:   "Every named link is on a page.",
-		Why:     "Nobody notices when the address goes.",
+		Why:     "Nobody notices when the address goes dead.",
 		Instead: "nothing: remove the link, or keep it with a reason where services use it",
 		check: func(p *pass) {
 			for _, link := range p.Links {
@@ -48,7 +48,7 @@ func entryOrder() Rule {
 	return Rule{
 		ID:      "entry-order",
 		Title:   "Entries stand in the order of their categories, and alphabetically in each; a file may be alphabetical as a whole.",
-		Why:     "Who adds a code looks for its place, finds a code that says it already, and two people who add one do not meet in the last line.",
+		Why:     "Whoever adds a code looks for its place and finds the code that says it already; and two people who add one do not both append to the last line.",
 		Instead: "the entry in its place",
 		check: func(p *pass) {
 			place := map[string]int{}
