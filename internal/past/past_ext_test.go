@@ -288,3 +288,35 @@ func TestModule(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestExtends: the earlier catalog is read with what it extends: what the commit
+// has of it, and the present files of a submodule or of a place outside.
+func TestExtends(t *testing.T) {
+	dir := origin(t)
+	outside := filepath.Join(filepath.Dir(dir), "outside")
+	git(t, filepath.Dir(dir), "clone", "-q", dir, outside) // it has a catalog, too
+	git(t, dir, "submodule", "-q", "add", "file://"+outside, "module")
+	text := strings.ReplaceAll(catalog("base_gone"), "pages: pages\n", "")
+	write(t, filepath.Join(dir, "shared", "catalog.yaml"), text)
+	for _, ref := range []string{"../shared/catalog.yaml", "../module/catalog.yaml", "../../outside/catalog.yaml"} {
+		service := strings.ReplaceAll(catalog("mine"), "roles: {internal: internal_error}\n", "extends: ["+ref+"]\n")
+		service = strings.ReplaceAll(service, "  internal_error: {status: 500, message: Something went wrong.}\n", "")
+		put(t, filepath.Join(dir, "service"), "mine")
+		if err := os.Remove(filepath.Join(dir, "service", "pages", "internal_error.md")); err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(dir, "service", "catalog.yaml"), service)
+		git(t, dir, "add", "-A")
+		git(t, dir, "commit", "-q", "-m", ref)
+		if got := found(filepath.Join(dir, "service"), past.Options{Against: "HEAD"}); got != "mine" {
+			t.Errorf("%s: found %q, want mine", ref, got)
+		}
+	}
+	if err := os.RemoveAll(outside); err != nil {
+		t.Fatal(err)
+	}
+	got := found(filepath.Join(dir, "service"), past.Options{Against: "HEAD"})
+	if !strings.Contains(got, `:service/catalog.yaml:5:11: catalog "../../outside/catalog.yaml" does not exist`) || strings.Contains(got, "errcat-past") {
+		t.Errorf("without it: got %q", got)
+	}
+}
