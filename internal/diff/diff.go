@@ -37,7 +37,7 @@ func (c Change) Key() string {
 	if c.Field != "" {
 		key += " " + c.Field
 	}
-	return key
+	return strings.TrimRight(key, " ")
 }
 
 // Compare returns the changes from one catalog to another, the worst first,
@@ -46,6 +46,7 @@ func (c Change) Key() string {
 func Compare(before, after *model.Catalog) []Change {
 	c := &comparison{before: before, after: after}
 	c.codes()
+	c.pages()
 	c.retired()
 	c.bindings()
 	slices.SortStableFunc(c.changes, func(a, b Change) int {
@@ -107,6 +108,18 @@ func retired(c *model.Catalog, code string) *model.Retired {
 		}
 	}
 	return nil
+}
+
+// pages compares where the pages are. When all of them move it is one change.
+func (c *comparison) pages() {
+	was, now := c.before.DocsBaseURL.Value, c.after.DocsBaseURL.Value
+	moved := func(old *model.Error) bool {
+		e := c.after.Lookup(old.Code)
+		return e != nil && c.movedAlong(old, e)
+	}
+	if was != now && slices.ContainsFunc(c.before.Errors, moved) {
+		c.add(c.after.DocsBaseURL.Pos, "doc-url-changed", "", "", "docs_base_url, and with it the doc_url of codes, changed from %s to %s", was, now)
+	}
 }
 
 // retired compares the lists of codes that must not come back.

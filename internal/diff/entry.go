@@ -23,7 +23,7 @@ func (c *comparison) entry(old, e *model.Error) {
 		}
 		c.add(e.Pos, "concealment-changed", e.Code, "", text, e.Code)
 	}
-	if old.DocURL.Value != e.DocURL.Value {
+	if old.DocURL.Value != e.DocURL.Value && !c.movedAlong(old, e) {
 		changed(at(e.DocURL.Pos, e), "doc-url-changed", "doc_url", old.DocURL.Value, e.DocURL.Value)
 	}
 	if old.OAuth != e.OAuth {
@@ -42,6 +42,11 @@ func (c *comparison) entry(old, e *model.Error) {
 	c.details(old, e)
 	c.notices(old, e)
 	c.page(old, e)
+}
+
+// movedAlong reports whether the page of a code moved because docs_base_url did.
+func (c *comparison) movedAlong(old, e *model.Error) bool {
+	return old.DocURL.Value == c.before.DocsBaseURL.Value+old.Code && e.DocURL.Value == c.after.DocsBaseURL.Value+e.Code
 }
 
 // at is a position, or that of the entry where it has none.
