@@ -4,6 +4,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/asterwise/errcat/internal/find"
 )
@@ -34,7 +35,7 @@ func readPaste(r io.Reader, isCode func(string) bool) (string, error) {
 			}
 		}
 	}
-	return text[len(text)-find.MaxText:], nil
+	return between(text, len(text)-find.MaxText, len(text)), nil
 }
 
 // snakeCase is the form of all codes.
@@ -46,7 +47,18 @@ func around(line string, at int) string {
 		return line
 	}
 	begin := max(0, at-find.MaxText/2)
-	return line[begin:min(len(line), begin+find.MaxText)]
+	return between(line, begin, min(len(line), begin+find.MaxText))
+}
+
+// between returns a part of a text, whole characters of it.
+func between(text string, begin, end int) string {
+	for begin < end && !utf8.RuneStart(text[begin]) {
+		begin++
+	}
+	for end < len(text) && end > begin && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[begin:end]
 }
 
 // plain returns a text without what makes a terminal show it in colors.
