@@ -35,7 +35,7 @@ func TestExplainNothing(t *testing.T) {
 		want       string
 	}{
 		{"binary", "\x7fELF\x02\x01\x00\xff\xfe", exitFindings, "the input is not text; paste a code, a response, or words of a message"},
-		{"a long text that is cut in a character", "x" + strings.Repeat("é", 40_000), exitFindings, "no code matches"},
+		{"a long text that is cut in a character", strings.Repeat("€", 40_000), exitFindings, "no code matches"},
 		{"space", " \n", exitFindings, "there is nothing to explain in the input"},
 		{"a word", "dog", exitFindings, `unknown code "dog"`},
 		{"colors alone", "\x1b[0m", exitFindings, "there is nothing to explain in the input"},
