@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/asterwise/errcat"
 	"github.com/asterwise/errcat/internal/catalogfile"
@@ -39,10 +40,6 @@ catalog that is built into the command, and says so on standard error.
 Colors are used on a terminal only, and not where NO_COLOR is set.
 `
 
-// maxResponse is how much of standard input is read, in bytes. The matcher looks
-// at the first 64 KiB; reading on keeps curl from complaining of a closed pipe.
-const maxResponse = 1 << 20
-
 // explain is the verb.
 func explain(e env, args []string) int {
 	f := newFlags(e, "explain", explainHelp)
@@ -58,21 +55,20 @@ func explain(e env, args []string) int {
 		e.errorf("explain: -full prints all samples, -lang one alone; remove one of the two")
 		return exitUsage
 	}
-	text := strings.Join(operands, " ")
-	if text == "-" {
-		data, err := io.ReadAll(io.LimitReader(e.stdin, maxResponse))
-		if err != nil {
-			e.errorf("read standard input: %v", err)
-			return exitIO
-		}
-		text = string(data)
-	}
 	c, status := e.loadNear(*path, f.given("catalog"))
 	if c == nil {
 		return status
 	}
 	x := explainer{env: e, catalogs: slices.Collect(c.All()), full: *full, language: *language}
-	return x.explain(text)
+	text := strings.Join(operands, " ")
+	if text == "-" {
+		var err error
+		if text, err = readPaste(e.stdin, x.isCode); err != nil {
+			e.errorf("read standard input: %v", err)
+			return exitIO
+		}
+	}
+	return x.explain(plain(text))
 }
 
 // maxOperands is how many words can be explained: a whole sentence.
@@ -102,6 +98,11 @@ type explainer struct {
 	language string
 }
 
+// isCode reports whether a catalog has a code.
+func (x *explainer) isCode(code string) bool {
+	return slices.ContainsFunc(x.catalogs, func(c *model.Catalog) bool { return c.Lookup(code) != nil })
+}
+
 func (x *explainer) explain(text string) int {
 	a := find.NewFinder(find.New(x.catalogs...)).Find(text)
 	word := strings.TrimSpace(text)
@@ -117,6 +118,9 @@ func (x *explainer) explain(text string) int {
 		return exitFindings
 	}
 	if first := a.Found[0]; first.Sure || len(a.Found) == 1 || first.Score >= 2*a.Found[1].Score {
+		if !first.Sure && !first.Named && first.Score < maxGuess {
+			x.errorf("this is a guess: only single words fit; errcat list shows all codes")
+		}
 		return x.page(first.Code, &a.Pasted)
 	}
 	return x.list(a.Found)
@@ -124,6 +128,10 @@ func (x *explainer) explain(text string) int {
 
 // codeLike is what can only have been meant as a code.
 var codeLike = regexp.MustCompile(`^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+$`)
+
+// maxGuess is the score below which a text has no more than single words of an
+// entry: neither its status nor a part of its message.
+const maxGuess = 200
 
 // The numbers of codes that are named where several fit.
 const (
@@ -137,16 +145,23 @@ func (x *explainer) unknown(word string, near []find.Match) {
 	if len(near) > 0 {
 		hint = "did you mean " + oneOf(codesOf(near[:min(maxSuggestions, len(near))])) + "?"
 	}
+	if !utf8.ValidString(word) || strings.ContainsRune(word, 0) {
+		x.errorf("the input is not text; paste a code, a response, or words of a message")
+		return
+	}
 	const most = 60
 	if r := []rune(word); len(r) > most {
 		word = string(r[:most]) + "…"
 	}
-	if strings.ContainsAny(word, " \t\n") {
+	if !oneWord.MatchString(word) {
 		x.errorf("no code matches %q; %s", word, hint)
 		return
 	}
 	x.errorf("unknown code %q; %s", word, hint)
 }
+
+// oneWord can have been meant as a code, or as an alias, which can be a number.
+var oneWord = regexp.MustCompile(`^[A-Za-z0-9_.…-]+$`)
 
 // book returns the documentation of the catalog that has a code.
 func (x *explainer) book(code string) (*docs.Book, *docs.Page, error) {

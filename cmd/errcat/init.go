@@ -165,5 +165,9 @@ func packageIn(dir, module string) string {
 			return file.Name.Name
 		}
 	}
-	return strings.TrimSuffix(starter.Package(module), "err")
+	name := strings.TrimSuffix(starter.Package(module), "err")
+	if token.IsKeyword(name) || name == "main" { // a package main needs a func main
+		return starter.Package(module)
+	}
+	return name
 }

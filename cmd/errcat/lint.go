@@ -85,7 +85,7 @@ func (e env) findings(all []lint.Finding, format string) error {
 // lintRules prints the rules.
 func (e env) lintRules(format string) int {
 	if format != "text" {
-		e.errorf("lint: the rules have the format text alone")
+		e.errorf("lint: -rules has no format %q; use text", format)
 		return exitUsage
 	}
 	for i, r := range lint.Rules() {

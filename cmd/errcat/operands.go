@@ -5,8 +5,8 @@ import (
 	"flag"
 )
 
-// parseOperands reads the arguments of a verb that takes operands, at least
-// one and at most a number of them. Flags may stand before and behind them. It is like parse otherwise.
+// parseOperands reads the arguments of a verb that takes operands, least to most
+// of them. Flags may stand before and behind them. Otherwise it is like parse.
 func (f *flags) parseOperands(args []string, least, most int) (operands []string, status int, ok bool) {
 	for rest := args; ; {
 		err := f.Parse(rest)

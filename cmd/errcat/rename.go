@@ -41,8 +41,9 @@ deprecated aliases of the new ones (go_alias). So after
 all code compiles as before, and go fix ./... of Go 1.26 or later writes the new
 names into it. Where old names stand inside the call of an old constructor, go fix
 of Go 1.26 changes nothing in the whole package: rewrite the constructor first, by
-the gofmt line that errcat rename prints. With the release after, remove go_alias. Catalogs that extend this one and name the old code are told the new
-one by errcat generate.
+the gofmt line that errcat rename prints. With the release after, remove go_alias.
+In catalogs that extend this one and name the old code, errcat generate says what
+the new one is.
 
 All files are changed or none: the catalog must have no problems, before and
 after. With -diff nothing is written; what would change is printed as a unified
@@ -54,12 +55,15 @@ func renameVerb(e env, args []string) int {
 	f := newFlags(e, "rename", renameHelp)
 	f.operands = "OLD NEW"
 	path := f.catalogFlag()
-	since := f.String("since", time.Now().UTC().Format(time.DateOnly), "the date or `VERSION` of the release with the new name; by default today")
+	since := f.String("since", "", "the date or `VERSION` of the release with the new name; by default today")
 	note := f.String("note", "", "say `TEXT` about the retired code; by default what it was renamed to, and since when")
 	diff := f.Bool("diff", false, "write nothing; print what would change")
 	operands, status, ok := f.parseOperands(args, 2, 2)
 	if !ok {
 		return status
+	}
+	if *since == "" {
+		*since = time.Now().UTC().Format(time.DateOnly)
 	}
 	c, err := catalogfile.Load(*path, &catalogfile.Options{Resolve: gotool.Locate, Check: golang.Check})
 	if err != nil {

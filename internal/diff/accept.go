@@ -1,8 +1,6 @@
 package diff
 
 import (
-	"slices"
-
 	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/model"
 )
@@ -15,8 +13,8 @@ type Verdict struct {
 }
 
 // Judge compares two catalogs and applies what the new one accepts. A break is
-// accepted by the change that brings it: an item that stood in the old catalog
-// already accepts nothing more, and nobody is blamed for it.
+// accepted by the change that brings it: an item that the old catalog has word
+// for word accepts nothing more, and nobody is blamed for one that was reworded.
 func Judge(before, after *model.Catalog) Verdict {
 	v := Verdict{Changes: Compare(before, after), Accepted: map[string]model.Accepted{}}
 	there := map[string]bool{}
@@ -24,17 +22,20 @@ func Judge(before, after *model.Catalog) Verdict {
 		there[c.Key()] = true
 	}
 	for _, a := range after.Breaks {
-		if slices.ContainsFunc(before.Breaks, func(b model.Accepted) bool { return key(a) == key(b) }) {
-			continue
+		var known, said bool // of the break, and of the whole item
+		for _, b := range before.Breaks {
+			known = known || key(a) == key(b)
+			said = said || key(a) == key(b) && a.Since == b.Since && a.Reason == b.Reason
 		}
-		rule, known := Lookup(a.Rule)
+		rule, exists := Lookup(a.Rule)
 		switch {
-		case !known:
-			v.Problems.Add(a.Pos, "break", "breaks names a rule %q that is not there; errcat diff -rules prints them", a.Rule)
+		case said, known && !there[key(a)]:
+		case !exists:
+			v.Problems.Add(a.Pos, "break", "breaks names a rule %q that does not exist; errcat diff -rules prints them", a.Rule)
 		case rule.Severity != Breaking:
 			v.Problems.Add(a.Pos, "break", "breaks accepts %q, which breaks nothing; remove it", a.Rule)
 		case !there[key(a)]:
-			v.Problems.Add(a.Pos, "break", "breaks accepts a change %q that is not there; remove it", key(a))
+			v.Problems.Add(a.Pos, "break", "breaks accepts a change %q that was not made; remove it", key(a))
 		default:
 			v.Accepted[key(a)] = a
 		}

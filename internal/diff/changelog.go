@@ -16,7 +16,7 @@ func (v Verdict) Changelog() string {
 		has   func(Change) bool
 	}{
 		{"Breaking", func(c Change) bool { return c.Severity() == Breaking }},
-		{"Mind", func(c Change) bool { return c.Severity() == Risky }},
+		{"Risky", func(c Change) bool { return c.Severity() == Risky }},
 		{"New", func(c Change) bool { return c.Rule == "code-added" || c.Rule == "field-added" }},
 		{"Changed", func(c Change) bool {
 			return c.Severity() == Compatible && c.Rule != "code-added" && c.Rule != "field-added" && c.Rule != "page-changed"
@@ -55,7 +55,10 @@ func (v Verdict) Changelog() string {
 
 func (v Verdict) item(c Change) string {
 	rule, _ := Lookup(c.Rule)
-	text := fmt.Sprintf("- %s.", markdown(strings.ToUpper(c.What[:1])+c.What[1:]))
+	text := "- " + markdown(strings.ToUpper(c.What[:1])+c.What[1:])
+	if !strings.HasSuffix(text, `."`) { // a quoted sentence
+		text += "."
+	}
 	if rule.Severity != Compatible {
 		text += " " + rule.Clients
 	}

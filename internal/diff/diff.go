@@ -37,7 +37,7 @@ func (c Change) Key() string {
 	if c.Field != "" {
 		key += " " + c.Field
 	}
-	return key
+	return strings.TrimRight(key, " ")
 }
 
 // Compare returns the changes from one catalog to another, the worst first,
@@ -46,6 +46,7 @@ func (c Change) Key() string {
 func Compare(before, after *model.Catalog) []Change {
 	c := &comparison{before: before, after: after}
 	c.codes()
+	c.pages()
 	c.retired()
 	c.bindings()
 	severity := map[string]Severity{}
@@ -113,6 +114,18 @@ func retired(c *model.Catalog, code string) *model.Retired {
 	return nil
 }
 
+// pages compares where the pages are. When all of them move it is one change.
+func (c *comparison) pages() {
+	was, now := c.before.DocsBaseURL.Value, c.after.DocsBaseURL.Value
+	moved := func(old *model.Error) bool {
+		e := c.after.Lookup(old.Code)
+		return e != nil && c.movedAlong(old, e)
+	}
+	if was != now && slices.ContainsFunc(c.before.Errors, moved) {
+		c.add(c.after.DocsBaseURL.Pos, "doc-url-changed", "", "", "docs_base_url, and with it the doc_url of codes, changed from %s to %s", was, now)
+	}
+}
+
 // retired compares the lists of codes that must not come back.
 func (c *comparison) retired() {
 	for _, old := range c.before.Retired {
@@ -122,23 +135,43 @@ func (c *comparison) retired() {
 	}
 }
 
-// bindings compares which codes answer for the framework.
+// A binding says which code answers for a failure of the framework.
+type binding struct {
+	field string // the role or the status
+	what  string // role "timeout", status 409
+	code  model.Text
+	pos   diag.Pos
+}
+
+func bindings(c *model.Catalog) []binding {
+	var all []binding
+	for _, r := range c.Roles {
+		all = append(all, binding{r.Name, fmt.Sprintf("role %q", r.Name), r.Code, r.Pos})
+	}
+	for _, s := range c.Statuses {
+		all = append(all, binding{fmt.Sprint(s.Status), fmt.Sprintf("status %d", s.Status), s.Code, s.Pos})
+	}
+	return all
+}
+
+// bindings compares which codes answer for the framework. A catalog that is new
+// took nothing from anybody.
 func (c *comparison) bindings() {
-	for _, old := range c.before.Roles {
-		i := slices.IndexFunc(c.after.Roles, func(r model.Role) bool { return r.Name == old.Name })
+	before, after := bindings(c.before), bindings(c.after)
+	for _, old := range before {
+		i := slices.IndexFunc(after, func(b binding) bool { return b.field == old.field })
 		if i < 0 {
-			c.add(c.top(), "role-changed", "", old.Name, "role %q of code %q is not bound any more", old.Name, old.Code.Value)
-		} else if now := c.after.Roles[i]; now.Code.Value != old.Code.Value {
-			c.add(now.Pos, "role-changed", "", old.Name, "role %q went from code %q to %q", old.Name, old.Code.Value, now.Code.Value)
+			c.add(c.top(), "role-changed", "", old.field, "%s of code %q is not bound any more", old.what, old.code.Value)
+		} else if now := after[i]; now.code.Value != old.code.Value {
+			c.add(now.pos, "role-changed", "", old.field, "%s went from code %q to %q", old.what, old.code.Value, now.code.Value)
 		}
 	}
-	for _, old := range c.before.Statuses {
-		field := fmt.Sprint(old.Status)
-		i := slices.IndexFunc(c.after.Statuses, func(s model.Status) bool { return s.Status == old.Status })
-		if i < 0 {
-			c.add(c.top(), "role-changed", "", field, "status %d of code %q is not bound any more", old.Status, old.Code.Value)
-		} else if now := c.after.Statuses[i]; now.Code.Value != old.Code.Value {
-			c.add(now.Pos, "role-changed", "", field, "status %d went from code %q to %q", old.Status, old.Code.Value, now.Code.Value)
+	if len(c.before.Errors) == 0 {
+		return
+	}
+	for _, now := range after {
+		if !slices.ContainsFunc(before, func(b binding) bool { return b.field == now.field }) {
+			c.add(now.pos, "role-changed", "", now.field, "%s is bound to code %q now", now.what, now.code.Value)
 		}
 	}
 }

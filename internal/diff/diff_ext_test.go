@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/asterwise/errcat/internal/catalogfile"
+	"github.com/asterwise/errcat/internal/diag"
 	"github.com/asterwise/errcat/internal/diff"
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/google/go-cmp/cmp"
@@ -101,5 +102,33 @@ func TestRulesSayAll(t *testing.T) {
 			t.Errorf("rule %q stands behind a less severe one", r.ID)
 		}
 		seen[r.ID], last = true, r.Severity
+	}
+}
+
+// TestBaseURL: when all pages move that is one change, which one item accepts. A
+// page that moves by itself is another.
+func TestBaseURL(t *testing.T) {
+	catalog := func(base, own string) *model.Catalog {
+		return &model.Catalog{
+			DocsBaseURL: model.Text{Value: base, Pos: diag.Pos{File: "catalog.yaml", Line: 4, Col: 16}},
+			Errors: []*model.Error{
+				{Code: "key_gone", DocURL: model.Text{Value: base + "key_gone"}},
+				{Code: "key_lost", DocURL: model.Text{Value: base + "key_lost"}},
+				{Code: "key_old", DocURL: model.Text{Value: own}},
+			},
+		}
+	}
+	before, after := catalog("https://a.example.com/", "https://own.example.com/1"), catalog("https://b.example.com/", "https://own.example.com/2")
+	after.Breaks = []model.Accepted{{Rule: "doc-url-changed", Reason: "The old pages redirect."}}
+	v := diff.Judge(before, after)
+	var got strings.Builder
+	for _, c := range v.Changes {
+		_, accepted := v.Accepted[c.Key()]
+		fmt.Fprintf(&got, "%s|%v|%s\n", c.Key(), accepted, c.What)
+	}
+	const want = "doc-url-changed|true|docs_base_url, and with it the doc_url of codes, changed from https://a.example.com/ to https://b.example.com/\n" +
+		"doc-url-changed key_old|false|doc_url of \"key_old\" changed from https://own.example.com/1 to https://own.example.com/2\n"
+	if d := cmp.Diff(want, got.String()); d != "" || len(v.Problems) > 0 {
+		t.Errorf("changes differ (-want +got):\n%s%v", d, v.Problems)
 	}
 }

@@ -23,7 +23,7 @@ func (c *comparison) entry(old, e *model.Error) {
 		}
 		c.add(e.Pos, "concealment-changed", e.Code, "", text, e.Code)
 	}
-	if old.DocURL.Value != e.DocURL.Value {
+	if old.DocURL.Value != e.DocURL.Value && !c.movedAlong(old, e) {
 		changed(at(e.DocURL.Pos, e), "doc-url-changed", "doc_url", old.DocURL.Value, e.DocURL.Value)
 	}
 	if old.OAuth != e.OAuth {
@@ -42,6 +42,11 @@ func (c *comparison) entry(old, e *model.Error) {
 	c.details(old, e)
 	c.notices(old, e)
 	c.page(old, e)
+}
+
+// movedAlong reports whether the page of a code moved because docs_base_url did.
+func (c *comparison) movedAlong(old, e *model.Error) bool {
+	return old.DocURL.Value == c.before.DocsBaseURL.Value+old.Code && e.DocURL.Value == c.after.DocsBaseURL.Value+e.Code
 }
 
 // at is a position, or that of the entry where it has none.
@@ -79,8 +84,11 @@ func (c *comparison) message(old, e *model.Error) {
 			c.add(e.Message.Pos, "parameter-added", e.Code, name, "message of %q has a {%s} now", e.Code, name)
 		}
 	}
-	if old.Message.Text != e.Message.Text || old.Title.Value != e.Title.Value {
-		c.add(e.Message.Pos, "wording-changed", e.Code, "", "message of %q was %q", e.Code, old.Message.Text)
+	switch {
+	case old.Message.Text != e.Message.Text:
+		c.add(e.Message.Pos, "wording-changed", e.Code, "", "message of %q changed from %q to %q", e.Code, old.Message.Text, e.Message.Text)
+	case old.Title.Value != e.Title.Value:
+		c.add(at(e.Title.Pos, e), "wording-changed", e.Code, "", "title of %q changed from %q to %q", e.Code, old.Title.Value, e.Title.Value)
 	}
 	for _, p := range old.Params {
 		i := slices.IndexFunc(e.Params, func(q model.Param) bool { return q.Name == p.Name })

@@ -72,7 +72,7 @@ func Catalog() Object {
 		}, {
 			Name: "breaks", Since: 2, Value: listOf(record(Break())), Default: "no break is accepted",
 			Example: "breaks:\n  - rule: status-changed\n    code: key_gone\n    reason: No client has ever seen it.\n    since: 2026-11-30",
-			Doc:     "Breaking changes that `errcat diff` accepts, each with the reason. One that the comparison does not find is a finding itself: remove it with the next release.",
+			Doc:     "Breaking changes that `errcat diff` accepts, each with the reason, in the change that makes them. An item of the earlier catalog accepts nothing more; a new one whose change was not made is a finding itself.",
 		}, {
 			Name: "lint", Since: 2, Value: listOf(record(Exception())), Default: "no exceptions",
 			Example: "lint:\n  - rule: code-status\n    code: key_gone\n    reason: The status is older than the rule.",
@@ -175,7 +175,7 @@ func Break() Object {
 		{
 			Name: "field", Since: 2, Value: line(FreeText), Default: "the change is of the code as a whole",
 			Example: "field: reason=lost",
-			Doc:     "The member, parameter or value, as `errcat diff` names it in brackets.",
+			Doc:     "The member, parameter or value, as `errcat diff` prints it behind `field:`.",
 		},
 		acceptedReason(),
 		{

@@ -136,5 +136,5 @@ func statusTable(all []family) string {
 	for _, f := range all {
 		rows = append(rows, fmt.Sprintf("`%s` %s", f.words, alternatives(f.statuses)))
 	}
-	return strings.Join(rows, "; ") + ". A `*_not_found` whose details name a field of the request may have 422, and a code that HTTP has as the name of a status has that one"
+	return strings.Join(rows, "; ") + ". A `*_not_found` whose details name a field of the request may have 422, and a code that is the name of an HTTP status has that status"
 }

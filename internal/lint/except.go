@@ -34,8 +34,10 @@ func unusedException() Rule {
 func (p *pass) except() {
 	type key struct{ rule, code string }
 	found := map[key]bool{}
+	codes := map[string]string{} // by rule, the code of one finding
 	for _, f := range p.findings {
 		found[key{f.Rule, f.Code}] = true
+		codes[f.Rule] = f.Code
 	}
 	excused := map[key]bool{}
 	var ids []string
@@ -54,6 +56,9 @@ func (p *pass) except() {
 			}
 			p.rule = ruleUnknown
 			p.add(x.Pos, x.Code, "exception is to %q, which is no rule; %s", x.Rule, hint)
+		case x.Code == "" && !found[k] && codes[x.Rule] != "":
+			p.rule = ruleUnused
+			p.add(x.Pos, "", "exception to %s names no code; add that of the finding, as in code: %s", x.Rule, codes[x.Rule])
 		case !found[k] || excused[k]:
 			p.rule = ruleUnused
 			p.add(x.Pos, x.Code, "exception to %s of %s excuses nothing; remove it", x.Rule, subject(x.Code))

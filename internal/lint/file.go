@@ -32,7 +32,7 @@ func unusedLink() Rule {
 	return Rule{
 		ID:      "unused-link",
 		Title:   "Every named link is on a page.",
-		Why:     "Nobody notices when the address goes.",
+		Why:     "Nobody notices when the address goes dead.",
 		Instead: "nothing: remove the link, or keep it with a reason where services use it",
 		check: func(p *pass) {
 			for _, link := range p.Links {
@@ -48,7 +48,7 @@ func entryOrder() Rule {
 	return Rule{
 		ID:      "entry-order",
 		Title:   "Entries stand in the order of their categories, and alphabetically in each; a file may be alphabetical as a whole.",
-		Why:     "Who adds a code looks for its place, finds a code that says it already, and two people who add one do not meet in the last line.",
+		Why:     "Whoever adds a code looks for its place and finds the code that says it already; and two people who add one do not both append to the last line.",
 		Instead: "the entry in its place",
 		check: func(p *pass) {
 			place := map[string]int{}
@@ -64,12 +64,13 @@ func entryOrder() Rule {
 			byCategory := func(a, b *model.Error) int {
 				return cmp.Or(cmp.Compare(place[a.Category.Value], place[b.Category.Value]), alphabetical(a, b))
 			}
-			if slices.IsSortedFunc(file, alphabetical) {
-				return
+			order, run := byCategory, longestRun(file, byCategory)
+			if whole := longestRun(file, alphabetical); len(whole) > len(run) {
+				order, run = alphabetical, whole // the order that takes fewer moves
 			}
-			right := slices.SortedFunc(slices.Values(file), byCategory)
+			right := slices.SortedFunc(slices.Values(file), order)
 			stays := map[*model.Error]bool{}
-			for _, e := range longestRun(file, byCategory) {
+			for _, e := range run {
 				stays[e] = true
 			}
 			for i, e := range right {

@@ -35,7 +35,7 @@ func messageCourtesy() Rule {
 	return Rule{
 		ID:      "message-courtesy",
 		Title:   "A message has no please and no sorry.",
-		Why:     "They take the room of what the reader needs, and by the third time they annoy.",
+		Why:     "They take up the room of what the reader needs, and the third time they annoy.",
 		Instead: "what is wrong, then what to do",
 		check: entries(func(p *pass, e *model.Error) {
 			if word := words.FindString(e.Message.Text); word != "" {

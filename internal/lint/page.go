@@ -76,7 +76,7 @@ func seeAlsoMutual() Rule {
 	return Rule{
 		ID:      "see-also-mutual",
 		Title:   "Of two related codes, each page names the other.",
-		Why:     "Readers land on either. The one who took the wrong page is the one who needs the way across.",
+		Why:     "Readers land on either. Whoever is on the wrong page needs the link most.",
 		Instead: "the code in both lists, or in none",
 		check: pages(func(p *pass, e *model.Error) {
 			for _, code := range e.Page.SeeAlso {

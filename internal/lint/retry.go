@@ -52,7 +52,7 @@ func effectStatus() Rule {
 	return Rule{
 		ID:      "effect-status",
 		Title:   "Whether a failed request may have done its work fits the status.",
-		Why:     "Generated clients send a POST again where the effect is none. After a timeout nobody knows, and then things are created or paid twice; after a refusal everybody does.",
+		Why:     "Generated clients send a POST again where the effect is none. After a timeout nobody knows, and things are created or paid twice; a refusal is certain to have done nothing.",
 		Instead: "`none` below 500, but for 408, 409 and 424; `unknown` for 502 and 504",
 		check: entries(func(p *pass, e *model.Error) {
 			switch {

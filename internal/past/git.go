@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -42,12 +43,22 @@ func (r *repository) raw(stdin []byte, args ...string) ([]byte, error) {
 	cmd.Stdin = bytes.NewReader(stdin)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_TERMINAL_PROMPT=0")
+	cmd.Env = append(environ(), "LC_ALL=C", "GIT_TERMINAL_PROMPT=0")
 	out, err := cmd.Output()
 	if err != nil && stderr.Len() > 0 {
 		return nil, fmt.Errorf("git %s: %w: %s", args[0], err, strings.TrimSpace(stderr.String()))
 	}
 	return out, err
+}
+
+// environ is the environment without what names a repository: the catalog's is
+// the one that it lies in. In hooks git names one, and without a work tree, so
+// that any directory would pass for the top.
+func environ() []string {
+	return slices.DeleteFunc(os.Environ(), func(pair string) bool {
+		name, _, _ := strings.Cut(pair, "=")
+		return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}, name)
+	})
 }
 
 // inside returns the slash-separated path of a file below the top.
@@ -80,30 +91,32 @@ func (r *repository) shallow() bool {
 
 // commit returns the commit that a name stands for.
 func (r *repository) commit(ref string, fetch bool) (string, error) {
+	if ref == "" || strings.HasPrefix(ref, "-") { // git would take it for a flag
+		return "", fmt.Errorf("%q is no name of a commit; write -against REF or REF:PATH", ref)
+	}
 	if !r.has(ref) && fetch {
-		if err := r.fetch(ref); err != nil {
-			return "", err
+		if _, err := r.git(r.fetchArgs(ref)...); err != nil {
+			return "", fmt.Errorf("get %q from origin: %w", ref, err)
 		}
 		if !r.has(ref) {
 			ref = "FETCH_HEAD"
 		}
 	}
 	if !r.has(ref) {
-		return "", fmt.Errorf("there is no commit %q here; check the name, or get it with -fetch, which runs: git fetch --no-tags --depth=1 origin %s", ref, ref)
+		return "", fmt.Errorf("there is neither a file nor a commit %q here; check the name, or get the commit with -fetch, which runs: git %s",
+			ref, strings.Join(r.fetchArgs(ref), " "))
 	}
-	return r.git("rev-parse", ref+"^{commit}")
+	return r.git("rev-parse", "--verify", ref+"^{commit}")
 }
 
-// fetch gets one commit, without its history.
-func (r *repository) fetch(ref string) error {
-	args := []string{"fetch", "--no-tags", "origin", ref}
+// fetchArgs are those by which git gets one commit, without history that a
+// shallow clone has not either. Origin knows its branches without its own name.
+func (r *repository) fetchArgs(ref string) []string {
+	args := []string{"fetch", "--no-tags"}
 	if r.shallow() {
-		args = []string{"fetch", "--no-tags", "--depth=1", "origin", ref}
+		args = append(args, "--depth=1")
 	}
-	if _, err := r.git(args...); err != nil {
-		return fmt.Errorf("get %q from origin: %w", ref, err)
-	}
-	return nil
+	return append(args, "origin", strings.TrimPrefix(ref, "origin/"))
 }
 
 // base returns the merge base of HEAD and the default branch: what the present
@@ -126,7 +139,7 @@ func (r *repository) base(fetch bool) (commit, label string, err error) {
 	case branch == "" && !r.shallow():
 		return "", "", errors.New("there is no default branch here (origin/HEAD, main, master); name what to compare with: -against REF")
 	default:
-		return "", "", fmt.Errorf("the history that HEAD has in common with the default branch is not here; get it with -fetch, which runs: %s",
+		return "", "", fmt.Errorf("the history that HEAD has in common with the default branch is not here; get it with -fetch, or with: %s",
 			"git "+strings.Join(r.deepenArgs(strings.TrimPrefix(branch, "origin/")), " "))
 	}
 }
@@ -136,7 +149,7 @@ func (r *repository) branch() string {
 	if ref, err := r.git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"); err == nil && r.has(ref) {
 		return ref
 	}
-	for _, name := range []string{"origin/main", "origin/master", "main", "master"} {
+	for _, name := range []string{"origin/HEAD", "origin/main", "origin/master", "main", "master"} {
 		if r.has(name) {
 			return name
 		}
@@ -170,13 +183,16 @@ func (r *repository) deepen() (branch string, err error) {
 	return "origin/" + name, nil
 }
 
+// deepenArgs are those by which git gets the whole history of HEAD and of a
+// branch of origin, "" for its default branch.
 func (r *repository) deepenArgs(branch string) []string {
-	if branch == "" {
-		branch = "main"
+	refs := "+HEAD:refs/remotes/origin/HEAD"
+	if branch != "" {
+		refs = "+refs/heads/" + branch + ":refs/remotes/origin/" + branch
 	}
 	args := []string{"fetch", "--no-tags"}
 	if r.shallow() {
 		args = append(args, "--unshallow")
 	}
-	return append(args, "origin", "+refs/heads/"+branch+":refs/remotes/origin/"+branch)
+	return append(args, "origin", refs)
 }

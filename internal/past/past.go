@@ -72,8 +72,12 @@ func read(path string, opts *catalogfile.Options) (*model.Catalog, error) {
 	c, err := catalogfile.Load(path, opts)
 	var problems diag.List
 	if errors.As(err, &problems) {
-		return nil, fmt.Errorf("read the earlier catalog: it has %d problems for this version of errcat, the first: %s; "+
-			"name a later one to compare with", len(problems), problems[0])
+		more := ""
+		if len(problems) > 1 {
+			more = fmt.Sprintf(" (and %d more)", len(problems)-1)
+		}
+		return nil, fmt.Errorf("read the earlier catalog: this version of errcat finds problems in it: %s%s; "+
+			"name a later one to compare with", problems[0], more)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read the earlier catalog: %w", err)
@@ -107,7 +111,7 @@ func fromGit(path string, o Options) (Place, error) {
 	}
 	c, err := r.read(commit, name)
 	if errors.Is(err, errNoFile) && o.Against == "" {
-		return Place{nil, label}, nil // the catalog is new
+		return Place{nil, label + ", which has no " + name}, nil // the catalog is new
 	}
 	if err != nil {
 		return Place{}, err

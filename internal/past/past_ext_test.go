@@ -136,7 +136,7 @@ func TestFind(t *testing.T) {
 		}
 	}
 	for against, want := range map[string]string{
-		"no-such": `there is no commit "no-such" here; check the name, or get it with -fetch, which runs: git fetch --no-tags --depth=1 origin no-such`,
+		"no-such": `there is neither a file nor a commit "no-such" here; check the name, or get the commit with -fetch, which runs: git fetch --no-tags origin no-such`,
 		"empty":   "the commit has no such file",
 		"v1:x":    "the commit has no such file",
 	} {
@@ -154,8 +154,8 @@ func TestFind(t *testing.T) {
 func TestShallow(t *testing.T) {
 	remote := origin(t)
 	shallow := clone(t, remote, "--depth", "1", "-b", "work")
-	const want = "the history that HEAD has in common with the default branch is not here; get it with -fetch, which runs: " +
-		"git fetch --no-tags --unshallow origin +refs/heads/main:refs/remotes/origin/main"
+	const want = "the history that HEAD has in common with the default branch is not here; get it with -fetch, or with: " +
+		"git fetch --no-tags --unshallow origin +HEAD:refs/remotes/origin/HEAD"
 	if got := found(shallow, past.Options{}); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -165,9 +165,61 @@ func TestShallow(t *testing.T) {
 	if got := found(shallow, past.Options{}); got != "second" {
 		t.Errorf("after that: %q, want second", got)
 	}
-	again := clone(t, remote, "--depth", "1", "-b", "work")
-	if got := found(again, past.Options{Against: "v1", Fetch: true}); got != "first" {
-		t.Errorf("fetched a tag: %q, want first", got)
+	for against, want := range map[string]string{"v1": "first", "main": "third", "origin/main": "third"} {
+		again := clone(t, remote, "--depth", "1", "-b", "work")
+		if got := found(again, past.Options{Against: against, Fetch: true}); got != want {
+			t.Errorf("fetched %s: %q, want %s", against, got, want)
+		}
+	}
+}
+
+// TestShallowCheckout: what a CI system checks out knows one commit, and not
+// what origin calls its default branch. The command that it is told works.
+func TestShallowCheckout(t *testing.T) {
+	remote := origin(t)
+	git(t, remote, "branch", "-q", "-m", "main", "trunk")
+	dir := filepath.Join(t.TempDir(), "checkout")
+	git(t, filepath.Dir(dir), "init", "-q", dir)
+	git(t, dir, "remote", "add", "origin", "file://"+remote)
+	git(t, dir, "fetch", "-q", "--no-tags", "--depth=1", "origin", "+refs/heads/work:refs/remotes/pull/1/merge")
+	git(t, dir, "checkout", "-q", "--detach", "refs/remotes/pull/1/merge")
+	_, command, told := strings.Cut(found(dir, past.Options{}), "or with: git ")
+	if !told {
+		t.Fatalf("no command: %s", found(dir, past.Options{}))
+	}
+	git(t, dir, strings.Fields(command)...)
+	if got := found(dir, past.Options{}); got != "second" {
+		t.Errorf("after git %s: %q, want second", command, got)
+	}
+}
+
+// TestFlag: a name that git would take for a flag runs nothing.
+func TestFlag(t *testing.T) {
+	dir := clone(t, origin(t))
+	ran := filepath.Join(t.TempDir(), "ran")
+	for _, against := range []string{"--upload-pack=touch " + ran, "--output=" + ran, "-x:catalog.yaml", ":catalog.yaml"} {
+		if got := found(dir, past.Options{Against: against, Fetch: true}); !strings.Contains(got, "is no name of a commit") {
+			t.Errorf("%q: got %q", against, got)
+		}
+	}
+	if _, err := os.Stat(ran); err == nil {
+		t.Error("git ran what the name says")
+	}
+}
+
+// TestHook: in a hook of a linked work tree git names the repository in the
+// environment. The catalog is found below its top all the same.
+func TestHook(t *testing.T) {
+	remote := origin(t)
+	put(t, filepath.Join(remote, "service"), "below")
+	git(t, remote, "add", "-A")
+	git(t, remote, "commit", "-q", "-m", "below")
+	dir := filepath.Join(t.TempDir(), "linked")
+	git(t, remote, "worktree", "add", "-q", "--detach", dir)
+	t.Setenv("GIT_DIR", filepath.Join(remote, ".git", "worktrees", "linked"))
+	t.Setenv("GIT_INDEX_FILE", filepath.Join(remote, ".git", "worktrees", "linked", "index"))
+	if got := found(filepath.Join(dir, "service"), past.Options{}); got != "below" {
+		t.Errorf("found %q, want below", got)
 	}
 }
 
@@ -179,6 +231,10 @@ func TestNew(t *testing.T) {
 	put(t, dir, "mine")
 	if got := found(dir, past.Options{}); got != "none" {
 		t.Errorf("got %q", got)
+	}
+	place, err := past.Find(filepath.Join(dir, "catalog.yaml"), past.Options{})
+	if err != nil || !strings.HasSuffix(place.Name, "the merge base of HEAD and main, which has no catalog.yaml") {
+		t.Errorf("it is called %q, %v", place.Name, err)
 	}
 }
 
@@ -230,5 +286,37 @@ func TestModule(t *testing.T) {
 	}
 	if got := found(dir, past.Options{Against: "example.com/errors@v2.0.0"}); !strings.Contains(got, "v2.0.0") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestExtends: the earlier catalog is read with what it extends: what the commit
+// has of it, and the present files of a submodule or of a place outside.
+func TestExtends(t *testing.T) {
+	dir := origin(t)
+	outside := filepath.Join(filepath.Dir(dir), "outside")
+	git(t, filepath.Dir(dir), "clone", "-q", dir, outside) // it has a catalog, too
+	git(t, dir, "submodule", "-q", "add", "file://"+outside, "module")
+	text := strings.ReplaceAll(catalog("base_gone"), "pages: pages\n", "")
+	write(t, filepath.Join(dir, "shared", "catalog.yaml"), text)
+	for _, ref := range []string{"../shared/catalog.yaml", "../module/catalog.yaml", "../../outside/catalog.yaml"} {
+		service := strings.ReplaceAll(catalog("mine"), "roles: {internal: internal_error}\n", "extends: ["+ref+"]\n")
+		service = strings.ReplaceAll(service, "  internal_error: {status: 500, message: Something went wrong.}\n", "")
+		put(t, filepath.Join(dir, "service"), "mine")
+		if err := os.Remove(filepath.Join(dir, "service", "pages", "internal_error.md")); err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(dir, "service", "catalog.yaml"), service)
+		git(t, dir, "add", "-A")
+		git(t, dir, "commit", "-q", "-m", ref)
+		if got := found(filepath.Join(dir, "service"), past.Options{Against: "HEAD"}); got != "mine" {
+			t.Errorf("%s: found %q, want mine", ref, got)
+		}
+	}
+	if err := os.RemoveAll(outside); err != nil {
+		t.Fatal(err)
+	}
+	got := found(filepath.Join(dir, "service"), past.Options{Against: "HEAD"})
+	if !strings.Contains(got, `:service/catalog.yaml:5:11: catalog "../../outside/catalog.yaml" does not exist`) || strings.Contains(got, "errcat-past") {
+		t.Errorf("without it: got %q", got)
 	}
 }
