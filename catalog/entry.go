@@ -28,7 +28,7 @@ type Row struct {
 	Concealed    bool
 	PassUpstream bool
 	OAuth        string // error code of OAuth 2.0, "" for none
-	Overrides    bool // see [Merge]
+	Overrides    bool   // see [Merge]
 }
 
 // Entry returns the entry of a row. It must stay inlinable: that is what lets

@@ -196,14 +196,16 @@ func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 func TestCheckBodyFails(t *testing.T) {
 	body := io.NopCloser(io.MultiReader(strings.NewReader(`{"success":`), failing{}))
 	err := client.Check(&http.Response{StatusCode: 503, Body: body}, apierr.Catalog())
-	if err == nil || !strings.Contains(err.Error(), "status 503") {
-		t.Errorf("got %v", err)
+	if want := "status 503: read the body: connection reset"; err == nil || err.Error() != want || !errors.Is(err, errReset) {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }
 
+var errReset = errors.New("connection reset")
+
 type failing struct{}
 
-func (failing) Read([]byte) (int, error) { return 0, errors.New("connection reset") }
+func (failing) Read([]byte) (int, error) { return 0, errReset }
 
 // FuzzDecode: whatever the body is, there is an error, and what it says of
 // itself can be read.

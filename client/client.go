@@ -54,7 +54,7 @@ func Check(resp *http.Response, c catalog.Catalog) error {
 		body = body[:maxBody]
 	}
 	e := Decode(resp.StatusCode, resp.Header, body, c)
-	if e.cause == nil {
+	if err != nil { // it is why the body is no envelope, if that is none
 		e.cause = err
 	}
 	if req := resp.Request; req != nil {
@@ -64,12 +64,12 @@ func Check(resp *http.Response, c catalog.Catalog) error {
 }
 
 // place is the URL of a request without what may be secret: user, query and
-// fragment.
+// fragment, and an opaque part, which can have all three.
 func place(req *http.Request) string {
 	if req.URL == nil {
 		return ""
 	}
 	u := *req.URL
-	u.User, u.RawQuery, u.ForceQuery, u.Fragment, u.RawFragment = nil, "", false, "", ""
+	u.User, u.RawQuery, u.ForceQuery, u.Fragment, u.RawFragment, u.Opaque = nil, "", false, "", "", ""
 	return u.String()
 }

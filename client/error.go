@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/asterwise/errcat/catalog"
+	"github.com/asterwise/errcat/catalog/wire"
 )
 
 // An Error is an error response of another service.
@@ -84,13 +85,10 @@ func (e *Error) As(target any) bool {
 		return false
 	}
 	place := reflect.ValueOf(target).Elem()
-	if place.Kind() != reflect.Pointer || place.Type().Elem().Kind() != reflect.Struct {
+	if place.Kind() != reflect.Pointer || !isGenerated(place.Type().Elem()) {
 		return false
 	}
-	typed, ok := reflect.New(place.Type().Elem()).Interface().(interface {
-		catalog.Error
-		json.Unmarshaler
-	})
+	typed, ok := reflect.New(place.Type().Elem()).Interface().(json.Unmarshaler)
 	if !ok {
 		return false
 	}
@@ -100,6 +98,13 @@ func (e *Error) As(target any) bool {
 	}
 	place.Set(reflect.ValueOf(typed))
 	return true
+}
+
+// isGenerated reports whether a type consists of a [wire.Base], as generated
+// errors do. One that embeds a generated error has its methods too, but nobody
+// returned it.
+func isGenerated(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && t.NumField() == 1 && t.Field(0).Type == reflect.TypeFor[wire.Base]()
 }
 
 // RemoteCode returns the code.

@@ -39,14 +39,19 @@ type Transport struct {
 
 	// MaxWait is the longest wait that is taken, a minute where it is 0.
 	MaxWait time.Duration
+
+	pause func(context.Context, time.Duration) error // sleep, but for tests
 }
 
 // RoundTrip sends the request, up to MaxAttempts times.
 func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	for attempt := 1; ; attempt++ {
 		resp, err := t.base().RoundTrip(req)
-		if err != nil || resp.StatusCode < http.StatusBadRequest || attempt >= t.maxAttempts() || !canRepeat(req) {
+		if err != nil || resp == nil || resp.StatusCode < http.StatusBadRequest || attempt >= t.maxAttempts() || !canRepeat(req) {
 			return resp, err
+		}
+		if resp.Body == nil { // as those of tests and of other transports
+			resp.Body = http.NoBody
 		}
 		e := peek(resp, t.Catalog)
 		if !e.Repeatable(req.Method, req.Header) {
@@ -57,7 +62,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		if err := sleep(req.Context(), pause); err != nil {
+		if err := t.sleep(req.Context(), pause); err != nil {
 			return nil, err
 		}
 		if req, err = again(req); err != nil {
@@ -87,13 +92,21 @@ func (t *Transport) maxWait() time.Duration {
 	return t.MaxWait
 }
 
+func (t *Transport) sleep(ctx context.Context, pause time.Duration) error {
+	if t.pause != nil {
+		return t.pause(ctx, pause)
+	}
+	return sleep(ctx, pause)
+}
+
 // timeFor reports whether the context's deadline leaves time for a pause.
 func timeFor(ctx context.Context, pause time.Duration) bool {
 	deadline, has := ctx.Deadline()
 	return !has || time.Until(deadline) > pause
 }
 
-// sleep waits, or returns the context's error as soon as that is done.
+// sleep waits, or returns the context's cause as soon as that is done, as
+// [http.Transport] does.
 func sleep(ctx context.Context, pause time.Duration) error {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
@@ -101,7 +114,7 @@ func sleep(ctx context.Context, pause time.Duration) error {
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -90,9 +91,10 @@ func TestTransportSucceeds(t *testing.T) {
 
 func TestTransportCanceled(t *testing.T) {
 	t.Parallel()
-	ctx, cancel := context.WithCancel(context.Background())
+	errGivenUp := errors.New("given up")
+	ctx, cancel := context.WithCancelCause(context.Background())
 	server := serve(t, func(*http.Request) error {
-		time.AfterFunc(50*time.Millisecond, cancel)
+		time.AfterFunc(50*time.Millisecond, func() { cancel(errGivenUp) })
 		return apierr.NewBurstLimitExceeded()
 	})
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL, nil)
@@ -101,7 +103,64 @@ func TestTransportCanceled(t *testing.T) {
 	}
 	start := time.Now()
 	_, err = (&http.Client{Transport: &client.Transport{Catalog: apierr.Catalog(), MaxWait: time.Hour}}).Do(req)
-	if !errors.Is(err, context.Canceled) || time.Since(start) > 30*time.Second {
+	if !errors.Is(err, errGivenUp) || time.Since(start) > 30*time.Second {
 		t.Errorf("after %v: %v", time.Since(start), err)
+	}
+}
+
+// TestTransportOddBase: what net/http's client bears of a RoundTripper, ours
+// bears too.
+func TestTransportOddBase(t *testing.T) {
+	for name, resp := range map[string]*http.Response{"no response": nil, "no body": {StatusCode: 503}} {
+		c := &http.Client{Transport: &client.Transport{Catalog: apierr.Catalog(), Base: always{resp}}}
+		resp, err := c.Get("http://127.0.0.1/")
+		if (err == nil) != (name == "no body") {
+			t.Errorf("%s: got %v, %v", name, resp, err)
+		}
+	}
+}
+
+// always answers with the same response.
+type always struct{ resp *http.Response }
+
+func (a always) RoundTrip(*http.Request) (*http.Response, error) { return a.resp, nil }
+
+// TestTransportKeepsConnections: what is repeated goes over the same
+// connection, and what is returned can be read in full.
+func TestTransportKeepsConnections(t *testing.T) {
+	t.Parallel()
+	const size = 3 << 20
+	server := serve(t, func(*http.Request) error { return apierr.NewServiceUnavailable() })
+	base := http.DefaultTransport.(*http.Transport).Clone()
+	defer base.CloseIdleConnections()
+	var fresh, reused int
+	ctx := httptrace.WithClientTrace(context.Background(), &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {
+		if info.Reused {
+			reused++
+		} else {
+			fresh++
+		}
+	}})
+	c := &http.Client{Transport: &client.Transport{Catalog: apierr.Catalog(), Base: base}}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, server.URL, strings.NewReader("{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := c.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if fresh != 1 || reused != 2 {
+		t.Errorf("%d connections were opened and used again %d times, want 1 and 2", fresh, reused)
+	}
+
+	large := &client.Transport{Base: always{&http.Response{StatusCode: 502, Body: io.NopCloser(io.LimitReader(zeros{}, size))}}}
+	resp, err = (&http.Client{Transport: large}).Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := io.Copy(io.Discard, resp.Body); n != size || err != nil {
+		t.Errorf("%d bytes are left to read (%v), want %d", n, err, size)
 	}
 }

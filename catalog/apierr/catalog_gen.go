@@ -216,7 +216,6 @@ var entryClientClosedRequest = catalog.Row{
 	DocURL:   docs + "client_closed_request",
 	Category: "infrastructure",
 	Level:    slog.LevelDebug,
-	Effect:   catalog.EffectNone,
 }.Entry()
 
 var entryDateOutOfSupportedRange = catalog.Row{

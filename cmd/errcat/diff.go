@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/asterwise/errcat/internal/diff"
 	"github.com/asterwise/errcat/internal/model"
@@ -33,9 +34,22 @@ A break that has to be is accepted in the catalog, with the change that makes it
 	    reason: No client has ever seen it.
 	    since: 2026-11-30
 
+At a release, -stamp writes its day into the catalog, from which the feed of the
+documentation is made: as since of the codes that are new, and under changed, with
+a line on what changed, of the others. What is written there already stays, and so
+do comments and formatting. Nothing is written where something breaks that is not
+accepted.
+
+	errcat diff -against v1.4.0 -stamp 2026-11-30
+
 The formats: text; json; markdown, for a changelog; github, annotations for the
-lines of a pull request. The exit status is 1 where something breaks that is not
-accepted. With -rules the kinds of changes are printed, and nothing is compared.
+lines of a pull request, of which GitHub shows ten of a kind; sarif, for code
+scanning. The totals go to standard error. The exit status is 1 where something
+breaks that is not accepted. With -rules the kinds of changes are printed, and
+nothing is compared.
+
+docs/diff.md of github.com/asterwise/errcat has the rules, and what clients in
+three languages make of each change.
 `
 
 // diffVerb is the verb.
@@ -44,13 +58,18 @@ func diffVerb(e env, args []string) int {
 	path := f.catalogFlag()
 	against := f.String("against", "", "compare with `WHAT`: a commit, REF:PATH, module@version, or a file")
 	fetch := f.Bool("fetch", false, "get what is missing of the history from origin")
-	format := f.String("format", "text", "print `FORMAT`: text, json, markdown or github")
+	format := f.String("format", "text", "print `FORMAT`: text, json, markdown, github or sarif")
+	stamp := f.String("stamp", "", "write the `DAY` of the release, such as 2026-11-30, to what is new and what changed")
 	rules := f.Bool("rules", false, "print the kinds of changes")
 	if status, ok := f.parse(args); !ok {
 		return status
 	}
-	if !slices.Contains([]string{"text", "json", "markdown", "github"}, *format) {
-		e.errorf("diff: unknown format %q; use text, json, markdown or github", *format)
+	if !slices.Contains([]string{"text", "json", "markdown", "github", "sarif"}, *format) {
+		e.errorf("diff: unknown format %q; use text, json, markdown, github or sarif", *format)
+		return exitUsage
+	}
+	if _, err := time.Parse(time.DateOnly, *stamp); *stamp != "" && err != nil {
+		e.errorf("diff: %q is no day; write one such as 2026-11-30", *stamp)
 		return exitUsage
 	}
 	if *rules {
@@ -82,6 +101,9 @@ func diffVerb(e env, args []string) int {
 		v.Count(diff.Breaking), len(v.Accepted), v.Count(diff.Risky), v.Count(diff.Compatible))
 	if len(v.Breaks()) > 0 || len(v.Problems) > 0 {
 		return exitFindings
+	}
+	if *stamp != "" {
+		return e.stamp(after, *stamp, v.News(before, after))
 	}
 	return exitOK
 }
@@ -120,6 +142,8 @@ func (r changeReport) print(format string) error {
 		fmt.Fprint(r.stdout, r.verdict.Changelog())
 	case "github":
 		r.github()
+	case "sarif":
+		return r.sarif()
 	default:
 		r.text()
 	}
@@ -168,6 +192,27 @@ func (r changeReport) github() {
 	for _, p := range r.verdict.Problems {
 		fmt.Fprintln(r.stdout, annotation("error", p.Pos, p.Rule, p.Message))
 	}
+}
+
+// sarif prints SARIF. An accepted break is a suppressed result.
+func (r changeReport) sarif() error {
+	level := map[diff.Severity]string{diff.Breaking: "error", diff.Risky: "warning", diff.Compatible: "note"}
+	run := newSarifRun()
+	for _, rule := range diff.Rules() {
+		instead := rule.Instead
+		if instead != "" {
+			instead = "Instead, " + instead + "."
+		}
+		run.rule(rule.ID, level[rule.Severity], rule.Title+".", rule.Why+" Clients see: "+rule.Clients, instead)
+	}
+	run.rule("break", "error", "An item of breaks accepts nothing.", "It would hide the next break of its kind.", "Remove it.")
+	for _, c := range r.verdict.Changes {
+		run.result(c.Rule, level[c.Severity()], c.Key(), c.Pos, c.What, r.verdict.Accepted[c.Key()].Reason)
+	}
+	for _, p := range r.verdict.Problems {
+		run.result(p.Rule, "error", p.Message, p.Pos, p.Message, "")
+	}
+	return run.print(r.stdout)
 }
 
 // changeJSON is what -format json prints of a change.

@@ -18,3 +18,15 @@ func (e env) findingsJSON(all []lint.Finding) error {
 	}
 	return printJSON(e.stdout, rows)
 }
+
+// findingsSarif prints findings for code scanning.
+func (e env) findingsSarif(all []lint.Finding) error {
+	run := newSarifRun()
+	for _, rule := range lint.Rules() {
+		run.rule(rule.ID, "error", rule.Title, rule.Why, "Write "+rule.Instead+".")
+	}
+	for _, f := range all {
+		run.result(f.Rule, "error", f.Rule+" "+f.Code, f.Pos, f.Message, "")
+	}
+	return run.print(e.stdout)
+}

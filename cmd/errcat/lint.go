@@ -26,20 +26,21 @@ An exception that excuses nothing is a finding. The exit status is 1 if there ar
 any.
 
 The format github prints the annotations of GitHub Actions, of which GitHub shows
-ten; json is an array of objects. In both cases the total goes to standard error.
+ten; json is an array of objects; sarif is for code scanning. The total goes to
+standard error.
 `
 
 // lintVerb is the verb lint.
 func lintVerb(e env, args []string) int {
 	f := newFlags(e, "lint", lintHelp)
 	path := f.catalogFlag()
-	format := f.String("format", "text", "print `FORMAT`: text, json or github")
+	format := f.String("format", "text", "print `FORMAT`: text, json, github or sarif")
 	rules := f.Bool("rules", false, "print the rules and their reasons; read no catalog")
 	if status, ok := f.parse(args); !ok {
 		return status
 	}
-	if !slices.Contains([]string{"text", "json", "github"}, *format) {
-		e.errorf("lint: unknown format %q; use text, json or github", *format)
+	if !slices.Contains([]string{"text", "json", "github", "sarif"}, *format) {
+		e.errorf("lint: unknown format %q; use text, json, github or sarif", *format)
 		return exitUsage
 	}
 	if *rules {
@@ -71,6 +72,8 @@ func (e env) findings(all []lint.Finding, format string) error {
 		for _, f := range all {
 			fmt.Fprintln(e.stdout, annotation("error", f.Pos, f.Rule, f.Message))
 		}
+	case "sarif":
+		return e.findingsSarif(all)
 	default:
 		for _, f := range all {
 			fmt.Fprintln(e.stderr, f.Problem)

@@ -8,11 +8,11 @@ import (
 
 	"github.com/asterwise/errcat/internal/catalogfile"
 	"github.com/asterwise/errcat/internal/diag"
+	"github.com/asterwise/errcat/internal/edit"
 	"github.com/asterwise/errcat/internal/emit/golang"
 	"github.com/asterwise/errcat/internal/gotool"
 	"github.com/asterwise/errcat/internal/model"
 	"github.com/asterwise/errcat/internal/output"
-	"github.com/asterwise/errcat/internal/rename"
 	"github.com/asterwise/errcat/internal/spell"
 )
 
@@ -66,8 +66,8 @@ func renameVerb(e env, args []string) int {
 	if err != nil {
 		return e.failed(*path, err)
 	}
-	files, err := rename.Files(c, rename.Request{Old: operands[0], New: operands[1], Since: *since, Note: *note})
-	var refusal rename.Refusal
+	files, err := edit.Rename(c, edit.Request{Old: operands[0], New: operands[1], Since: *since, Note: *note})
+	var refusal edit.Refusal
 	if errors.As(err, &refusal) {
 		e.errorf("rename: %v", refusal)
 		return exitFindings
@@ -75,7 +75,7 @@ func renameVerb(e env, args []string) int {
 	if err != nil {
 		return e.failed(*path, err)
 	}
-	plan, err := e.planRename(c, files)
+	plan, err := e.planEdits("rename: with the new name", c, files)
 	if err != nil {
 		return e.failed(*path, err)
 	}
@@ -119,9 +119,9 @@ func constructor(c *model.Catalog, old, now string) string {
 	return fmt.Sprintf("\tgofmt -r '%[1]s.New%[2]s -> %[1]s.New%[3]s' -w .\n", pkg, e.Name(), name)
 }
 
-// planRename plans the files of a renaming, after a look at the catalog as it
-// would be.
-func (e env) planRename(c *model.Catalog, files []rename.File) (*output.Plan, error) {
+// planEdits plans files that people write, the catalog first, after a look at the
+// catalog as it would be: with the new name, say.
+func (e env) planEdits(with string, c *model.Catalog, files []edit.File) (*output.Plan, error) {
 	plan := output.New(filepath.Dir(c.File))
 	overlay := map[string][]byte{}
 	for _, f := range files {
@@ -142,7 +142,7 @@ func (e env) planRename(c *model.Catalog, files []rename.File) (*output.Plan, er
 	_, err := catalogfile.Load(c.File, &catalogfile.Options{Resolve: gotool.Locate, Check: golang.Check, Overlay: overlay})
 	var problems diag.List
 	if errors.As(err, &problems) {
-		e.errorf("rename: with the new name the catalog would have problems, at these places of the files as they would be:")
+		e.errorf("%s the catalog would have problems, at these places of the files as they would be:", with)
 	}
 	return plan, err
 }

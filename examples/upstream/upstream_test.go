@@ -111,7 +111,7 @@ func TestUpstreamFails(t *testing.T) {
 		{"busy", charterr.CodeEphemerisBusy, 503, charterr.CodeEphemerisBusy, true, "status 503: ephemeris_busy"},
 		{"html", apierr.CodeUpstreamError, 502, "", true, "status 502: the body is no JSON object"},
 		{"empty", apierr.CodeUpstreamError, 503, "", true, "status 503: the body is empty"},
-		{"cut", apierr.CodeUpstreamError, 404, "", true, "status 404: the body is no JSON object: unexpected end of JSON input"},
+		{"cut", apierr.CodeUpstreamError, 404, "", true, "status 404: read the body: unexpected EOF"},
 		{"wrong-types", apierr.CodeUpstreamError, 404, "", true, "status 404: the body is no error response that is known here"},
 		{"problem", apierr.CodeUpstreamError, 403, "", true, "status 403: eph-3.internal refuses"},
 		{"oauth", apierr.CodeUpstreamError, 401, "", true, "status 401: invalid_client: eph-3.internal does not know us"},

@@ -23,8 +23,9 @@ type inheritance struct {
 // TestImporter holds the limits. Whoever raises one says in the change what
 // for. Lines and modules leave room for two lines, or one module, more than
 // there are: a dependency can be exchanged for another one, and not added to
-// unnoticed. Bytes leave a quarter: the linkers of the supported Go versions
-// differ by some percent, and a feature may cost a little.
+// unnoticed. Bytes leave some percent: that is how much the linkers of the
+// supported Go versions differ, and a feature may cost a little. Problem details,
+// OAuth's form and what becomes of another service's error cost 16 KiB.
 func TestImporter(t *testing.T) {
 	for adapter, tt := range map[string]struct {
 		limit       inheritance
@@ -67,7 +68,7 @@ func main() {
 `,
 		},
 		"middleware/echov4": {
-			limit: inheritance{sums: 37, modules: 28, kilobytes: 475},
+			limit: inheritance{sums: 37, modules: 28, kilobytes: 490},
 			plain: `package main
 
 import "github.com/labstack/echo/v4"

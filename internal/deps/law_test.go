@@ -64,8 +64,9 @@ var law = map[string][]string{
 	"internal/starter":                {"internal/format"},
 	"internal/find":                   {"internal/model", "internal/spell"},
 	"internal/diff":                   {"internal/diag", "internal/model"},
+	"internal/diff/witness":           {},
 	"internal/lint":                   {"internal/diag", "internal/model", "internal/spell"},
-	"internal/rename":                 {"internal/format", "internal/model", "internal/spell", yaml}, // positions alone
+	"internal/edit":                   {"internal/format", "internal/model", "internal/spell", yaml}, // positions alone
 	"internal/emit/golang":            {"internal/diag", "internal/model", "internal/spell"},
 	"internal/emit/golang/goldentest": {},
 	"internal/emit/prose":             {"internal/model"},

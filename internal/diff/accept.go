@@ -19,18 +19,21 @@ type Verdict struct {
 // already accepts nothing more, and nobody is blamed for it.
 func Judge(before, after *model.Catalog) Verdict {
 	v := Verdict{Changes: Compare(before, after), Accepted: map[string]model.Accepted{}}
+	there := map[string]bool{}
+	for _, c := range v.Changes {
+		there[c.Key()] = true
+	}
 	for _, a := range after.Breaks {
 		if slices.ContainsFunc(before.Breaks, func(b model.Accepted) bool { return key(a) == key(b) }) {
 			continue
 		}
 		rule, known := Lookup(a.Rule)
-		i := slices.IndexFunc(v.Changes, func(c Change) bool { return c.Key() == key(a) })
 		switch {
 		case !known:
 			v.Problems.Add(a.Pos, "break", "breaks names a rule %q that is not there; errcat diff -rules prints them", a.Rule)
 		case rule.Severity != Breaking:
 			v.Problems.Add(a.Pos, "break", "breaks accepts %q, which breaks nothing; remove it", a.Rule)
-		case i < 0:
+		case !there[key(a)]:
 			v.Problems.Add(a.Pos, "break", "breaks accepts a change %q that is not there; remove it", key(a))
 		default:
 			v.Accepted[key(a)] = a

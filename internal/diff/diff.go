@@ -48,8 +48,12 @@ func Compare(before, after *model.Catalog) []Change {
 	c.codes()
 	c.retired()
 	c.bindings()
+	severity := map[string]Severity{}
+	for _, r := range Rules() {
+		severity[r.ID] = r.Severity
+	}
 	slices.SortStableFunc(c.changes, func(a, b Change) int {
-		return cmp.Or(cmp.Compare(b.Severity(), a.Severity()), strings.Compare(a.Code, b.Code), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Field, b.Field))
+		return cmp.Or(cmp.Compare(severity[b.Rule], severity[a.Rule]), strings.Compare(a.Code, b.Code), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Field, b.Field))
 	})
 	return c.changes
 }

@@ -26,9 +26,6 @@ type harEntry struct {
 
 // readHAR walks to the entries of a HAR and reads one at a time.
 func readHAR(b *bufio.Reader, each func(*Response)) error {
-	if bom, err := b.Peek(3); err == nil && string(bom) == "\ufeff" {
-		_, _ = b.Discard(len(bom))
-	}
 	d := json.NewDecoder(b)
 	n := 0
 	err := inObject(d, "log", func() error {

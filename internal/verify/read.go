@@ -22,7 +22,7 @@ type ReadError struct {
 func (e *ReadError) Error() string { return fmt.Sprintf("%d: %v", e.Entry, e.Err) }
 func (e *ReadError) Unwrap() error { return e.Err }
 
-var harStart = regexp.MustCompile(`\A\x{feff}?\s*\{\s*"log"\s*:`)
+var harStart = regexp.MustCompile(`\A\s*\{\s*"log"\s*:`)
 
 // Read calls each with the responses of a recording, which is a HAR or JSON
 // lines; the beginning says which. It holds one response at a time. Of a
@@ -33,6 +33,10 @@ func Read(r io.Reader, each func(*Response)) error {
 	head, err := b.Peek(512)
 	if len(head) == 0 && err != io.EOF {
 		return err
+	}
+	if rest, marked := bytes.CutPrefix(head, []byte("\ufeff")); marked {
+		_, _ = b.Discard(len(head) - len(rest))
+		head = rest
 	}
 	if harStart.Match(head) {
 		return readHAR(b, each)
@@ -87,8 +91,8 @@ func parseLine(line []byte) (*Response, error) {
 	return resp, nil
 }
 
-// headers are those of a line: an object whose values are strings or arrays of
-// strings, or an array of names and values.
+// headers are those of a line: an object whose values are strings, arrays of
+// strings or null for none, or an array of names and values.
 type headers http.Header
 
 func (h *headers) UnmarshalJSON(text []byte) error {
@@ -108,10 +112,14 @@ func (h *headers) UnmarshalJSON(text []byte) error {
 	for name, value := range object {
 		var one string
 		var many []string
-		if json.Unmarshal(value, &one) == nil {
+		switch {
+		case string(value) == "null":
+		case json.Unmarshal(value, &one) == nil:
 			many = []string{one}
-		} else if err := json.Unmarshal(value, &many); err != nil {
-			return fmt.Errorf("header %q is no string and no array of strings: %w", name, err)
+		default:
+			if err := json.Unmarshal(value, &many); err != nil {
+				return fmt.Errorf("header %q is no string and no array of strings: %w", name, err)
+			}
 		}
 		for _, v := range many {
 			all.Add(name, v)

@@ -38,6 +38,7 @@ func TestRead(t *testing.T) {
 			`3|PUT /x%20y|404|map[Vary:[b c] X-Request-Id:[a]]|""`,
 			`4||500|map[A:[1 2]]|"é\x00"`,
 		}, ""},
+		{"lines behind a byte order mark", "\ufeff" + `{"status":401,"headers":{"a":null,"b":""}}`, []string{`1||401|map[B:[]]|-`}, ""},
 		{"a damaged line", `{"status":200}` + "\n" + `{"status":`, []string{`1||200|map[]|-`}, "2: read a response: unexpected end of JSON input"},
 		{"no status", `{"body":"x"}`, nil, `1: read a response: it has no "status"`},
 		{"headers that are none", `{"status":1,"headers":{"a":1}}`, nil, `1: read a response: header "a" is no string and no array of strings: json: cannot unmarshal number into Go value of type []string`},

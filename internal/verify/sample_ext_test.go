@@ -185,6 +185,7 @@ func good() map[string]*verify.Response {
 		"a value like a placeholder": change(stock.envelope(), edit("3", "{x}")),
 		"a message that was cut":     change(stock.envelope(), edit("3 left of small.", strings.Repeat("x", 188)+"…")),
 		"challenge":                  change(login.envelope(), set("WWW-Authenticate", "Basic", `Bearer realm="shop"`)),
+		"challenge, joined":          change(login.envelope(), set("WWW-Authenticate", `Basic, Bearer realm="shop"`)),
 		"allow":                      change(wrong.envelope(), set("Allow", "GET")),
 		"all fields": change(order.envelope(), edit(`"issue"`,
 			`"tags":[],"count":-3,"share":1e5,"paid":true,"day":"2026-02-28","at":"2026-02-28T01:02:03.5+01:00","input":{"a":["\u00e9",null]},"note":"x","issue"`)),

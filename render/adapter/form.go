@@ -120,7 +120,7 @@ func varyByAccept(h http.Header) {
 // quality than JSON (RFC 9110 §12.5.1). A wildcard names JSON and not problem
 // details: whoever sends it does not know of them.
 func prefersProblem(accept []string) bool {
-	problem, json := 0.0, 0.0
+	problem, json := 0, 0
 	how := -1 // how precisely JSON was named
 	for _, line := range accept {
 		for part := range strings.SplitSeq(line, ",") {
@@ -139,21 +139,30 @@ func prefersProblem(accept []string) bool {
 	return problem > json
 }
 
-// mediaRange reads one element of Accept. What has no valid quality counts as
-// not acceptable.
-func mediaRange(text string) (name string, quality float64) {
+// mediaRange reads one element of Accept. Its quality is in thousandths.
+func mediaRange(text string) (name string, quality int) {
 	name, params, _ := strings.Cut(text, ";")
-	quality = 1
+	quality = 1000
 	for param := range strings.SplitSeq(params, ";") {
 		key, value, _ := strings.Cut(param, "=")
-		if !strings.EqualFold(strings.TrimSpace(key), "q") {
-			continue
+		if strings.EqualFold(strings.TrimSpace(key), "q") {
+			quality = thousandths(strings.TrimSpace(value))
 		}
-		q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
-		if err != nil || !(q >= 0 && q <= 1) {
-			q = 0
-		}
-		quality = q
 	}
 	return strings.ToLower(strings.TrimSpace(name)), quality
+}
+
+// thousandths reads a quality: 0 or 1, with three decimals at most (RFC 9110
+// §12.4.2). What is none counts as 0, not acceptable. strconv.ParseFloat would
+// do, and add 10 KiB to services that have no other use for it.
+func thousandths(q string) int {
+	whole, decimals, _ := strings.Cut(q, ".")
+	if whole != "0" && whole != "1" || len(decimals) > 3 {
+		return 0
+	}
+	n, err := strconv.ParseUint((whole + decimals + "000")[:4], 10, 64)
+	if err != nil || n > 1000 {
+		return 0
+	}
+	return int(n)
 }

@@ -185,7 +185,8 @@ class CityNotFoundError(AnyNotFoundError):
 class ClientClosedRequestError(AnyInfrastructureError):
     """The client closed the request before the response was ready.
 
-    Status 499, code client_closed_request. The request has to change.
+    Status 499, code client_closed_request. The request has to change. The failed
+    request may have done its work all the same.
 
     See https://docs.asterwise.com/reference/errors/client_closed_request
     """
@@ -193,7 +194,7 @@ class ClientClosedRequestError(AnyInfrastructureError):
     code = "client_closed_request"
     title = "Client Closed Request"
     retry = "never"
-    effect = "none"
+    effect = "unknown"
 
 
 class DateOutOfSupportedRangeError(AnyValidationError):

@@ -199,7 +199,8 @@ export declare class CityNotFoundError extends ApiError {
 /**
  * The client closed the request before the response was ready.
  *
- * Status 499, code client_closed_request. The request has to change.
+ * Status 499, code client_closed_request. The request has to change. The failed request
+ * may have done its work all the same.
  *
  * @see {@link https://docs.asterwise.com/reference/errors/client_closed_request}
  */
@@ -211,7 +212,7 @@ export declare class ClientClosedRequestError extends ApiError {
   readonly code: "client_closed_request";
   readonly known: true;
   readonly retry: "never";
-  readonly effect: "none";
+  readonly effect: "unknown";
   readonly category: "infrastructure";
 }
 

@@ -158,7 +158,8 @@ export declare function isCityNotFoundError(value: unknown): value is CityNotFou
 /**
  * The client closed the request before the response was ready.
  *
- * Status 499, code client_closed_request. The request has to change.
+ * Status 499, code client_closed_request. The request has to change. The failed request
+ * may have done its work all the same.
  *
  * @see {@link https://docs.asterwise.com/reference/errors/client_closed_request}
  */

@@ -24,6 +24,7 @@ async function repeat(send, options) {
     const response = await send(attempt);
     if (response.status < 400) return response;
     const error = await errorFromResponse(response, { method });
+    if (error.problem !== undefined) signal?.throwIfAborted(); // most likely why there is one
     // What is no number allows nothing.
     if (!(attempt < maxAttempts) || !isRepeatable(error, method, headers)) throw error;
     const wait = error.retryAfter ?? error.defaultWait;

@@ -28,7 +28,7 @@ export interface RepeatOptions {
    * that would not end before is not begun. */
   readonly deadline?: Date | number | undefined;
   /** Ends a pause: `repeat` rejects with the signal's reason. Give it to fetch,
-   * too. */
+   * too, where it ends a request, and the reading of a body. */
   readonly signal?: AbortSignal | undefined;
   /** What to wait with, for tests. */
   readonly sleep?: ((milliseconds: number, signal?: AbortSignal) => Promise<unknown>) | undefined;

@@ -119,6 +119,8 @@ response = Repeat().call(lambda: httpx.get("https://api.example.com/v1/things", 
 - ` + "`check` and `Repeat().call`" + ` take responses of httpx, requests, urllib3 and urllib;
   ` + "`acheck` and `Repeat().acall`" + ` those of aiohttp and httpx.AsyncClient. For any
   other client there is ` + "`error_from(status, headers, body)`" + `.
+- ` + "`Repeat().call`" + ` needs ` + "`method`" + ` with urllib and urllib3, whose responses do not tell it:
+  a method that is not known counts as not idempotent.
 - An error that the package does not know is an ` + "`UnknownError`" + ` with its code.
 - Set the version in pyproject.toml when you publish the package.
 `

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from dataclasses import dataclass
-from typing import Awaitable, Callable, Mapping, TypeVar
+from typing import Awaitable, Callable, Mapping, TypeVar, cast
 
 from ._base import ApiError
-from ._responses import aerror_from_response, error_from_response, status_of
+from ._responses import aerror_from_response, error_from_response, sent, status_of
 
 R = TypeVar("R")
 
@@ -70,20 +69,31 @@ class Repeat:
         self,
         send: Callable[[], R],
         *,
-        method: str = "GET",
+        method: str | None = None,
         headers: Mapping[str, str] | None = None,
         sleep: Callable[[float], object] = time.sleep,
     ) -> R:
         """Return the response of send(); raise the error of the last one whose
-        status is 400 or more. The method and the headers are those of the
-        request. What send itself raises is not caught. A sleep that returns True
-        ends it with the error, as the wait of a threading.Event that is set does."""
+        status is 400 or more. What send itself raises is not caught, but for the
+        HTTPError of urllib, which is a response.
+
+        The method and the headers are those of the request. httpx, requests and
+        aiohttp tell them with the response. Give them with other clients: a
+        request whose method nobody knows counts as one that is not idempotent.
+
+        A sleep that returns True ends it with the error, as the wait of a
+        threading.Event that is set does."""
         for attempt in range(1, max(1, self.max_attempts) + 1):
-            response = send()
+            try:
+                response = send()
+            except OSError as raised:
+                if not isinstance(getattr(raised, "code", None), int):
+                    raise
+                response = cast(R, raised)
             if status_of(response) < 400:
                 return response
             error = error_from_response(response)
-            if sleep(self._pause(error, attempt, method, headers)) is True:
+            if sleep(self._pause(error, attempt, *sent(response, method, headers))) is True:
                 raise error
         raise AssertionError("unreachable")
 
@@ -91,20 +101,25 @@ class Repeat:
         self,
         send: Callable[[], Awaitable[R]],
         *,
-        method: str = "GET",
+        method: str | None = None,
         headers: Mapping[str, str] | None = None,
-        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> R:
-        """call for asynchronous clients. Canceling the task ends a pause."""
+        """call for asynchronous clients, with the sleep of asyncio where none is
+        given. Canceling the task ends a pause."""
+        if sleep is None:
+            import asyncio  # here: it takes longer than the rest of this package
+
+            sleep = asyncio.sleep
         for attempt in range(1, max(1, self.max_attempts) + 1):
             response = await send()
             if status_of(response) < 400:
                 return response
             error = await aerror_from_response(response)
-            await sleep(self._pause(error, attempt, method, headers))
+            await sleep(self._pause(error, attempt, *sent(response, method, headers)))
         raise AssertionError("unreachable")
 
-    def _pause(self, error: ApiError, attempt: int, method: str, headers: Mapping[str, str] | None) -> float:
+    def _pause(self, error: ApiError, attempt: int, method: str, headers: Mapping[str, str]) -> float:
         """Return the pause before the next attempt, or raise the error."""
         if attempt >= self.max_attempts or not is_repeatable(error, method, headers):
             raise error

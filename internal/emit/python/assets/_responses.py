@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any, TypeVar
+from typing import Any, AsyncIterable, Iterable, Mapping, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from ._base import ApiError
@@ -28,41 +28,27 @@ async def acheck(response: R) -> R:
 
 def error_from_response(response: Any) -> ApiError:
     """Return the error of a response of httpx, requests, urllib3 or urllib, also
-    of an urllib.error.HTTPError, or of another client with that shape."""
-    body: Any = None
-    problem = None
+    of an urllib.error.HTTPError, or of another client with that shape.
+
+    Of a body that has not been read yet it reads at most 1 MiB. Nobody can read
+    that again from the response."""
+    if _is_async(response):
+        raise TypeError("await aerror_from_response for an asynchronous response")
     try:
-        body = _body(response)
-        if inspect.isawaitable(body):
-            _close(body)
-            raise TypeError("await aerror_from_response for an asynchronous response")
-    except TypeError:
-        raise
+        return _error(response, _body(response))
     except Exception as reason:  # the connection broke: the status is still known
-        problem = f"read the body: {reason}"
-    return _error(response, body, problem)
+        return _error(response, None, f"read the body: {str(reason) or type(reason).__name__}")
 
 
 async def aerror_from_response(response: Any) -> ApiError:
     """error_from_response for aiohttp, httpx.AsyncClient and their like."""
-    body: Any = None
-    problem = None
     try:
-        body = await response.aread() if hasattr(response, "aread") else _body(response)
-        if inspect.isawaitable(body):
-            body = await body
+        return _error(response, await _abody(response) if _is_async(response) else _body(response))
     except Exception as reason:
-        problem = f"read the body: {reason}"
-    return _error(response, body, problem)
+        return _error(response, None, f"read the body: {str(reason) or type(reason).__name__}")
 
 
-def _close(awaitable: Any) -> None:
-    close = getattr(awaitable, "close", None)
-    if close is not None:
-        close()
-
-
-def _error(response: Any, body: Any, problem: str | None) -> ApiError:
+def _error(response: Any, body: Any, problem: str | None = None) -> ApiError:
     method, url = _request(response)
     error = error_from(status_of(response), getattr(response, "headers", None) or {}, body, method=method, url=url)
     if problem is not None:
@@ -79,19 +65,84 @@ def status_of(response: Any) -> int:
     raise TypeError(f"a {type(response).__name__} is no response: it has no status_code, status or code")
 
 
+def _is_async(response: Any) -> bool:
+    """Whether a body has to be awaited: aiohttp's, and what httpx has not read yet
+    of an asynchronous stream."""
+    if hasattr(response, "aiter_bytes"):
+        return not _is_read(response) and not hasattr(response.stream, "__iter__")
+    return inspect.iscoroutinefunction(getattr(response, "read", None))
+
+
 def _body(response: Any) -> Any:
-    # httpx: what is streamed has to be read before there is a content.
-    if hasattr(response, "is_stream_consumed") and hasattr(response, "read"):
-        return response.read()
+    """Return a body, of what has not been read yet only as much as is looked at."""
+    if hasattr(response, "iter_bytes"):  # httpx
+        return response.content if _is_read(response) else _take(response, response.iter_bytes())
+    if hasattr(response, "iter_content"):  # requests
+        return _take(response, response.iter_content(_CHUNK))
+    if callable(getattr(response, "stream", None)):  # urllib3; where it has read already there is no stream
+        return _take(response, response.stream(_CHUNK)) or response.data
     for name in ("content", "data"):
         body = getattr(response, name, None)
         if isinstance(body, (bytes, str)):
             return body
     read = getattr(response, "read", None)
-    if read is None:
-        return None
-    # urllib gives what is asked for; aiohttp's read takes no size.
-    return read() if inspect.iscoroutinefunction(read) else read(MAX_BODY + 1)
+    return None if read is None else read(MAX_BODY + 1)
+
+
+async def _abody(response: Any) -> Any:
+    if hasattr(response, "aiter_bytes"):  # httpx
+        return await _atake(response, response.aiter_bytes())
+    content: Any = getattr(response, "content", None)
+    if not hasattr(content, "iter_chunked"):
+        return await response.read()
+    if content.at_eof():  # aiohttp has read it already
+        return await response.text("utf-8", "replace")
+    return await _atake(response, content.iter_chunked(_CHUNK))
+
+
+_CHUNK = 1 << 16
+
+
+def _is_read(response: Any) -> bool:
+    """Whether a response of httpx has its content."""
+    try:
+        return response.content is not None
+    except RuntimeError:
+        return False
+
+
+def _take(response: Any, chunks: Iterable[bytes]) -> bytes:
+    body = b""
+    for chunk in chunks:
+        body += chunk
+        if len(body) > MAX_BODY:
+            response.close()
+            break
+    return body
+
+
+async def _atake(response: Any, chunks: AsyncIterable[bytes]) -> bytes:
+    body = b""
+    async for chunk in chunks:
+        body += chunk
+        if len(body) > MAX_BODY:
+            await response.aclose() if hasattr(response, "aclose") else response.close()
+            break
+    return body
+
+
+def sent(response: Any, method: str | None, headers: Mapping[str, str] | None) -> tuple[str, Mapping[str, str]]:
+    """Return method and headers of the request, as far as they are not given: those
+    of the first one, where redirects followed it. The method is "" where the
+    response does not know."""
+    first = next(iter(getattr(response, "history", None) or ()), response)
+    try:
+        request = getattr(first, "request", None) or getattr(first, "request_info", None)
+    except RuntimeError:  # httpx: a response made by hand
+        request = None
+    if method is None:
+        method = str(getattr(request, "method", None) or "")
+    return method, headers if headers is not None else getattr(request, "headers", None) or {}
 
 
 def _request(response: Any) -> tuple[str | None, str | None]:

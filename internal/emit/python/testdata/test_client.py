@@ -9,6 +9,7 @@ import pathlib
 import pickle
 import threading
 import time
+import tracemalloc
 import unittest
 import urllib.error
 import urllib.request
@@ -130,7 +131,7 @@ class Stub(http.server.BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         status, headers, body = Stub.answers[min(len(Stub.seen), len(Stub.answers) - 1)]
         Stub.seen.append(self.command)
-        self.send_response(status)
+        self.send_response(303 if self.path.startswith("/redirect") else status)
         for name, value in headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
@@ -138,6 +139,12 @@ class Stub(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     do_POST = do_PUT = do_DELETE = do_PATCH = do_GET
+
+    def handle(self):
+        try:
+            super().handle()
+        except ConnectionError:  # the client has seen enough
+            pass
 
     def log_message(self, *args):
         pass
@@ -229,6 +236,73 @@ class Responses(WithServer):
 
         asyncio.run(ask())
 
+    def test_read_before(self):
+        try:
+            import aiohttp
+            import httpx
+            import requests
+        except ImportError:
+            self.skipTest("httpx, requests or aiohttp is not installed")
+        gone = requests.get(self.url, stream=True)
+        list(gone.iter_content(10))
+        self.assertEqual(errors.error_from_response(gone).problem, "read the body: StreamConsumedError")
+
+        async def ask():
+            async with aiohttp.ClientSession() as session:
+                async with session.get(self.url) as response:
+                    await response.read()
+                self.check_error(await errors.aerror_from_response(response))
+                async with session.get(self.url) as response:
+                    pass
+                error = await errors.aerror_from_response(response)
+                self.assertEqual((error.status, error.code), (404, ""))
+                self.assertIn("read the body: ", error.problem)
+            async with httpx.AsyncClient() as client:
+                self.check_error(errors.error_from_response(await client.get(self.url)))
+                async with client.stream("GET", self.url) as response:
+                    with self.assertRaises(TypeError):
+                        errors.check(response)
+            self.check_error(await errors.aerror_from_response(httpx.get(self.url)))
+
+        asyncio.run(ask())
+
+    def test_no_more_than_a_megabyte_is_kept(self):
+        try:
+            import aiohttp
+            import httpx
+            import requests
+            import urllib3
+        except ImportError:
+            self.skipTest("httpx, requests, urllib3 or aiohttp is not installed")
+
+        def stream():
+            with httpx.stream("GET", self.url) as response:
+                return errors.error_from_response(response)
+
+        async def astream():
+            async with httpx.AsyncClient() as client, client.stream("GET", self.url) as response:
+                return await errors.aerror_from_response(response)
+
+        async def ask():
+            async with aiohttp.ClientSession() as session, session.get(self.url) as response:
+                return await errors.aerror_from_response(response)
+
+        self.answer((500, {}, b"x" * (32 << 20)))
+        for name, request in {
+            "httpx": stream,
+            "httpx, asynchronous": lambda: asyncio.run(astream()),
+            "requests": lambda: errors.error_from_response(requests.get(self.url, stream=True)),
+            "urllib3": lambda: errors.error_from_response(urllib3.PoolManager().request("GET", self.url, preload_content=False)),
+            "aiohttp": lambda: asyncio.run(ask()),
+        }.items():
+            with self.subTest(name):
+                tracemalloc.start()
+                error = request()
+                _, peak = tracemalloc.get_traced_memory()
+                tracemalloc.stop()
+                self.assertIn("more than", error.problem)
+                self.assertLess(peak, 8 << 20)
+
     def test_success_is_handed_on(self):
         class Response:
             status_code = 204
@@ -287,6 +361,53 @@ class Repeating(WithServer):
                 self.answer((429, headers, envelope(code)))
                 sent, pauses, error = self.run_policy(method, key)
                 self.assertEqual((sent, error.code, len(pauses)), (want, code, want - 1))
+
+    def test_method_is_that_of_the_request(self):
+        """Nobody has to say it, and what is not known is not repeated."""
+        try:
+            import aiohttp
+            import httpx
+            import requests
+        except ImportError:
+            self.skipTest("httpx, requests or aiohttp is not installed")
+
+        async def ask(method, url, headers):
+            async def nothing(pause):
+                pass
+
+            async with aiohttp.ClientSession(headers=headers) as session:
+                await errors.Repeat().acall(lambda: session.request(method, url), sleep=nothing)
+
+        def call(send):
+            errors.Repeat().call(send, sleep=lambda pause: None)
+
+        redirect = self.url.replace("/v1/keys", "/redirect")
+        senders = {
+            "httpx": lambda *a: call(lambda: httpx.request(a[0], a[1], headers=a[2], follow_redirects=True)),
+            "requests": lambda *a: call(lambda: requests.request(a[0], a[1], headers=a[2])),
+            "aiohttp": lambda *a: asyncio.run(ask(*a)),
+        }
+        for method, url, headers, want in (
+            ("GET", self.url, {}, ["GET"] * 3),
+            ("POST", self.url, {}, ["POST"]),
+            ("POST", self.url, {"Idempotency-Key": "k"}, ["POST"] * 3),
+            ("POST", redirect, {}, ["POST", "GET"]),
+        ):
+            for name, send in senders.items():
+                with self.subTest(name, method=method, url=url, headers=headers):
+                    self.answer((500, {"Location": self.url}, envelope("internal_error")))
+                    with self.assertRaises(errors.InternalError):
+                        send(method, url, headers)
+                    self.assertEqual(Stub.seen, want)
+
+    def test_urllib_raises_its_responses(self):
+        for code, want in (("service_unavailable", 3), ("internal_error", 1)):
+            self.answer((503, {}, envelope(code)))
+            with self.assertRaises(errors.BY_CODE[code]):
+                errors.Repeat().call(lambda: urllib.request.urlopen(self.url), sleep=lambda pause: None)
+            self.assertEqual(len(Stub.seen), want)
+        with self.assertRaises(urllib.error.URLError):
+            errors.Repeat().call(lambda: urllib.request.urlopen("http://127.0.0.1:1/"))
 
     def test_pause(self):
         self.answer((429, {"Retry-After": "7"}, envelope("burst_limit_exceeded")))

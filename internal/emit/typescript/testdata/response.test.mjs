@@ -173,6 +173,16 @@ describe("repeating", () => {
     await assert.rejects(lib.repeat(() => assert.fail("sent"), { method: "GET", signal: controller.signal }), reason);
   });
 
+  test("abort ends the reading of a body", async () => {
+    answer([503, { "Content-Length": "100" }, "{"]);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const reason = new Error("enough");
+    setTimeout(() => controller.abort(reason), 100);
+    await assert.rejects(lib.repeat(() => fetch(url, { signal }), { method: "GET", signal }), reason);
+    assert.equal(stub.seen.length, 1);
+  });
+
   test("what send throws is handed on", async () => {
     let sent = 0;
     const reason = new TypeError("fetch failed");

@@ -1,10 +1,8 @@
-// Package rename gives a code another name: in the catalog file, on the pages,
-// and in the changelog. It edits texts in place, so that comments, order and
-// formatting stay as their writers left them, and it writes nothing itself.
-//
-// The old code stays reserved: it is named under `retired`, with the new one as
-// its successor and its Go names as deprecated aliases.
-package rename
+// Package edit changes what people write: [Rename] gives a code another name, and
+// [Stamp] writes the day of a release into the catalog. It edits texts in place, so
+// that comments, order and formatting stay as their writers left them, and it
+// writes nothing itself.
+package edit
 
 import (
 	"errors"
@@ -40,11 +38,14 @@ func (r Refusal) Error() string { return string(r) }
 
 func refuse(format string, args ...any) error { return Refusal(fmt.Sprintf(format, args...)) }
 
-// Files returns the files that a renaming changes, the catalog first. The
-// catalog has been loaded without problems; whether the new one can be is for
+// Rename returns the files that a renaming changes, the catalog first. The old
+// code stays reserved: it is named under `retired`, with the new one as its
+// successor and its Go names as deprecated aliases.
+//
+// The catalog has been loaded without problems; whether the new one can be is for
 // the caller to find out. The error is a [Refusal] where the request makes no
 // sense for the catalog.
-func Files(c *model.Catalog, q Request) ([]File, error) {
+func Rename(c *model.Catalog, q Request) ([]File, error) {
 	if err := check(c, q); err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package rename
+package edit
 
 import (
 	"bytes"
@@ -73,7 +73,7 @@ func TestEveryCode(t *testing.T) {
 			New:   newCode().Draw(r, "new"),
 			Since: "2026-12-01",
 		}
-		files, err := Files(c, q)
+		files, err := Rename(c, q)
 		if err != nil {
 			r.Fatal(err)
 		}
