@@ -10,8 +10,8 @@ import (
 	"github.com/asterwise/errcat/catalog/wire"
 )
 
-// AccessDeniedError is the error to return when the caller is known and may not
-// do this, and no narrower code says why.
+// AccessDeniedError is the error to return when the caller is known but not
+// allowed to do this, and no narrower code says why.
 // Clients get status 403, code access_denied.
 // See https://docs.asterwise.com/reference/errors/access_denied
 type AccessDeniedError struct{ base wire.Base }
@@ -54,7 +54,7 @@ func (e *AccessDeniedError) UnmarshalJSON(text []byte) error {
 }
 
 // AccountNotFoundError is the error to return when no account matches the
-// credentials, whether it was never there or has been deleted.
+// credentials, whether it was deleted or never existed.
 // Clients get status 404, code account_not_found.
 // It is concealed: what they get has the same bytes whatever the cause.
 // See https://docs.asterwise.com/reference/errors/account_not_found
@@ -269,8 +269,7 @@ func (e *APIKeyNotFoundError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryAPIKeyNotFound, text)
 }
 
-// APIKeyRevokedError is the error to return when the API key has a record that
-// says it is revoked.
+// APIKeyRevokedError is the error to return when the API key has been revoked.
 // Clients get status 401, code api_key_revoked.
 // See https://docs.asterwise.com/reference/errors/api_key_revoked
 type APIKeyRevokedError struct{ base wire.Base }
@@ -407,8 +406,8 @@ func (e *BurstLimitExceededError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryBurstLimitExceeded, text)
 }
 
-// CityNotFoundError is the error to return when the geocoder answers and has no
-// place by that name.
+// CityNotFoundError is the error to return when the geocoder answers but knows
+// no place by that name.
 // Clients get status 404, code city_not_found.
 // See https://docs.asterwise.com/reference/errors/city_not_found
 type CityNotFoundError struct{ base wire.Base }
@@ -450,8 +449,9 @@ func (e *CityNotFoundError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryCityNotFound, text)
 }
 
-// ClientClosedRequestError is the error to return when the client has gone
-// before the response could be sent; it appears in logs and metrics only.
+// ClientClosedRequestError is the error to return when the client disconnected
+// before the response could be sent; this code appears in logs and metrics
+// only.
 // Clients get status 499, code client_closed_request.
 // See https://docs.asterwise.com/reference/errors/client_closed_request
 type ClientClosedRequestError struct{ base wire.Base }
@@ -506,7 +506,7 @@ type DateOutOfSupportedRangeParams struct {
 	From catalog.Date
 	// To: The last day that is supported. It is shown to the client.
 	To catalog.Date
-	// Given: The date as the request had it. It is for logs only.
+	// Given: The date as it was in the request. It is for logs only.
 	Given string
 }
 
@@ -618,8 +618,8 @@ func (e *EmailDeliveryFailedError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryEmailDeliveryFailed, text)
 }
 
-// EndpointRestrictedError is the error to return when the API key has a list of
-// endpoints and this one is not on it.
+// EndpointRestrictedError is the error to return when the API key is limited to
+// certain endpoints and this one is not among them.
 // Clients get status 403, code endpoint_restricted.
 // See https://docs.asterwise.com/reference/errors/endpoint_restricted
 type EndpointRestrictedError struct{ base wire.Base }
@@ -662,7 +662,7 @@ func (e *EndpointRestrictedError) UnmarshalJSON(text []byte) error {
 }
 
 // ExchangeCodeAlreadyUsedError is the error to return when a verification code
-// is sent that has been exchanged before.
+// has already been exchanged.
 // Clients get status 401, code exchange_code_already_used.
 // See https://docs.asterwise.com/reference/errors/exchange_code_already_used
 type ExchangeCodeAlreadyUsedError struct{ base wire.Base }
@@ -762,7 +762,7 @@ func (e *ExchangeCodeAttemptLimitExceededError) UnmarshalJSON(text []byte) error
 }
 
 // ExchangeCodeNotFoundError is the error to return when a verification code
-// matches no exchange that is open.
+// matches no open exchange.
 // Clients get status 401, code exchange_code_not_found.
 // See https://docs.asterwise.com/reference/errors/exchange_code_not_found
 type ExchangeCodeNotFoundError struct{ base wire.Base }
@@ -890,8 +890,8 @@ func (e *InsufficientTierError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryInsufficientTier, text)
 }
 
-// InternalError is the error to return when something failed that the caller
-// cannot mend and nobody foresaw.
+// InternalError is the error to return when something unexpected failed that
+// the caller cannot fix.
 // Clients get status 500, code internal_error.
 // See https://docs.asterwise.com/reference/errors/internal_error
 type InternalError struct{ base wire.Base }
@@ -934,7 +934,7 @@ func (e *InternalError) UnmarshalJSON(text []byte) error {
 }
 
 // InvalidEmailError is the error to return when an email address is malformed
-// or of a disposable domain.
+// or belongs to a disposable mail service.
 // Clients get status 422, code invalid_email.
 // It is concealed: what they get has the same bytes whatever the cause.
 // See https://docs.asterwise.com/reference/errors/invalid_email
@@ -989,8 +989,8 @@ type InvalidKeyNameIssue string
 
 // The values of [InvalidKeyNameIssue].
 const (
-	// InvalidKeyNameIssueEmpty: The name is missing, or there is nothing
-	// but spaces in it.
+	// InvalidKeyNameIssueEmpty: The name is missing or is nothing but
+	// spaces.
 	InvalidKeyNameIssueEmpty InvalidKeyNameIssue = "empty"
 	// InvalidKeyNameIssueTooLong: It has more than 50 characters.
 	InvalidKeyNameIssueTooLong InvalidKeyNameIssue = "too_long"
@@ -1075,8 +1075,8 @@ func (e *InvalidKeyNameError) Items() ([]InvalidKeyNameDetail, error) {
 }
 
 // InvalidRequestBodyError is the error to return when the request cannot be
-// parsed, so that there are no fields to judge; that may be its body, a
-// parameter or a header.
+// parsed, be it the body, a parameter or a header, so there are no fields to
+// check.
 // Clients get status 400, code invalid_request_body.
 // See https://docs.asterwise.com/reference/errors/invalid_request_body
 type InvalidRequestBodyError struct{ base wire.Base }
@@ -1119,7 +1119,7 @@ func (e *InvalidRequestBodyError) UnmarshalJSON(text []byte) error {
 }
 
 // IPRateLimitExceededError is the error to return when an IP address has sent
-// more requests this minute than one may, before the caller is known.
+// too many requests this minute; check this before you know who is calling.
 // Clients get status 429, code ip_rate_limit_exceeded.
 // See https://docs.asterwise.com/reference/errors/ip_rate_limit_exceeded
 type IPRateLimitExceededError struct{ base wire.Base }
@@ -1168,8 +1168,8 @@ func (e *IPRateLimitExceededError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryIPRateLimitExceeded, text)
 }
 
-// IPRestrictedError is the error to return when the API key must not be used
-// from the request's IP address.
+// IPRestrictedError is the error to return when the API key's rules do not
+// allow the request's IP address.
 // Clients get status 403, code ip_restricted.
 // See https://docs.asterwise.com/reference/errors/ip_restricted
 type IPRestrictedError struct{ base wire.Base }
@@ -1255,8 +1255,8 @@ func (e *KeyNotFoundError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryKeyNotFound, text)
 }
 
-// MagicLinkAlreadyUsedError is the error to return when a sign-in link is
-// opened that has signed somebody in before.
+// MagicLinkAlreadyUsedError is the error to return when a sign-in link has
+// already signed someone in.
 // Clients get status 401, code magic_link_already_used.
 // See https://docs.asterwise.com/reference/errors/magic_link_already_used
 type MagicLinkAlreadyUsedError struct{ base wire.Base }
@@ -1299,7 +1299,7 @@ func (e *MagicLinkAlreadyUsedError) UnmarshalJSON(text []byte) error {
 }
 
 // MagicLinkEmailLimitExceededError is the error to return when an email address
-// was sent as many sign-in links as one may get in an hour.
+// has been sent as many sign-in links as it may get in an hour.
 // Clients get status 429, code magic_link_email_limit_exceeded.
 // See
 // https://docs.asterwise.com/reference/errors/magic_link_email_limit_exceeded
@@ -1397,7 +1397,7 @@ func (e *MagicLinkExpiredError) UnmarshalJSON(text []byte) error {
 }
 
 // MagicLinkIPLimitExceededError is the error to return when an IP address has
-// asked for as many sign-in links as one may in an hour.
+// requested as many sign-in links as it may in an hour.
 // Clients get status 429, code magic_link_ip_limit_exceeded.
 // See https://docs.asterwise.com/reference/errors/magic_link_ip_limit_exceeded
 type MagicLinkIPLimitExceededError struct{ base wire.Base }
@@ -1449,7 +1449,7 @@ func (e *MagicLinkIPLimitExceededError) UnmarshalJSON(text []byte) error {
 }
 
 // MagicLinkNotFoundError is the error to return when the token of a sign-in
-// link has no record, or none any more.
+// link has no record, or no longer has one.
 // Clients get status 401, code magic_link_not_found.
 // See https://docs.asterwise.com/reference/errors/magic_link_not_found
 type MagicLinkNotFoundError struct{ base wire.Base }
@@ -1491,8 +1491,8 @@ func (e *MagicLinkNotFoundError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryMagicLinkNotFound, text)
 }
 
-// MaxKeysExceededError is the error to return when an account that has as many
-// active API keys as it may have asks for another.
+// MaxKeysExceededError is the error to return when an account that already has
+// the maximum number of active API keys asks for another.
 // Clients get status 409, code max_keys_exceeded.
 // See https://docs.asterwise.com/reference/errors/max_keys_exceeded
 type MaxKeysExceededError struct{ base wire.Base }
@@ -1534,9 +1534,9 @@ func (e *MaxKeysExceededError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryMaxKeysExceeded, text)
 }
 
-// MethodNotAllowedError is the error to return when the path exists but not
-// with the request's method; a router does that, and a handler that returns it
-// sets the Allow header first.
+// MethodNotAllowedError is the error to return when the path exists but not for
+// the request's method; routers report this themselves, and a handler that
+// returns it sets the Allow header first.
 // Clients get status 405, code method_not_allowed.
 // See https://docs.asterwise.com/reference/errors/method_not_allowed
 type MethodNotAllowedError struct{ base wire.Base }
@@ -1624,7 +1624,7 @@ func (e *MonthlyUsageLimitExceededError) UnmarshalJSON(text []byte) error {
 }
 
 // OrderCreationFailedError is the error to return when the payment provider
-// answers and declines to create the order.
+// answers but does not create the order.
 // Clients get status 400, code order_creation_failed.
 // See https://docs.asterwise.com/reference/errors/order_creation_failed
 type OrderCreationFailedError struct{ base wire.Base }
@@ -1711,7 +1711,7 @@ func (e *OwnershipDeniedError) UnmarshalJSON(text []byte) error {
 }
 
 // PayloadTooLargeError is the error to return when the body is larger than the
-// endpoint reads.
+// endpoint accepts.
 // Clients get status 413, code payload_too_large.
 // See https://docs.asterwise.com/reference/errors/payload_too_large
 type PayloadTooLargeError struct{ base wire.Base }
@@ -1984,8 +1984,8 @@ func (e *PolarLatitudeUnsupportedError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryPolarLatitudeUnsupported, text)
 }
 
-// RateLimitExceededError is the error to return when a limit is passed that no
-// narrower code names.
+// RateLimitExceededError is the error to return when the caller exceeds a limit
+// without its own code.
 // Clients get status 429, code rate_limit_exceeded.
 // See https://docs.asterwise.com/reference/errors/rate_limit_exceeded
 type RateLimitExceededError struct{ base wire.Base }
@@ -2078,7 +2078,7 @@ func (e *RequestTimedOutError) UnmarshalJSON(text []byte) error {
 }
 
 // ResourceNotFoundError is the error to return when what the request names does
-// not exist and no narrower code fits; set a wait if it will exist by then.
+// not exist and no narrower code fits; if it soon will, set a wait.
 // Clients get status 404, code resource_not_found.
 // See https://docs.asterwise.com/reference/errors/resource_not_found
 type ResourceNotFoundError struct{ base wire.Base }
@@ -2128,7 +2128,8 @@ func (e *ResourceNotFoundError) UnmarshalJSON(text []byte) error {
 }
 
 // ServiceUnavailableError is the error to return when the service cannot take
-// requests right now: it starts, stops, is overloaded or under maintenance.
+// requests right now: it is starting, stopping, overloaded or under
+// maintenance.
 // Clients get status 503, code service_unavailable.
 // See https://docs.asterwise.com/reference/errors/service_unavailable
 type ServiceUnavailableError struct{ base wire.Base }
@@ -2471,8 +2472,8 @@ func (e *UnsupportedMediaTypeError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryUnsupportedMediaType, text)
 }
 
-// UpstreamError is the error to return when another service that this one needs
-// fails or answers with nonsense.
+// UpstreamError is the error to return when a service that this one depends on
+// fails or returns something unusable.
 // Clients get status 502, code upstream_error.
 // See https://docs.asterwise.com/reference/errors/upstream_error
 type UpstreamError struct{ base wire.Base }
@@ -2514,8 +2515,8 @@ func (e *UpstreamError) UnmarshalJSON(text []byte) error {
 	return e.base.Read(&entryUpstreamError, text)
 }
 
-// ValidationError is the error to return when a request was parsed and breaks
-// the endpoint's schema; list every violation in details.
+// ValidationError is the error to return when a request can be parsed but
+// breaks the endpoint's schema; list every violation in details.
 // Clients get status 422, code validation_error.
 // See https://docs.asterwise.com/reference/errors/validation_error
 type ValidationError struct{ base wire.Base }

@@ -16,10 +16,10 @@ Docs writes the documentation of a catalog into a directory: a page for each
 code, with the response that a service sends, and an index.
 
 The format html is a static site. It needs no server and no build step, and has
-its Markdown and JSON counterparts beside it. It is made for docs_base_url; below
-another path and from disk its links need JavaScript. docs/hosting.md says what to
-set in a server. With -shared, style sheet and script are files that all pages
-share, and not in each page: a third smaller, good for embedding into a
+its Markdown and JSON counterparts next to it. It is made for docs_base_url; below
+another path and from disk, its links need JavaScript. docs/hosting.md says how to
+set up a server. With -shared, all pages share one style sheet and one script
+instead of each having its own: a third smaller, good for embedding into a
 service, but not for reading from disk.
 
 The format markdown is plain Markdown with front matter, with README.md as the
@@ -28,8 +28,8 @@ the navigation, by category. The format hugo has a folder for each category.
 docs/generators.md says what to set in MkDocs and Hugo.
 
 A file .errcat-manifest in the directory lists what errcat wrote. Pages of codes
-that are gone are removed; files that errcat did not write are left alone, and
-where one is in the way nothing is written.
+that are gone are removed. Files that errcat did not write are left alone; if one
+is in the way, nothing is written.
 
 With -check nothing is written. The differences are printed as a unified diff,
 and the exit status is 1 if there are any.

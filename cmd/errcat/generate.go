@@ -14,21 +14,21 @@ import (
 
 const generateHelp = `
 Generate reads a catalog and writes what its outputs name, relative to the
-catalog file, in directories that it makes if need be:
+catalog file. It makes the directories it needs:
 
 	outputs:
 	  go: catalog/apierr  # the Go package: a constant, an error type and a
 	                      # constructor for each code
-	  schema: catalog.schema.json     # by which editors complete catalog files
-	  reference: docs/catalog-file.md # all that a catalog file can say
+	  schema: catalog.schema.json     # lets editors complete catalog files
+	  reference: docs/catalog-file.md # everything a catalog file can say
 
 One of them is enough. For the documentation, see errcat help docs.
 
 All files are written or none: a catalog with problems, generated code that does
 not type-check, and a file in the way that errcat did not write leave everything
-as it was. Files that would not change are not touched; the line ends of a
+as it was. Files that would not change are not touched; the line endings of a
 checkout make no difference. A file .errcat-manifest in each directory lists
-what errcat wrote there; what is listed and no longer generated is removed.
+what errcat wrote there; what is listed but no longer generated is removed.
 
 With -check nothing is written. The differences between the files and the
 catalog are printed as a unified diff, and the exit status is 1 if there are

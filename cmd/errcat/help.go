@@ -21,7 +21,7 @@ func topics() []topic {
 	return []topic{
 		{"catalog", "every key of catalog files, and the rules", func() string { return catalogref.Help(catalogfile.Rules()) }},
 		{"page", "the pages of codes", catalogref.PageHelp},
-		{"rules", "what errcat verify looks at", verifyRules},
+		{"rules", "what errcat verify checks", verifyRules},
 	}
 }
 

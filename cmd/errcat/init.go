@@ -19,22 +19,22 @@ import (
 )
 
 const initHelp = `
-Init begins the catalog of a service, in the service's own module. It writes
+Init starts the catalog of a service, in the service's own module. It writes
 
 	catalog.yaml                  a catalog that extends the shared one, with one
 	                              code as an example
 	docs/errors/order_not_found.md  the page of that code
-	catalog.schema.json           completes and checks the catalog in editors
-	generate.go                   the line by which go generate runs errcat
+	catalog.schema.json           lets editors complete and check the catalog
+	generate.go                   the line with which go generate runs errcat
 
-and prints what to do next. Where one of the first three is there already,
-nothing is written. A generate.go of yours stays as it is.
+and prints what to do next. If one of the first three exists already,
+nothing is written. An existing generate.go stays as it is.
 `
 
 // initVerb is the verb init.
 func initVerb(e env, args []string) int {
 	f := newFlags(e, "init", initHelp)
-	dir := f.String("dir", ".", "begin the catalog in the directory `DIR`")
+	dir := f.String("dir", ".", "start the catalog in the directory `DIR`")
 	pkg := f.String("package", "", "call the generated package `NAME`; by default after the module")
 	if status, ok := f.parse(args); !ok {
 		return status

@@ -25,25 +25,25 @@ formatting as they are:
 	                its neighbors have theirs; roles, statuses and other references
 	                follow; the old code goes to retired, with the new one as its
 	                successor
-	its page        moves, and gets the new title if it had the one made of the code
-	other pages     follow, and so do messages and comments: wherever the old code
-	                stands as a word of its own. A code of one word, such as
-	                conflict, is found in quotes, code spans and links only
-	CHANGELOG.md    beside the catalog, gets a line if it has an [Unreleased] part
+	its page        moves, and gets the new title if its title was made from the code
+	other pages     follow, and so do messages and comments, wherever the old code
+	                is a word by itself. A code of one word, such as conflict, is
+	                found in quotes, code spans and links only
+	CHANGELOG.md    next to the catalog, gets a line if it has an [Unreleased] part
 
-The old page stays reachable: errcat docs writes one that leads to the new, and
-errcat explain finds it. A go_name is dropped, because the Go names are made of
+The old page stays reachable: errcat docs writes one that leads to the new one, and
+errcat explain finds it. A go_name is dropped, because the Go names are made from
 the new code; a doc_url stays. The old Go names stay for one release, as
 deprecated aliases of the new ones (go_alias). So after
 
 	errcat generate
 
 all code compiles as before, and go fix ./... of Go 1.26 or later writes the new
-names into it. Where old names stand inside the call of an old constructor, go fix
-of Go 1.26 changes nothing in the whole package: rewrite the constructor first, by
-the gofmt line that errcat rename prints. With the release after, remove go_alias.
-In catalogs that extend this one and name the old code, errcat generate says what
-the new one is.
+names into it. If old names are inside the call of an old constructor, go fix of Go
+1.26 changes nothing in the whole package: rewrite the constructor first, with the
+gofmt line that errcat rename prints. In the release after that, remove go_alias.
+For catalogs that extend this one and name the old code, errcat generate names the
+new one.
 
 All files are changed or none: the catalog must have no problems, before and
 after. With -diff nothing is written; what would change is printed as a unified

@@ -17,9 +17,9 @@ const serveHelp = `
 Serve shows the documentation of a catalog in the browser while the catalog is
 edited: pages reload when it, a catalog that it extends, or a page changes.
 Problems appear in the browser and on standard error; the last good pages stay
-until they are solved.
+until you fix them.
 
-It ends on an interrupt (Ctrl+C).
+To stop it, press Ctrl+C.
 `
 
 // serve is the verb.

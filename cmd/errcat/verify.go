@@ -16,19 +16,19 @@ import (
 
 const verifyHelp = `
 Verify reads recorded responses and reports each that breaks the wire contract or
-the catalog: an unknown code, another status than the code's, headers that are
-missing or contradict the body, members and details of another shape. Of a
-response below 400 it asks for a request ID only. errcat help rules lists all
-that it looks at.
+the catalog: an unknown code, a status other than the code's, headers that are
+missing or contradict the body, members and details of the wrong shape. A response
+below 400 only needs a request ID. errcat help rules lists everything that it
+checks.
 
 A recording is a HAR 1.2, as browsers and proxies save it, or JSON lines:
 
 	{"method": "GET", "url": "/v1/keys", "status": 404,
 	 "headers": {"content-type": "application/json"}, "body": "{…}"}
 
-each on one line of its own. Headers are an object or a list of names and values.
-Method and URL may be missing; without a body only the headers are checked. A body
-is recorded without its content encoding. For no file, or for -, verify reads
+each on a single line. Headers are an object or a list of names and values.
+Method and URL may be missing; without a body only the headers are checked. Record
+bodies without their content encoding. Without a file, or with -, verify reads
 standard input. It holds one response at a time, so a recording of JSON lines can
 be of any length.
 
@@ -185,7 +185,7 @@ func printVerified(w io.Writer) (one func(finding), end func()) {
 // verifyRules lists the rules.
 func verifyRules() string {
 	var b strings.Builder
-	b.WriteString("What errcat verify holds a recorded response to:\n")
+	b.WriteString("What errcat verify checks in a recorded response:\n")
 	for _, rule := range verify.Rules() {
 		fmt.Fprintf(&b, "\n\t%s\n\t\t%s\n", rule.Name, rule.Title)
 	}

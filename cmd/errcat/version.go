@@ -6,7 +6,7 @@ import (
 )
 
 const versionHelp = `
-Version prints the version of errcat, and of Go that it was built with. A build
+Version prints the versions of errcat and of the Go that built it. A build
 from a checkout has the version (devel) and the commit.
 `
 

@@ -36,10 +36,10 @@ func sectionDocs() map[string]Section {
 // PageRules says what holds for all of a page.
 func PageRules() []string {
 	return []string{
-		"The file is named after the code and lies in the directory that `pages` names: `docs/errors/key_not_found.md`.",
+		"The file is named after the code and is in the directory that `pages` names: `docs/errors/key_not_found.md`.",
 		"It begins with `# ` and the title of the entry. The other headings begin with `## ` and have the words and the order below. Only the summary is required; no section is empty.",
-		"Text is CommonMark with tables. What outputs cannot show, or code hosts read in different ways, is refused: HTML, images, indented code, other headings, text glued to a list, unused definitions. A page has at most 1 MiB.",
-		"Links to other pages are relative, so that they work in the repository too: `[key_not_found](key_not_found.md)`, or `key_not_found.md#quick-fix` for a section.",
+		"Text is CommonMark with tables. Anything that outputs cannot show, or that code hosts render differently, is an error: HTML, images, indented code, other headings, text glued to a list, unused definitions. A page has at most 1 MiB.",
+		"Links to other pages are relative, so that they also work in the repository: `[key_not_found](key_not_found.md)`, or `key_not_found.md#quick-fix` for a section.",
 		"`{facts.name}` stands for a fact and `{links.name}` for a named address, from this catalog or an extended one. Braces inside code blocks are taken literally.",
 		"The page does not repeat what the catalog file says (status, category, message, details, values, retry advice); the documentation adds it.",
 	}
@@ -52,7 +52,7 @@ There is no order with that number in your account.
 
 ## What this means
 
-The request was fine, but the number in it is not that of an order of yours.
+The request was fine, but none of your orders has that number.
 
 ## When you'll see this
 

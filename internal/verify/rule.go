@@ -37,15 +37,15 @@ func Rules() []Rule {
 	return []Rule{
 		// The header (contract §2 and §3).
 		{"request-id", "Every response has one X-Request-Id, of 1–128 characters from A–Z a–z 0–9 . _ ~ : + / = @ -.", all, requestID},
-		{"envelope", "A response with a status of 400 or more has the envelope, problem details with the envelope's members, or the error of OAuth 2.0.", all, ours},
+		{"envelope", "A response with a status of 400 or more has the envelope, problem details with the envelope's members, or an OAuth 2.0 error.", all, ours},
 		{"head", "A response to HEAD has no body.", all, headBody},
 		{"content-type", "An error response has the Content-Type application/json, and problem details application/problem+json.", failed, contentType},
 		{"nosniff", "An error response has X-Content-Type-Options: nosniff.", failed, nosniff},
 		{"no-store", "An error response has Cache-Control: no-store.", failed, noStore},
 		{"content-length", "An error response without content encoding has the Content-Length of its body.", failed, contentLength},
-		{"challenge", "A 401 has a WWW-Authenticate, that of its code.", failed, challenge},
-		{"allow", "A 405 has an Allow.", failed, allow},
-		{"front-server", "An error response has no order to a server in front: X-Accel-*, X-Sendfile, X-Lighttpd-Send-File, X-Reproxy-*.", failed, frontServer},
+		{"challenge", "A 401 has the WWW-Authenticate of its code.", failed, challenge},
+		{"allow", "A 405 has an Allow header.", failed, allow},
+		{"front-server", "An error response has no header that instructs a server in front: X-Accel-*, X-Sendfile, X-Lighttpd-Send-File, X-Reproxy-*.", failed, frontServer},
 		{"vary", "Problem details have Vary: Accept.", bodied, varyAccept},
 
 		// The body (contract §1 and §7).
@@ -54,20 +54,20 @@ func Rules() []Rule {
 		{"encoding", "A body is compact JSON in UTF-8 by the encoding law: the escapes of contract §1 and no others.", bodied, encoding},
 		{"request-id-member", "The member request_id equals X-Request-Id.", enveloped, requestIDMember},
 		{"timestamp", "A timestamp is UTC in whole seconds: 2006-01-02T15:04:05Z.", enveloped, timestamp},
-		{"message", "A message has 1–199 characters, no control characters, and no placeholder that was not filled in.", bodied, messageText},
+		{"message", "A message has 1–199 characters, no control characters, and no unfilled placeholder.", bodied, messageText},
 
 		// The catalog.
-		{"unknown-code", "A code is one of the catalog's, and not a retired one.", bodied, unknownCode},
+		{"unknown-code", "A code is in the catalog and not retired.", bodied, unknownCode},
 		{"status", "A response has the status of its code.", bodied, status},
-		{"message-template", "A message is that of its code, with its placeholders filled in.", enveloped, messageTemplate},
-		{"doc-url", "An address of documentation is that of the code.", bodied, docURL},
-		{"problem", "Problem details say the same as the envelope in them, and have the title of the code.", bodied, problemDetails},
-		{"oauth", "An error of OAuth 2.0 is that of the code, and its description has the characters that RFC 6749 allows.", bodied, oauthError},
+		{"message-template", "A message is the one of its code, with the placeholders filled in.", enveloped, messageTemplate},
+		{"doc-url", "The doc_url is the one of the code.", bodied, docURL},
+		{"problem", "Problem details agree with the envelope in them, and have the title of the code.", bodied, problemDetails},
+		{"oauth", "An OAuth 2.0 error is the one of the code, and its description has only characters that RFC 6749 allows.", bodied, oauthError},
 		{"wait", "A wait is 1–86400 seconds, and there is none where the code's retry has none.", failed, wait},
-		{"wait-header", "Retry-After has the number that retry_after has, and is absent where that is null.", enveloped, waitHeader},
+		{"wait-header", "Retry-After has the same number as retry_after, and is absent where that is null.", enveloped, waitHeader},
 		{"detail-field", "An item of details has only fields that the code declares, none of them sensitive.", enveloped, detailFields},
 		{"detail-missing", "An item of details has every field that is not optional.", enveloped, detailMissing},
 		{"detail-type", "A field of details has its declared type.", enveloped, detailTypes},
-		{"detail-value", "A field of details with a closed set of values has one of them.", enveloped, detailValues},
+		{"detail-value", "A field of details with a closed set of values has one of those.", enveloped, detailValues},
 	}
 }

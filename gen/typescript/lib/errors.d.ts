@@ -99,7 +99,7 @@ export declare class APIKeyMissingError extends ApiError {
 }
 
 /**
- * There is no such API key. Check that all of it was copied and that it is for this
+ * There is no such API key. Check that you copied all of it, and that it is for this
  * environment.
  *
  * Status 401, code api_key_not_found. The request has to change.
@@ -789,7 +789,7 @@ export type PlanNotFoundDetail = {
 };
 
 /**
- * There is no plan with this ID that you can choose.
+ * No plan on offer has this ID.
  *
  * Status 422, code plan_not_found. The request has to change.
  *
@@ -849,7 +849,7 @@ export declare class RateLimitExceededError extends ApiError {
 }
 
 /**
- * The request was not finished in time. Try again later.
+ * The request took too long. Try again later.
  *
  * Status 504, code request_timed_out. The same request can succeed later. The failed
  * request may have done its work all the same.
@@ -1044,7 +1044,7 @@ export declare class UnsupportedMediaTypeError extends ApiError {
 }
 
 /**
- * A service that this one depends on did not answer as it should. Try again later.
+ * A service that this one depends on failed. Try again later.
  *
  * Status 502, code upstream_error. The same request can succeed later. The failed
  * request may have done its work all the same.

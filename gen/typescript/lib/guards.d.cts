@@ -108,7 +108,7 @@ export declare function isAPIKeyInvalidError(value: unknown): value is APIKeyInv
 export declare function isAPIKeyMissingError(value: unknown): value is APIKeyMissingError;
 
 /**
- * There is no such API key. Check that all of it was copied and that it is for this
+ * There is no such API key. Check that you copied all of it, and that it is for this
  * environment.
  *
  * Status 401, code api_key_not_found. The request has to change.
@@ -436,7 +436,7 @@ export declare function isPaymentProviderUnavailableError(value: unknown): value
 export declare function isPaymentVerificationFailedError(value: unknown): value is PaymentVerificationFailedError;
 
 /**
- * There is no plan with this ID that you can choose.
+ * No plan on offer has this ID.
  *
  * Status 422, code plan_not_found. The request has to change.
  *
@@ -464,7 +464,7 @@ export declare function isPolarLatitudeUnsupportedError(value: unknown): value i
 export declare function isRateLimitExceededError(value: unknown): value is RateLimitExceededError;
 
 /**
- * The request was not finished in time. Try again later.
+ * The request took too long. Try again later.
  *
  * Status 504, code request_timed_out. The same request can succeed later. The failed
  * request may have done its work all the same.
@@ -559,7 +559,7 @@ export declare function isSunCalculationFailedError(value: unknown): value is Su
 export declare function isUnsupportedMediaTypeError(value: unknown): value is UnsupportedMediaTypeError;
 
 /**
- * A service that this one depends on did not answer as it should. Try again later.
+ * A service that this one depends on failed. Try again later.
  *
  * Status 502, code upstream_error. The same request can succeed later. The failed
  * request may have done its work all the same.

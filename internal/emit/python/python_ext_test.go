@@ -129,6 +129,9 @@ def main() -> list[list[str | int]]:
 		if _, err := os.Stat(program); err != nil {
 			missing(t, "pyright is not installed; run npm ci --prefix internal/emit/python/testdata")
 		}
+		if _, err := exec.LookPath("node"); err != nil {
+			missing(t, "node is not installed")
+		}
 		if err := os.WriteFile(filepath.Join(dir, "pyrightconfig.json"), []byte(`{"typeCheckingMode": "strict", "pythonVersion": "3.10"}`), 0o644); err != nil {
 			t.Fatal(err)
 		}
