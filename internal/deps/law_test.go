@@ -70,7 +70,7 @@ var law = map[string][]string{
 	"internal/emit/prose":             {"internal/model"},
 	"internal/emit/python":            {"internal/diag", "internal/emit/prose", "internal/model", "internal/spell"},
 	"internal/emit/typescript":        {"internal/diag", "internal/emit/prose", "internal/model", "internal/spell"},
-	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml},                                      // reads the examples of keys
+	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml},                                                        // reads the examples of keys
 	"internal/emit/docs":              {"internal/diag", "internal/find", "internal/model", "internal/spell", "catalog", "catalog/wire", "render", chroma}, // renders examples by the real renderer
 	"internal/verify":                 {"internal/jsontext", "internal/limits", "internal/model", "internal/requestid", "internal/spell"},
 	"internal/gotool":                 {},

@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/asterwise/errcat/internal/model"
@@ -11,8 +12,8 @@ import (
 // where there are none.
 //
 // A sample is statements. It takes response, which the reader's HTTP client
-// returned, or request where the package itself sends it. It ends with the error
-// of the response, whatever that is.
+// returned, or request where the package itself sends it, and ends in the error of
+// the response, also if that has another code.
 func (b *Book) typed(e *model.Error) []Block {
 	s := typedSample{e, b.Catalog}
 	var list []*Code
@@ -44,14 +45,14 @@ func (s *typedSample) repeats() bool { return s.entry.Retry.Kind == "backoff" }
 // waits reports whether the sample reads the wait.
 func (s *typedSample) waits() bool { return s.entry.Retry.Kind == "after_delay" }
 
-// advice says what to do about the code; wait is what the language calls the
-// member with the wait.
-func (s *typedSample) advice(wait string) string {
+// advice says what to do about the code; none is the value of a wait that is not
+// named.
+func (s *typedSample) advice(none string) string {
 	switch s.entry.Retry.Kind {
 	case "after_change":
 		return "Don't repeat it: something about the account has to change first."
 	case "after_delay":
-		return "The same request can succeed after " + wait + "."
+		return "The same request can succeed after this wait; " + none + " if none is named."
 	case "backoff":
 		return "Even the last attempt failed. The same request can succeed later."
 	default:
@@ -76,4 +77,11 @@ func (s *typedSample) fields() []model.Field {
 		}
 	}
 	return list
+}
+
+// imported names what a sample imports, in the order that tools sort it.
+func imported(e *model.Error, function string) string {
+	names := []string{e.TypeName(), function}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
 }

@@ -16,7 +16,7 @@ func (s *typedSample) golang() []string {
 		return nil
 	}
 	lines := []string{
-		"// client is github.com/asterwise/errcat/client, " + pkg + " made from the catalog.",
+		"// client is github.com/asterwise/errcat/client; " + pkg + " is made from the catalog.",
 	}
 	if s.repeats() {
 		lines = append(lines,
@@ -34,17 +34,18 @@ func (s *typedSample) golang() []string {
 	}
 	text, value := "%s", "target.Message()"
 	if s.waits() {
-		text, value = "wait %s.", "target.RetryAfter()"
+		text, value = "wait %s", "target.RetryAfter()"
 	}
 	lines = append(lines,
 		"var failed *client.Error",
 		"var target *"+pkg+"."+e.TypeName(),
 		"if errors.As(err, &target) && errors.As(err, &failed) {",
-		"\t// "+s.advice("RetryAfter, if that is not 0"),
-		fmt.Sprintf("\tlog.Printf(\"%s: %s Request ID: %%s\", %s, failed.RequestID)", e.Code, text, value),
+		"\t// "+s.advice("0"),
+		fmt.Sprintf("\tlog.Printf(\"%s: %s\", %s)", e.Code, text, value),
+		"\tlog.Printf(\"request ID for support: %s\", failed.RequestID)",
 	)
 	lines = append(lines, s.goItems()...)
-	return append(lines, "}", "return err // also of any other error response")
+	return append(lines, "}", "return err // also for other and newer codes; nil below status 400")
 }
 
 // goItems reads the details.

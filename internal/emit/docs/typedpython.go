@@ -14,9 +14,9 @@ func (s *typedSample) python() []string {
 	if s.repeats() {
 		call, function = "    response = Repeat().call(send, method=request.method, headers=request.headers)", "Repeat"
 	}
-	lines = append(lines, fmt.Sprintf("from %s import %s, %s", s.catalog.PythonModule(), e.TypeName(), function), "")
+	lines = append(lines, fmt.Sprintf("from %s import %s", s.catalog.PythonModule(), imported(e, function)), "")
 	if s.repeats() {
-		lines = append(lines, "def send():", "    return client.send(request)  # client is an httpx.Client", "")
+		lines = append(lines, "# client is an httpx.Client, request what its build_request returns.", "def send():", "    return client.send(request)", "")
 	}
 	lines = append(lines, "try:")
 	if s.repeats() {
@@ -24,16 +24,17 @@ func (s *typedSample) python() []string {
 	}
 	text, value := "%s", "error.message"
 	if s.waits() {
-		text, value = "wait %s seconds.", "error.retry_after"
+		text, value = "wait %s seconds", "error.retry_after"
 	}
 	lines = append(lines,
 		call,
 		"except "+e.TypeName()+" as error:",
-		"    # "+s.advice("retry_after, if that is not None"),
-		fmt.Sprintf("    logging.error(\"%s: %s Request ID: %%s\", %s, error.request_id)", e.Code, text, value),
+		"    # "+s.advice("None"),
+		fmt.Sprintf("    logging.error(\"%s: %s\", %s)", e.Code, text, value),
+		"    logging.error(\"request ID for support: %s\", error.request_id)",
 	)
 	lines = append(lines, s.pythonItems()...)
-	return append(lines, "    raise  # any other error response is an ApiError")
+	return append(lines, "    raise", "# Any other error response, of a newer code too, raises another ApiError.")
 }
 
 // pythonItems reads the details.

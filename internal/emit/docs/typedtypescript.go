@@ -15,15 +15,15 @@ func (s *typedSample) typescript() []string {
 		call = []string{
 			"  // " + s.attempts(),
 			"  const response = await repeat(() => fetch(request.clone()), request);",
-			"  console.log(response.status);",
+			"  console.log(await response.json());",
 		}
 	}
 	text := "${error.message}"
 	if s.waits() {
-		text = "wait ${error.retryAfter} seconds."
+		text = "wait ${error.retryAfter} seconds"
 	}
 	lines := []string{
-		fmt.Sprintf("import { %s, %s } from %q;", e.TypeName(), function, s.catalog.NPMPackage()),
+		fmt.Sprintf("import { %s } from %q;", imported(e, function), s.catalog.NPMPackage()),
 		"",
 		"try {",
 	}
@@ -31,11 +31,12 @@ func (s *typedSample) typescript() []string {
 	lines = append(lines,
 		"} catch (error) {",
 		"  if (error instanceof "+e.TypeName()+") {",
-		"    // "+s.advice("retryAfter, if that is not undefined"),
-		fmt.Sprintf("    console.error(`%s: %s Request ID: ${error.requestId}`);", e.Code, text),
+		"    // "+s.advice("undefined"),
+		fmt.Sprintf("    console.error(`%s: %s`);", e.Code, text),
+		"    console.error(`request ID for support: ${error.requestId}`);",
 	)
 	lines = append(lines, s.typeScriptItems()...)
-	return append(lines, "  }", "  throw error; // also any other ApiError", "}")
+	return append(lines, "  }", "  throw error; // also any other ApiError, of a newer code too", "}")
 }
 
 // typeScriptItems reads the details.
