@@ -17,15 +17,15 @@ import (
 func (b *Book) typed(e *model.Error) []Block {
 	s := typedSample{e, b.Catalog}
 	var list []*Code
-	add := func(out model.Text, language string, lines []string) {
+	add := func(out model.Text, language, title string, lines []string) {
 		if out.Value != "" && lines != nil {
-			list = append(list, &Code{Language: language, Label: languageName(language), Text: strings.Join(lines, "\n") + "\n"})
+			list = append(list, &Code{Language: language, Label: languageName(language), Title: title, Text: strings.Join(lines, "\n") + "\n"})
 		}
 	}
 	out := b.Catalog.Outputs
-	add(out.Python, "python", s.python())
-	add(out.TypeScript, "typescript", s.typescript())
-	add(out.Go, "go", s.golang())
+	add(out.Python, "python", "Package "+b.Catalog.PythonModule(), s.python())
+	add(out.TypeScript, "typescript", "Package "+b.Catalog.NPMPackage(), s.typescript())
+	add(out.Go, "go", "Packages client and "+b.Catalog.Package.Value, s.golang())
 	if list == nil {
 		return nil
 	}
