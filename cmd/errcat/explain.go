@@ -32,7 +32,7 @@ If several codes fit, they are listed, best match first. If none does, similar o
 are suggested, and the exit status is 1.
 
 The answer fits on one screen. Use -full for the whole page, and -lang for just the
-sample in one language, such as python.
+sample in one language, such as python, that needs no package of ours.
 
 Without -catalog and without a file catalog.yaml here, explain uses the Asterwise
 catalog that is built into the command, and says so on standard error.

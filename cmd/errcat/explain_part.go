@@ -10,12 +10,15 @@ import (
 	"github.com/asterwise/errcat/internal/find"
 )
 
-// samplesOf returns the samples of a page.
+// samplesOf returns the samples of a page that need no package of ours: each is
+// whole in itself, so that it can go into a file.
 func samplesOf(page *docs.Page) []*docs.Code {
 	var list []*docs.Code
 	for _, s := range page.Sections {
 		for _, block := range s.Blocks {
-			list = append(list, block.Samples...)
+			if !block.Typed {
+				list = append(list, block.Samples...)
+			}
 		}
 	}
 	return list

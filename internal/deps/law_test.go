@@ -73,7 +73,7 @@ var law = map[string][]string{
 	"internal/emit/python":            {"internal/diag", "internal/emit/prose", "internal/model", "internal/spell"},
 	"internal/emit/typescript":        {"internal/diag", "internal/emit/prose", "internal/model", "internal/spell"},
 	"internal/emit/catalogref":        {"internal/diag", "internal/format", "internal/model", yaml}, // reads the examples of keys
-	"internal/emit/docs":              {"internal/diag", "internal/emit/example", "internal/find", "internal/model", chroma},
+	"internal/emit/docs":              {"internal/diag", "internal/emit/example", "internal/find", "internal/model", "internal/spell", chroma},
 	"internal/emit/example":           {"internal/model", "catalog", "catalog/wire", "render"}, // renders by the real renderer
 	"internal/emit/jsonschema":        {"internal/diag", "internal/emit/example", "internal/limits", "internal/model"},
 	"internal/emit/openapi":           {"internal/diag", "internal/emit/example", "internal/emit/jsonschema", "internal/limits", "internal/model"},

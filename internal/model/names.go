@@ -19,3 +19,12 @@ func (e *Error) Name() string {
 // in Error is not made to say so twice: that of validation_error is
 // ValidationError.
 func (e *Error) TypeName() string { return strings.TrimSuffix(e.Name(), "Error") + "Error" }
+
+// PythonModule is the name of the Python package of the catalog:
+// asterwise_errors. A domain begins with a letter.
+func (c *Catalog) PythonModule() string { return spell.Snake(c.Domain.Value) + "_errors" }
+
+// NPMPackage is the name of its npm package: asterwise-errors.
+func (c *Catalog) NPMPackage() string {
+	return strings.ReplaceAll(c.PythonModule(), "_", "-")
+}

@@ -40,7 +40,7 @@ func (b *Book) write(p *Page) error {
 	if text.QuickFix != nil {
 		p.add(quickFixID, "Quick fix", Block{Steps: text.QuickFix}).Eyebrow = "New to APIs?"
 	}
-	if text.Recovery != nil || text.Samples != nil {
+	if typed := b.typed(e); text.Recovery != nil || text.Samples != nil || typed != nil {
 		s := p.add("recovery-pattern", "Recovery pattern")
 		s.Eyebrow = "Production engineer"
 		if text.Recovery != nil {
@@ -49,6 +49,7 @@ func (b *Book) write(p *Page) error {
 		if text.Samples != nil {
 			s.Blocks = append(s.Blocks, Block{Samples: codes(text.Samples)})
 		}
+		s.Blocks = append(s.Blocks, typed...)
 	}
 	if text.Avoid != nil {
 		p.add("avoid-this-error-by", "Avoid this error by", Block{Bullets: text.Avoid})

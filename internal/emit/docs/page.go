@@ -79,6 +79,15 @@ type Block struct {
 	Table   *Table
 	Code    *Code
 	Samples []*Code // the same in several languages
+	Typed   bool    // the samples use the client packages of the catalog
+}
+
+// Group is the name of the tabs of samples, of which a page can have two.
+func (b Block) Group() string {
+	if b.Typed {
+		return "typed"
+	}
+	return "language"
 }
 
 // A Table has a caption, and the name of something in its first column.

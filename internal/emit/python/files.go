@@ -69,7 +69,7 @@ func project(c *model.Catalog) []byte {
 	p.line(`build-backend = "setuptools.build_meta"`)
 	p.line("")
 	p.line("[project]")
-	p.line("name = %s", quote(strings.ReplaceAll(Module(c), "_", "-")))
+	p.line("name = %s", quote(strings.ReplaceAll(c.PythonModule(), "_", "-")))
 	p.line(`version = "0.0.0"`)
 	p.line("description = %s", quote("The API errors of "+c.Domain.Value+", and what may be repeated"))
 	p.line(`readme = "README.md"`)
@@ -77,16 +77,16 @@ func project(c *model.Catalog) []byte {
 	p.line("dependencies = []")
 	p.line("")
 	p.line("[tool.setuptools]")
-	p.line("packages = [%s]", quote(Module(c)))
+	p.line("packages = [%s]", quote(c.PythonModule()))
 	p.line("")
 	p.line("[tool.setuptools.package-data]")
-	p.line(`%s = ["py.typed"]`, Module(c))
+	p.line(`%s = ["py.typed"]`, c.PythonModule())
 	return p.bytes()
 }
 
 // readme writes README.md.
 func readme(c *model.Catalog) []byte {
-	module := Module(c)
+	module := c.PythonModule()
 	code := c.Errors[0]
 	for _, e := range c.Errors {
 		if e.Status == 404 {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/asterwise/errcat/internal/emit/prose"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spell"
 )
 
 //go:embed assets/*.py
@@ -25,7 +24,7 @@ func Emit(c *model.Catalog) (map[string][]byte, error) {
 	if problems := check(c); len(problems) > 0 {
 		return nil, problems
 	}
-	module := Module(c)
+	module := c.PythonModule()
 	files := map[string][]byte{
 		"pyproject.toml":        project(c),
 		"README.md":             readme(c),
@@ -41,11 +40,6 @@ func Emit(c *model.Catalog) (map[string][]byte, error) {
 		files[module+"/"+name] = append([]byte(header(c)+"\n"), text...)
 	}
 	return files, nil
-}
-
-// Module is the name of the Python module: asterwise_errors.
-func Module(c *model.Catalog) string {
-	return spell.Snake(c.Domain.Value) + "_errors" // a domain begins with a letter
 }
 
 // header is the first line of every file that can have one.

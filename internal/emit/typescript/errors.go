@@ -13,7 +13,7 @@ import (
 func brand(c *model.Catalog) []byte {
 	p := &printer{}
 	p.line("/** A member of every error of this package, in whatever copy of it. */")
-	p.line("export const BRAND = /* @__PURE__ */ Symbol.for(%s);", quote(Package(c)))
+	p.line("export const BRAND = /* @__PURE__ */ Symbol.for(%s);", quote(c.NPMPackage()))
 	p.line("")
 	p.line("/** Whether a value is one of our errors and, where a code is given, has that. */")
 	p.line("export function is(value, code) {")

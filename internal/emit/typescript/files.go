@@ -107,7 +107,7 @@ func manifest(c *model.Catalog) []byte {
 		Engines     map[string]string `json:"engines"`
 	}{
 		Comment:     header(c),
-		Name:        Package(c),
+		Name:        c.NPMPackage(),
 		Version:     "0.0.0",
 		Description: "The API errors of " + prose.Printable(c.Domain.Value) + ", and what may be repeated",
 		Type:        "module",

@@ -25,7 +25,7 @@ func emit(t *testing.T, path string) (dir string, files map[string][]byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir = filepath.Join(t.TempDir(), "node_modules", typescript.Package(c))
+	dir = filepath.Join(t.TempDir(), "node_modules", c.NPMPackage())
 	for name, text := range files {
 		write(t, filepath.Join(dir, name), string(text))
 	}

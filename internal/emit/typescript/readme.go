@@ -65,6 +65,6 @@ try {
 - Between workers, send ` + "`error.toJSON()`" + ` and read it with ` + "`fromJSON(value)`" + `.
 - Set version and license in package.json when you publish the package.
 `
-	return []byte(strings.NewReplacer("HEADER", header(c), "PACKAGE", Package(c), "DOMAIN", prose.Printable(c.Domain.Value),
+	return []byte(strings.NewReplacer("HEADER", header(c), "PACKAGE", c.NPMPackage(), "DOMAIN", prose.Printable(c.Domain.Value),
 		"CLASS", code.TypeName(), "CODE", code.Code).Replace(text))
 }

@@ -16,7 +16,6 @@ import (
 
 	"github.com/asterwise/errcat/internal/emit/prose"
 	"github.com/asterwise/errcat/internal/model"
-	"github.com/asterwise/errcat/internal/spell"
 )
 
 //go:embed assets/*.js assets/*.d.ts
@@ -56,11 +55,6 @@ func Emit(c *model.Catalog) (map[string][]byte, error) {
 		}
 	}
 	return files, nil
-}
-
-// Package is the name of the npm package: asterwise-errors.
-func Package(c *model.Catalog) string {
-	return strings.ReplaceAll(spell.Snake(c.Domain.Value), "_", "-") + "-errors"
 }
 
 // withHeader puts the first line of every file that can have one before a text.

@@ -45,17 +45,22 @@ func TestTabs(t *testing.T) {
 	p := open(t)
 	shown := `[...document.querySelectorAll(".panel")].filter(x => x.offsetParent).map(x => x.querySelector("b").textContent).join(" ")`
 	p.do(chromedp.Navigate(base + "key_not_found/"))
-	want(p, shown, "Python")
+	want(p, shown, "Python Python")
 	p.do(chromedp.Click(`//label[.="Go"]`, chromedp.BySearch))
-	want(p, shown, "Go")
+	want(p, shown, "Go Go")
 	p.do(chromedp.Focus(".tabs input:checked", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowRight))
-	want(p, shown, "Bash")
+	want(p, shown, "Bash Go") // there is no typed client in Bash
 	p.do(chromedp.KeyEvent(kb.ArrowLeft))
-	want(p, shown, "Go")
+	want(p, shown, "Go Go")
+
+	// One choice is for both groups of tabs.
+	p.click("[for=typed-1]")
+	want(p, shown, "TypeScript TypeScript")
+	p.click("[for=typed-2]")
 
 	// The choice holds for the other pages.
 	p.do(chromedp.Navigate(base + "api_key_not_found/"))
-	want(p, shown, "Go")
+	want(p, shown, "Go Go")
 	p.quiet(base)
 }
 
