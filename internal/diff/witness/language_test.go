@@ -34,7 +34,7 @@ type task struct {
 func tasks(pairs []pair) []task {
 	var all []task
 	for i, p := range pairs {
-		x := task{Name: p.name, Package: fmt.Sprintf("p%d", i), Module: python.Module(p.before), Retired: []string{}, before: p.before}
+		x := task{Name: p.name, Package: fmt.Sprintf("p%d", i), Module: p.before.PythonModule(), Retired: []string{}, before: p.before}
 		old, now := newService(p.before), newService(p.after)
 		for _, c := range calls(p.before) {
 			c.settle(p.after)
