@@ -4,12 +4,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -67,7 +68,7 @@ func linksAndHeadings(t *testing.T, document string) (links []string, headings m
 	if err != nil {
 		t.Fatal(err)
 	}
-	markdown := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithParserOptions(parser.WithAutoHeadingID()))
+	markdown := goldmark.New(goldmark.WithExtensions(extension.Table))
 	headings = map[string]bool{}
 	err = ast.Walk(markdown.Parser().Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -79,9 +80,7 @@ func linksAndHeadings(t *testing.T, document string) (links []string, headings m
 		case *ast.Image:
 			links = append(links, string(n.Destination))
 		case *ast.Heading:
-			if id, ok := n.AttributeString("id"); ok {
-				headings[string(id.([]byte))] = true
-			}
+			headings[fragment(string(n.Lines().Value(source)))] = true
 		}
 		return ast.WalkContinue, nil
 	})
@@ -89,4 +88,17 @@ func linksAndHeadings(t *testing.T, document string) (links []string, headings m
 		t.Fatal(err)
 	}
 	return links, headings
+}
+
+// fragment returns what GitHub makes of a heading.
+func fragment(heading string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-', r == '_', unicode.IsLetter(r), unicode.IsDigit(r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, heading)
 }
