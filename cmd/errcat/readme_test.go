@@ -15,88 +15,118 @@ import (
 	"testing"
 )
 
+// manual are the documents whose blocks are run.
+var manual = []string{"README.md", "docs/service.md", "docs/command.md"}
+
 // The commands of README.md that are for a clone of this repository: .ci/fresh
 // runs them.
 var forAClone = []string{"go -C examples run ./keyserver", "go test ./..."}
 
-// TestReadme does what README.md says, literally: each sh block in a new
-// module, and each go block as the file main.go of one, after the go get for
-// the package that it imports. It plays a module proxy that has this checkout
-// as the latest version. The json block is the file traffic.jsonl.
+// TestReadme does what README.md and the documents after it say, literally: each
+// sh block in a new module, and each go block as the file main.go of one, after
+// the go get of README.md for the package that it imports. It plays a module
+// proxy that has this checkout as the latest version. A document's json block is
+// the file traffic.jsonl.
 func TestReadme(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the go command")
 	}
 	repo := repository(t)
 	download(t, repo)
-	blocks := fences(t, filepath.Join(repo, "README.md"))
 	shell := outside(t, repo)
-
-	var gets []string // the commands that get a package for a service
-	for _, block := range blocks["sh"] {
-		commands := commandsOf(block)
-		if slices.Equal(commands, forAClone) {
-			continue
-		}
-		for _, command := range commands {
-			if strings.HasPrefix(command, "go get ") && !strings.Contains(command, " -tool ") {
-				gets = append(gets, command)
-			}
-		}
-		t.Run(commands[0], func(t *testing.T) {
-			service := shell.module(t, "package main\n\nfunc main() {}\n")
-			write(t, filepath.Join(service.dir, "traffic.jsonl"), strings.Join(blocks["json"], ""))
-			for _, command := range commands {
-				service.run(t, command)
-			}
-			service.run(t, "go vet ./...")
-		})
+	gets := serviceGets(fences(t, filepath.Join(repo, "README.md"))["sh"])
+	if len(gets) == 0 {
+		t.Fatal("README.md has no go get command for a service")
 	}
-	if len(gets) == 0 || len(blocks["go"]) == 0 {
-		t.Fatalf("README.md has %d go get commands and %d programs", len(gets), len(blocks["go"]))
-	}
-	for _, program := range blocks["go"] {
-		t.Run("program", func(t *testing.T) {
-			if text, err := format.Source([]byte(program)); err != nil || string(text) != program || !strings.HasPrefix(program, "package main\n") {
-				t.Fatalf("it is not a whole program in gofmt's form (%v):\n%s", err, program)
+	for _, document := range manual {
+		t.Run(document, func(t *testing.T) {
+			blocks := fences(t, filepath.Join(repo, document))
+			if len(blocks["sh"])+len(blocks["go"]) == 0 {
+				t.Fatal("there is nothing to run")
 			}
-			service := shell.module(t, program)
-			service.run(t, gets[max(0, slices.IndexFunc(gets, func(get string) bool {
-				return strings.Contains(program, `"`+path.Clean(strings.TrimPrefix(get, "go get "))+`"`)
-			}))])
-			service.run(t, "go vet ./...")
+			for _, block := range blocks["sh"] {
+				commands := commandsOf(block)
+				if slices.Equal(commands, forAClone) {
+					continue
+				}
+				t.Run(commands[0], func(t *testing.T) {
+					service := shell.module(t, "package main\n\nfunc main() {}\n")
+					write(t, filepath.Join(service.dir, "traffic.jsonl"), strings.Join(blocks["json"], ""))
+					for _, command := range commands {
+						service.run(t, command)
+					}
+					service.run(t, "go vet ./...")
+				})
+			}
+			for _, program := range blocks["go"] {
+				t.Run("program", func(t *testing.T) {
+					if text, err := format.Source([]byte(program)); err != nil || string(text) != program || !strings.HasPrefix(program, "package main\n") {
+						t.Fatalf("it is not a whole program in gofmt's form (%v):\n%s", err, program)
+					}
+					service := shell.module(t, program)
+					service.run(t, gets[max(0, slices.IndexFunc(gets, func(get string) bool {
+						return strings.Contains(program, `"`+path.Clean(strings.TrimPrefix(get, "go get "))+`"`)
+					}))])
+					service.run(t, "go vet ./...")
+				})
+			}
 		})
 	}
 }
 
-// TestReadmeVerbs holds the list of verbs to what there is.
+// serviceGets returns the commands that get a package for a service.
+func serviceGets(blocks []string) (gets []string) {
+	for _, block := range blocks {
+		for _, command := range commandsOf(block) {
+			if strings.HasPrefix(command, "go get ") && !strings.Contains(command, " -tool ") {
+				gets = append(gets, command)
+			}
+		}
+	}
+	return gets
+}
+
+// TestReadmeVerbs holds the list of verbs to what there is, and the commands that
+// the documents show to what errcat help knows.
 func TestReadmeVerbs(t *testing.T) {
-	listed := map[string]bool{}
-	for _, block := range fences(t, filepath.Join(repository(t), "README.md"))[""] {
-		for line := range strings.Lines(block) {
-			usage, ok := strings.CutPrefix(line, "errcat ")
-			if !ok {
-				continue
-			}
-			usage, _, _ = strings.Cut(usage, "  ")
-			name, _, _ := strings.Cut(usage, " ")
-			listed[name] = true
-			var help, stderr strings.Builder
-			if status := run([]string{"help", name}, nil, &help, &stderr); status != exitOK {
-				t.Errorf("README.md lists %q: %s", usage, stderr.String())
-			}
-			for _, flag := range regexp.MustCompile(` \[?(-[a-z]+)`).FindAllStringSubmatch(usage, -1) {
-				if !strings.Contains(help.String(), "\n  "+flag[1]) {
-					t.Errorf("README.md lists %q, and errcat help %s does not know %s", usage, name, flag[1])
-				}
-			}
+	var listed []string
+	for _, document := range manual {
+		blocks := fences(t, filepath.Join(repository(t), document))
+		names := shownVerbs(t, document, blocks[""])
+		if document == "README.md" {
+			listed = names
 		}
 	}
 	for _, v := range verbs() {
-		if !listed[v.name] && v.name != "help" && v.name != "version" {
+		if !slices.Contains(listed, v.name) && v.name != "help" && v.name != "version" {
 			t.Errorf("README.md does not list errcat %s", v.name)
 		}
 	}
+}
+
+// shownVerbs returns the verbs that the blocks of a document show, and checks
+// that errcat help has each with its flags.
+func shownVerbs(t *testing.T, document string, blocks []string) (names []string) {
+	t.Helper()
+	for line := range strings.Lines(strings.Join(blocks, "")) {
+		usage, ok := strings.CutPrefix(line, "errcat ")
+		if !ok {
+			continue
+		}
+		usage, _, _ = strings.Cut(usage, "  ")
+		name, _, _ := strings.Cut(usage, " ")
+		names = append(names, name)
+		var help, stderr strings.Builder
+		if status := run([]string{"help", name}, nil, &help, &stderr); status != exitOK {
+			t.Errorf("%s shows %q: %s", document, usage, stderr.String())
+		}
+		for _, flag := range regexp.MustCompile(` \[?(-[a-z]+)`).FindAllStringSubmatch(usage, -1) {
+			if !strings.Contains(help.String(), "\n  "+flag[1]) {
+				t.Errorf("%s shows %q, and errcat help %s does not know %s", document, usage, name, flag[1])
+			}
+		}
+	}
+	return names
 }
 
 // fences returns the fenced blocks of a Markdown file by language, without the

@@ -104,15 +104,14 @@ func TestFiles(t *testing.T) {
 				t.Errorf("%s: GET %s: status %d, %d records; want %d, none", p, path, got.status, len(got.events), want)
 			}
 		}
-		// Not an unknown route, so it stays the server's: a line in the README.
+		// Not an unknown route, so it stays the server's: a line in docs/service.md.
 		if got := s.get("/closed.txt"); got.status != 403 || string(got.body) != "403 Forbidden\n" {
 			t.Errorf("%s: GET /closed.txt: %d %q", p, got.status, got.body)
 		}
 	}
 }
 
-// A file server that returns its errors, as the README shows, has envelopes for
-// all of them.
+// A handler that opens files and returns its errors has envelopes for all of them.
 func TestFilesThatReturnErrors(t *testing.T) {
 	files := closedFS{fstest.MapFS{"a.txt": {Data: []byte("hello")}}}
 	s := serve(t, http1, func(s *site) http.Handler {

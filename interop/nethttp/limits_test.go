@@ -70,7 +70,7 @@ func TestBodyLimits(t *testing.T) {
 }
 
 // A TimeoutHandler runs handlers into a buffer. What they end with is answered
-// as elsewhere; its own 503 stays its own, which is in the README.
+// as elsewhere; its own 503 stays its own, which is in docs/service.md.
 func TestTimeoutHandlers(t *testing.T) {
 	for _, p := range protocols {
 		release := make(chan struct{})

@@ -12,8 +12,8 @@ import (
 )
 
 // TestMatrix runs every failure through every middleware, as
-// mw.Wrap(around(mux)), which is what a service has before it reads our
-// README, and as mw.Wrap(around(mw.Wrap(mux))), which is what we advise.
+// mw.Wrap(around(mux)), which is what a service has before it reads
+// docs/service.md, and as mw.Wrap(around(mw.Wrap(mux))), which is what we advise.
 func TestMatrix(t *testing.T) {
 	for _, p := range protocols {
 		t.Run(string(p), func(t *testing.T) {

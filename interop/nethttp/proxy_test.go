@@ -66,7 +66,7 @@ func upstream(t *testing.T) *url.URL {
 	return to
 }
 
-// proxy is a ReverseProxy as the README advises: what goes wrong with the
+// proxy is a ReverseProxy as docs/service.md advises: what goes wrong with the
 // upstream is answered by its status, with the cause for the log.
 func (s *site) proxy(to *url.URL) *httputil.ReverseProxy {
 	return &httputil.ReverseProxy{

@@ -16,7 +16,7 @@ import (
 )
 
 // Middleware with a hook for its own refusals answers in our words, with the
-// one line that the README shows for it.
+// one line that docs/service.md shows for it.
 func TestRefusalsOfMiddleware(t *testing.T) {
 	fine := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "fine") })
 	tests := []struct {

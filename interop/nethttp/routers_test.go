@@ -91,7 +91,7 @@ func routers() []router {
 			}
 		}},
 		{
-			name: "gorilla/mux, the README's 405",
+			name: "gorilla/mux, the 405 of docs/service.md",
 			mount: func(s *site) http.Handler {
 				r := s.gorilla()
 				r.MethodNotAllowedHandler = s.mw.Handler(methodNotAllowed(r))
@@ -134,7 +134,7 @@ func (s *site) gorilla() *mux.Router {
 
 func gorillaWants(_ failure, want *seen) { want.Route = "" } // it sets no pattern; see gorillaRoute
 
-// methodNotAllowed is what the README says for gorilla/mux, whose own 405 has
+// methodNotAllowed is what docs/service.md says for gorilla/mux, whose own 405 has
 // no Allow header.
 func methodNotAllowed(r *mux.Router) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, req *http.Request) error {
@@ -153,7 +153,7 @@ func methodNotAllowed(r *mux.Router) func(http.ResponseWriter, *http.Request) er
 	}
 }
 
-// gorillaRoute is what the README says for the route in a record.
+// gorillaRoute returns the route for a record.
 func gorillaRoute(e render.Event) string {
 	if route := mux.CurrentRoute(e.Request); route != nil {
 		path, _ := route.GetPathTemplate()

@@ -8,10 +8,10 @@ import (
 	"testing"
 )
 
-// TestReadme: the lines that README.md recommends are lines that the cases run
+// TestRecommended: the lines that docs/service.md recommends are lines that the cases run
 // with.
-func TestReadme(t *testing.T) {
-	readme, err := os.ReadFile("../../../README.md")
+func TestRecommended(t *testing.T) {
+	guide, err := os.ReadFile("../../../docs/service.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,14 +19,14 @@ func TestReadme(t *testing.T) {
 	for line := range strings.Lines(config) {
 		run = append(run, strings.TrimSpace(line))
 	}
-	blocks := regexp.MustCompile("(?s)```nginx\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
+	blocks := regexp.MustCompile("(?s)```nginx\n(.*?)```").FindAllStringSubmatch(string(guide), -1)
 	if len(blocks) == 0 {
-		t.Error("README.md has no block of nginx")
+		t.Error("docs/service.md has no block of nginx")
 	}
 	for _, block := range blocks {
 		for line := range strings.Lines(block[1]) {
 			if line = strings.TrimSpace(line); !slices.Contains(run, line) {
-				t.Errorf("README.md has %q, which no case runs with", line)
+				t.Errorf("docs/service.md has %q, which no case runs with", line)
 			}
 		}
 	}
