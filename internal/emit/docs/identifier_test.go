@@ -23,3 +23,20 @@ func TestIdentifiers(t *testing.T) {
 		}
 	}
 }
+
+// TestCodeInSentence: an address that is longer than a line is folded between
+// its parts.
+func TestCodeInSentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"retry_after":                   `<code class="whole">retry_after</code>`,
+		"GET /v1/keys":                  `<code>GET /v1/keys</code>`,
+		"https://api.asterwise.com/v1":  `<code>https://<wbr>api.asterwise.com/<wbr>v1</code>`,
+		"https://example.com/a?<b>\"&c": `<code>https://<wbr>example.com/<wbr>a?&lt;b&gt;"&amp;c</code>`,
+	} {
+		w := &htmlProse{}
+		w.code(text)
+		if w.String() != want {
+			t.Errorf("%q is %s, want %s", text, w.String(), want)
+		}
+	}
+}

@@ -111,8 +111,8 @@
     }
     if (p.id) { fact("Request ID:", p.id); }
     if (p.wait) { fact("Wait:", wait(p)); }
-    items.forEach(function (item) { fact("Details:", JSON.stringify(item)); });
-    var title = element("h2", "Your response"), forget = element("button", "Forget it", "copy");
+    items.forEach(function (item) { fact("Details:", spaced(item)); });
+    var title = element("h2", "Your response"), forget = element("button", "Clear", "copy");
     title.id = "pasted-title";
     forget.type = "button";
     forget.addEventListener("click", function () {
@@ -137,6 +137,9 @@
       each("[data-retry] strong", function (answer) { answer.textContent = "After " + wait(p); });
     }
   }
+
+  // JSON on one line that can be folded between its parts.
+  function spaced(value) { return JSON.stringify(value, null, 1).replace(/\n */g, " "); }
 
   function wait(p) { return p.wait + (p.wait === 1 ? " second" : " seconds"); }
 
