@@ -9,7 +9,7 @@ import (
 )
 
 // A destination is where a page links to the page of a code, and to a heading
-// there; "" for a code that stands without a link, such as the page's own.
+// there; "" for a code that has no link, such as the page's own.
 type destination func(code, fragment string) string
 
 // A htmlProse writes prose as HTML.

@@ -84,8 +84,8 @@
     choose(recall("language"));
   }
 
-  // What a response that was pasted into the search has of its own stands in
-  // place of the example's. It is text, whatever it is.
+  // Shows the values of a response that was pasted into the search instead of the
+  // example's. Whatever they are, they are shown as text.
   function pasted() {
     var p = null, items = [], code = document.getElementById("code");
     var above = document.querySelector(".first, .facts"), message = document.getElementById("message");
