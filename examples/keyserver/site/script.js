@@ -100,8 +100,8 @@ list.append(line);
 }
 if (p.id) { fact("Request ID:", p.id); }
 if (p.wait) { fact("Wait:", wait(p)); }
-items.forEach(function (item) { fact("Details:", JSON.stringify(item)); });
-var title = element("h2", "Your response"), forget = element("button", "Forget it", "copy");
+items.forEach(function (item) { fact("Details:", spaced(item)); });
+var title = element("h2", "Your response"), forget = element("button", "Clear", "copy");
 title.id = "pasted-title";
 forget.type = "button";
 forget.addEventListener("click", function () {
@@ -125,6 +125,7 @@ if (p.wait) {
 each("[data-retry] strong", function (answer) { answer.textContent = "After " + wait(p); });
 }
 }
+function spaced(value) { return JSON.stringify(value, null, 1).replace(/\n */g, " "); }
 function wait(p) { return p.wait + (p.wait === 1 ? " second" : " seconds"); }
 function body(example, p, items) {
 if (p.message) { example.message = p.message; }

@@ -81,7 +81,7 @@ func (p *Page) addExample() error {
 
 // writeRetired fills the page of a retired code.
 func (b *Book) writeRetired(p *Page) {
-	p.Lead = say(fmt.Sprintf("The code `%s` is retired: no current version of the API answers with it.", p.Code))
+	p.Lead = say(fmt.Sprintf("The code `%s` is retired: no current version of the API returns it.", p.Code))
 	p.Notice = join(strong("Retired."), words(" The code stays reserved and will never get another meaning."))
 	other := words("what replaced it")
 	if next := p.RetiredAs.Successor.Value; next != "" {
@@ -89,8 +89,8 @@ func (b *Book) writeRetired(p *Page) {
 		p.Notice = join(strong("Retired"), words(": see "), other, words(", which replaced it. The code stays reserved and will never get another meaning."))
 	}
 	p.add("what-to-do", "What to do", Block{Prose: []*model.Node{paragraph(p.RetiredAs.Note.Nodes)}}, Block{Bullets: []*model.Node{
-		item(join(words("If your code still looks for it, look for "), other, words(" as well; keep the old branch while you may meet older servers."))),
-		item(words("If you still receive it, you talk to an old version of a service. Handle it as any other error with its HTTP status.")),
+		item(join(words("If your code still looks for it, look for "), other, words(" as well. Keep the old branch for as long as older servers may answer."))),
+		item(words("If you still receive it, you are talking to an old version of a service. Handle it like any other error with that HTTP status.")),
 	}})
 }
 

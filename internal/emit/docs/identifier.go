@@ -8,9 +8,9 @@ import (
 )
 
 // An identifier is a word that readers look for and copy: a name with
-// underscores, or the name of a header. It stays whole; only a long one may be
+// underscores, the name of a header, or a date. It stays whole; only a long one may be
 // folded, behind an underscore.
-var identifier = regexp.MustCompile(`\w*[A-Za-z0-9]_[A-Za-z0-9]\w*|\b[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+\b`)
+var identifier = regexp.MustCompile(`\w*[A-Za-z0-9]_[A-Za-z0-9]\w*|\b[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+\b|\b\d{4}-\d{2}-\d{2}\b`)
 
 // maxWhole is how long an identifier may be, in characters, to stay whole: it
 // then fits beside the text of a page.

@@ -9,7 +9,7 @@ import (
 )
 
 // A destination is where a page links to the page of a code, and to a heading
-// there; "" for a code that stands without a link, such as the page's own.
+// there; "" for a code that has no link, such as the page's own.
 type destination func(code, fragment string) string
 
 // A htmlProse writes prose as HTML.
@@ -117,12 +117,17 @@ func (w *htmlProse) linked(dest string, outside bool, inner func()) {
 	w.WriteString("</a>")
 }
 
-// code writes a piece of code in a sentence. A short word of it stays whole.
+// code writes a piece of code in a sentence. A short word of it stays
+// whole; an address can be folded behind a slash.
 func (w *htmlProse) code(s string) {
-	if len(s) <= maxWhole && !strings.ContainsAny(s, " \t\n") {
+	switch {
+	case len(s) <= maxWhole && !strings.ContainsAny(s, " \t\n"):
 		w.WriteString(`<code class="whole">`)
 		template.HTMLEscape(w, []byte(s))
-	} else {
+	case strings.Contains(s, "://"):
+		w.WriteString("<code>")
+		writeFolded(w, s, func(s string) { _, _ = foldEscaper.WriteString(w, s) })
+	default:
 		w.WriteString("<code>")
 		w.text(s)
 	}

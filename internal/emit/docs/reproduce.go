@@ -28,5 +28,5 @@ func (b *Book) addReproduce(p *Page) {
 	if r := b.Catalog.Reproduce; r != nil {
 		s.Blocks = append(s.Blocks, Block{Prose: []*model.Node{paragraph(r.Setup.Nodes)}})
 	}
-	s.Blocks = append(s.Blocks, Block{Code: &Code{Language: "bash", Label: "Shell", Text: command + "\n"}})
+	s.Blocks = append(s.Blocks, Block{Code: &Code{Language: "bash", Label: "Shell", Text: command + "\n", Wrap: true}})
 }

@@ -22,4 +22,7 @@ func TestRetiredSuccessor(t *testing.T) {
 			t.Errorf("%s has no %q", name, want)
 		}
 	}
+	if strings.Contains(string(files["older_code/index.html"]), "On this page") {
+		t.Error("a page of one section lists its sections")
+	}
 }

@@ -38,7 +38,7 @@ func paramTable(e *model.Error) *Table {
 	}
 	for _, s := range e.Message.Segments {
 		if s.Param == "retry_after" {
-			t.Rows = append(t.Rows, []Text{code("retry_after"), words("integer"), say("Seconds to wait: the same number as in `retry_after`.")})
+			t.Rows = append(t.Rows, []Text{code("retry_after"), words("integer"), say("Seconds to wait: the same number as the response's `retry_after`.")})
 			break
 		}
 	}

@@ -31,15 +31,16 @@ func contextual(word string) bool {
 	return slices.Contains([]string{"get", "set", "of", "from", "type", "as"}, word)
 }
 
-// neighbour returns the first or, with -1, the last token that is not white
-// space; "" for none.
+// neighbour returns the first or, with -1, the last token that is neither white
+// space nor a comment; "" for none.
 func neighbour(tokens []chroma.Token, from int) string {
 	for i := range tokens {
 		at := i
 		if from < 0 {
 			at = len(tokens) - 1 - i
 		}
-		if text := strings.TrimSpace(tokens[at].Value); text != "" {
+		text := strings.TrimSpace(tokens[at].Value)
+		if text != "" && !tokens[at].Type.InCategory(chroma.Comment) {
 			return text
 		}
 	}

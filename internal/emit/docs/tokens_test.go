@@ -15,6 +15,8 @@ func TestWordsInTheirPlace(t *testing.T) {
 		{"typescript", `[...new Set(a)]`, `[...<span class="k">new</span> Set(a)]`},
 		{"typescript", `return (a)`, `<span class="k">return</span> (a)`},
 		{"python", `a in b or c is not d`, `a <span class="k">in</span> b <span class="k">or</span> c <span class="k">is</span> <span class="k">not</span> d`},
+		{"python", "# Sends it.\ndef send():", "<span class=\"c\"># Sends it.</span>\n<span class=\"k\">def</span> <span class=\"d\">send</span>():"},
+		{"go", "// It waits.\nvar a int", "<span class=\"c\">// It waits.</span>\n<span class=\"k\">var</span> a <span class=\"k\">int</span>"},
 		{"python", `import os`, `<span class="k">import</span> os`},
 	} {
 		if got := string(h.highlight(c.language, c.code)); got != c.want {

@@ -29,7 +29,7 @@ func (b *Book) typed(e *model.Error) []Block {
 	if list == nil {
 		return nil
 	}
-	intro := join(strong("With the typed client"), words(", where this code is a type of its own:"))
+	intro := join(strong("With the typed client"), words(", which has a type for this code:"))
 	return []Block{{Prose: []*model.Node{paragraph(intro)}}, {Samples: list, Typed: true}}
 }
 

@@ -84,8 +84,8 @@
     choose(recall("language"));
   }
 
-  // What a response that was pasted into the search has of its own stands in
-  // place of the example's. It is text, whatever it is.
+  // Shows the values of a response that was pasted into the search instead of the
+  // example's. Whatever they are, they are shown as text.
   function pasted() {
     var p = null, items = [], code = document.getElementById("code");
     var above = document.querySelector(".first, .facts"), message = document.getElementById("message");
@@ -111,8 +111,8 @@
     }
     if (p.id) { fact("Request ID:", p.id); }
     if (p.wait) { fact("Wait:", wait(p)); }
-    items.forEach(function (item) { fact("Details:", JSON.stringify(item)); });
-    var title = element("h2", "Your response"), forget = element("button", "Forget it", "copy");
+    items.forEach(function (item) { fact("Details:", spaced(item)); });
+    var title = element("h2", "Your response"), forget = element("button", "Clear", "copy");
     title.id = "pasted-title";
     forget.type = "button";
     forget.addEventListener("click", function () {
@@ -137,6 +137,9 @@
       each("[data-retry] strong", function (answer) { answer.textContent = "After " + wait(p); });
     }
   }
+
+  // JSON on one line that can be folded between its parts.
+  function spaced(value) { return JSON.stringify(value, null, 1).replace(/\n */g, " "); }
 
   function wait(p) { return p.wait + (p.wait === 1 ? " second" : " seconds"); }
 

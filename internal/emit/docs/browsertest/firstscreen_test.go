@@ -56,10 +56,10 @@ func TestFirstScreen(t *testing.T) {
 	p.quiet(base)
 }
 
-// TestNothingIsCut: examples are folded, identifiers are not, and the way
+// TestNothingIsCut: examples and the commands to get them are folded, identifiers are not, and the way
 // through the page is there at every width.
 func TestNothingIsCut(t *testing.T) {
-	const clipped = `[...document.querySelectorAll("pre.wrap")].filter(x => x.scrollWidth > x.clientWidth).length`
+	const clipped = `[...document.querySelectorAll("pre.wrap, #reproduce-it ~ .flow pre")].filter(x => x.scrollWidth > x.clientWidth).length`
 	const contents = `(() => {
 		const toc = document.querySelector(".toc"), r = toc.getBoundingClientRect();
 		return toc.checkVisibility() && r.width > 100 && r.left >= 0 && r.right <= innerWidth && toc.querySelectorAll("a").length > 4;

@@ -49,7 +49,7 @@ func TestPasted(t *testing.T) {
 			want(p, found, "burst_limit_exceeded")
 			want(p, `location.search`, "")
 			p.do(chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("#pasted", chromedp.ByQuery))
-			want(p, own, `Request ID: req_Own|Wait: 37 seconds|Details: {"loc":["body","lat"],"limit":10}`)
+			want(p, own, `Request ID: req_Own|Wait: 37 seconds|Details: { "loc": [ "body", "lat" ], "limit": 10 }`)
 			want(p, body+`.request_id`, "req_Own")
 			want(p, body+`.retry_after`, 37)
 			want(p, body+`.details[0].limit`, 10)
