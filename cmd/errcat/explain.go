@@ -31,8 +31,8 @@ The request ID, the wait and the details of a response that you paste are shown.
 If several codes fit, they are listed, best match first. If none does, similar ones
 are suggested, and the exit status is 1.
 
-The answer fits on one screen. Use -full for the whole page, and -lang for just the
-sample in one language, such as python, that needs no package of ours.
+The answer fits on one screen. Use -full for the whole page, and -lang for one
+sample alone, such as the one in python; it needs no client package.
 
 Without -catalog and without a file catalog.yaml here, explain uses the Asterwise
 catalog that is built into the command, and says so on standard error.
