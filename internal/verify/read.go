@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -106,8 +107,8 @@ func (h *headers) UnmarshalJSON(text []byte) error {
 		return nil
 	}
 	var object map[string]json.RawMessage
-	if err := json.Unmarshal(text, &object); err != nil {
-		return fmt.Errorf("headers are no object and no array of pairs: %w", err)
+	if json.Unmarshal(text, &object) != nil {
+		return errors.New("headers are no object and no array of pairs")
 	}
 	for name, value := range object {
 		var one string

@@ -42,7 +42,7 @@ func TestRead(t *testing.T) {
 		{"a damaged line", `{"status":200}` + "\n" + `{"status":`, []string{`1||200|map[]|-`}, "2: read a response: unexpected end of JSON input"},
 		{"no status", `{"body":"x"}`, nil, `1: read a response: it has no "status"`},
 		{"headers that are none", `{"status":1,"headers":{"a":1}}`, nil, `1: read a response: header "a" is no string and no array of strings: json: cannot unmarshal number into Go value of type []string`},
-		{"headers that are a text", `{"status":1,"headers":"a"}`, nil, "1: read a response: headers are no object and no array of pairs: json: cannot unmarshal string into Go value of type map[string]json.RawMessage"},
+		{"headers that are a text", `{"status":1,"headers":"a"}`, nil, "1: read a response: headers are no object and no array of pairs"},
 		{"a HAR", "\ufeff" + ` { "log" : {"version":"1.2","creator":{"name":"x"},"pages":[],"entries":[
 			{"request":{"method":"GET","url":"https://a.example/v1"},"response":{"status":404,"headers":[{"name":":status","value":"404"},{"name":"vary","value":"a\nb"}],
 				"content":{"size":2,"text":"e30=","encoding":"base64"}}},
