@@ -65,13 +65,22 @@ func commit(t *testing.T, dir, code string) {
 	git(t, dir, "commit", "-q", "-m", code)
 }
 
+// need skips the test where a program is not installed. CI has them all.
+func need(t *testing.T, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("%s is not installed; CI needs it", program)
+		}
+		t.Skipf("%s is not installed", program)
+	}
+}
+
 // origin is a repository whose branch work began at second; main has gone on to
 // third since.
 func origin(t *testing.T) string {
 	t.Helper()
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("git is not installed")
-	}
+	need(t, "git")
 	dir := filepath.Join(t.TempDir(), "origin repository")
 	write(t, filepath.Join(dir, "README"), "nothing yet\n")
 	git(t, dir, "init", "-q", "-b", "main")
@@ -292,9 +301,7 @@ func TestModule(t *testing.T) {
 // TestExtends: the earlier catalog is read with what it extends: what the commit
 // has of it, and the present files of a submodule or of a place outside.
 func TestExtends(t *testing.T) {
-	if _, err := exec.LookPath("sed"); err != nil {
-		t.Skip("git submodule is a shell script that needs sed, which is not installed")
-	}
+	need(t, "sed") // for git submodule, which is a shell script
 	dir := origin(t)
 	outside := filepath.Join(filepath.Dir(dir), "outside")
 	git(t, filepath.Dir(dir), "clone", "-q", dir, outside) // it has a catalog, too
