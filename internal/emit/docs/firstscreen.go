@@ -31,10 +31,13 @@ func (p *Page) FirstStep() Text {
 type factView struct {
 	Label       string
 	Short, Long template.HTML
+	Waits       bool
 }
 
 // Fact returns a fact as HTML.
-func (v *view) Fact(f Fact) factView { return factView{f.Label, v.Line(f.Short), v.Line(f.Long)} }
+func (v *view) Fact(f Fact) factView {
+	return factView{f.Label, v.Line(f.Short), v.Line(f.Long), f.Waits}
+}
 
 // OtherFacts are those that have nothing to do with repeating the request.
 func (v *view) OtherFacts() []Fact {

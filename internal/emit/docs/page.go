@@ -60,6 +60,7 @@ type Fact struct {
 	Short Text
 	Long  Text
 	Boxed bool // it says whether to repeat the request
+	Waits bool // a wait that a response names is the answer in place of Short
 }
 
 // A Section is a part of a page with a heading.

@@ -58,7 +58,7 @@ func (b retryBox) facts() []Fact {
 }
 
 func (b retryBox) retry() Fact {
-	f := Fact{Label: retryLabel}
+	f := Fact{Label: retryLabel, Waits: b.again() || b.need == maybeWait}
 	switch b.need {
 	case changedAccount:
 		f.Short = words("Change the account first")

@@ -2,9 +2,11 @@ package docs
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/asterwise/errcat/internal/find"
 	"github.com/asterwise/errcat/internal/model"
 )
 
@@ -60,4 +62,25 @@ func TestSeconds(t *testing.T) {
 
 func (b retryBox) String() string {
 	return fmt.Sprintf("%q, %q", plain(b.retry().Short), plain(b.writes().Short))
+}
+
+// A proxy may name a wait where waiting does not help: it must not become the
+// answer of such a page.
+func TestForeignWait(t *testing.T) {
+	for kind, want := range map[string]string{
+		"never": "Retry: Change the request first.", "after_change": "Retry: Change the account first.",
+		"after_delay": "Retry: After 37 seconds.", "backoff": "Retry: After 37 seconds.",
+	} {
+		e := &model.Error{Code: "gone", Status: 404, Retry: model.Retry{Kind: kind}, Effect: "none", Message: model.Message{Text: "Gone."},
+			Title: model.Text{Value: "Gone"}, DocURL: model.Text{Value: "https://docs.example.com/gone"}, Category: model.Text{Value: "not_found"}}
+		c := &model.Catalog{Errors: []*model.Error{e}, Categories: []model.Category{{Key: "not_found", Title: "Not Found"}}}
+		book, err := NewBook(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := book.Text(book.Pages[0], &TextOptions{Pasted: &find.Pasted{RetryAfter: 37}})
+		if !strings.Contains(text, "\n"+want) {
+			t.Errorf("%s: the page has no %q:\n%s", kind, want, text)
+		}
+	}
 }

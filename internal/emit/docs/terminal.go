@@ -103,9 +103,9 @@ func (w *terminal) page(p *Page) {
 }
 
 // answer is the short answer of a fact: that of the pasted response, where it
-// names the wait.
+// names the wait and waiting helps. A proxy names one where it does not, too.
 func (w *terminal) answer(fact Fact) string {
-	if fact.Label == retryLabel && w.pasted.RetryAfter > 0 {
+	if fact.Waits && w.pasted.RetryAfter > 0 {
 		return "After " + seconds(time.Duration(w.pasted.RetryAfter)*time.Second)
 	}
 	return plain(fact.Short)
